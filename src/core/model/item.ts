@@ -1,0 +1,56 @@
+/**
+ * What a row of the sidebar shows, free of VS Code. Every text in here may be hostile (it comes from the
+ * account): whoever draws it makes it safe.
+ */
+
+/** A thing a person can do with an item; menus match `\bcan:edit\b`, never a type of item. */
+export type Ability =
+  | 'edit'
+  | 'delete'
+  | 'copy-label'
+  | 'copy-id'
+  | 'view-json'
+  | 'open-portal'
+  | 'refresh'
+  | 'view-charges';
+
+/** The meaning of an icon's colour; text always says the same. */
+export type Tone = 'good' | 'bad' | 'waiting' | 'muted';
+
+export interface Item {
+  /** Unique and stable within one account and view, e.g. `number/1293384261075731499`. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** A product icon id. */
+  readonly icon?: string;
+  readonly tone?: Tone;
+  /** What a screen reader says instead of label and description. */
+  readonly spoken?: string;
+  readonly abilities: readonly Ability[];
+  /** What "Copy" puts on the clipboard when it differs from the label. */
+  readonly copies?: string;
+  /** The API's own id, for "Copy id". */
+  readonly apiId?: string;
+  /** A page of the Mission Control portal; only where Telnyx documents the URL. */
+  readonly portal?: string;
+  /** Drawn when hovered, so built only then. */
+  readonly card?: () => Card;
+  /** Parts that unfold below the row, from what is already loaded. */
+  readonly parts?: () => readonly Item[];
+  /** What a click (or Enter) on the row does. */
+  readonly opens?: 'editor' | 'charges' | 'json';
+  /** What `opens` and other verbs need to know, e.g. a period; plain data. */
+  readonly subject?: Subject;
+}
+
+export type Subject =
+  | { readonly type: 'number'; readonly id: string; readonly phoneNumber: string }
+  | { readonly type: 'period'; readonly from: string; readonly to: string };
+
+/** A tooltip: a title and lines of label and value. */
+export interface Card {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly note?: string;
+}

@@ -1,0 +1,84 @@
+/** Every id that the code shares with package.json. A test compares the two. */
+
+export const views = {
+  numbers: 'telnyx.numbers',
+  jobs: 'telnyx.jobs',
+  billing: 'telnyx.billing',
+  webhooks: 'telnyx.webhooks',
+} as const;
+
+export type ViewName = keyof typeof views;
+export type ViewId = (typeof views)[ViewName];
+
+export const commands = {
+  addAccount: 'telnyx.account.add',
+  switchAccount: 'telnyx.account.switch',
+  renameAccount: 'telnyx.account.rename',
+  removeAccount: 'telnyx.account.remove',
+  replaceKey: 'telnyx.account.replaceKey',
+  toggleReadOnly: 'telnyx.account.toggleReadOnly',
+  importKey: 'telnyx.account.import',
+  exploreSample: 'telnyx.account.sample',
+  accountMenu: 'telnyx.account.menu',
+
+  refreshAll: 'telnyx.refresh.all',
+  // One for each view: VS Code does not tell a title button which view it stands in.
+  refreshNumbers: 'telnyx.refresh.numbers',
+  refreshJobs: 'telnyx.refresh.jobs',
+  refreshBilling: 'telnyx.refresh.billing',
+  refreshWebhooks: 'telnyx.refresh.webhooks',
+  refreshItem: 'telnyx.refresh.item',
+  loadMore: 'telnyx.item.loadMore',
+  retry: 'telnyx.item.retry',
+  copyLabel: 'telnyx.item.copyLabel',
+  copyId: 'telnyx.item.copyId',
+  viewJson: 'telnyx.item.viewJson',
+  openPortal: 'telnyx.item.openPortal',
+
+  editNumber: 'telnyx.number.edit',
+  applyDraft: 'telnyx.number.applyDraft',
+  discardDraft: 'telnyx.number.discardDraft',
+  viewCharges: 'telnyx.charges.open',
+
+  showLog: 'telnyx.log.show',
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const settings = {
+  baseUrl: 'telnyx.baseUrl',
+  concurrency: 'telnyx.requests.concurrency',
+  deadline: 'telnyx.requests.deadlineSeconds',
+  pollSeconds: 'telnyx.jobs.pollSeconds',
+  startWithSampleAccount: 'telnyx.startWithSampleAccount',
+} as const;
+
+/** Context keys that menus and welcome texts ask about. */
+export const contextKeys = {
+  /** 'none' | 'open' | 'locked' (see AccountState). */
+  account: 'telnyx.account',
+  /** Of the account in use. */
+  readOnly: 'telnyx.readOnly',
+  /** One for each view, e.g. `telnyx.view.numbers`; see `ViewState`. */
+  view: (name: ViewName) => `telnyx.view.${name}`,
+} as const;
+
+/** What a view shows when it has no rows: the `when` of its welcome text. */
+export type ViewState = 'loading' | 'rows' | 'empty' | 'no-match' | 'bad-key' | 'offline';
+
+export const schemes = {
+  /** Editable number documents: `telnyx:/<profile id>/numbers/+13125550001.telnyx-number.json`. */
+  document: 'telnyx',
+  /** The same documents where nothing may be written. */
+  readOnlyDocument: 'telnyx-readonly',
+  /** Read-only JSON of any record, as the API gave it. */
+  record: 'telnyx-record',
+  /** What a number is now in the account: the left side of a comparison. */
+  live: 'telnyx-live',
+  /** JSON schemas made from the table of settings. */
+  schema: 'telnyx-schema',
+} as const;
+
+export const numberEditor = 'telnyx.numberEditor';
+export const numberSuffix = '.telnyx-number.json';
+export const chargesPanel = 'telnyx.charges';

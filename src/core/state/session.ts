@@ -1,0 +1,78 @@
+import type { Profile } from '../model/profile.ts';
+import type { Door } from '../telnyx/door.ts';
+import type { Failure } from '../telnyx/failure.ts';
+import { Emitter, type Disposable, type Event } from './emitter.ts';
+
+/**
+ * An account that is open: its profile, its door and whatever rooms keep for it. Never changed: another profile,
+ * key or read-only mark makes another session. Compare by identity to drop answers that come too late.
+ */
+export class Session implements Disposable {
+  readonly profile: Profile;
+  readonly door: Door;
+  readonly #kept = new Map<object, Disposable>();
+  #closed = false;
+
+  constructor(profile: Profile, door: Door) {
+    this.profile = profile;
+    this.door = door;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** What a room keeps for this session (collections, choices): made on first use, disposed with the session. */
+  keep<T extends Disposable>(maker: (session: Session) => T): T {
+    const known = this.#kept.get(maker);
+    // The map is keyed by the maker itself, so what it made is what it makes.
+    if (known) return known as T;
+    const made = maker(this);
+    this.#kept.set(maker, made);
+    return made;
+  }
+
+  dispose(): void {
+    this.#closed = true;
+    for (const kept of this.#kept.values()) kept.dispose();
+    this.#kept.clear();
+    this.door.close();
+  }
+}
+
+/** What the extension is looking at. */
+export type AccountState =
+  | { readonly phase: 'none' }
+  /** An account is chosen but cannot be opened: no key, or the keyring failed. */
+  | { readonly phase: 'locked'; readonly profile: Profile; readonly failure: Failure }
+  | { readonly phase: 'open'; readonly session: Session };
+
+/** The account in use and its changes. Only the accounts service of the host changes it. */
+export class CurrentAccount implements Disposable {
+  readonly #changed = new Emitter<AccountState>();
+  #state: AccountState = { phase: 'none' };
+
+  readonly onDidChange: Event<AccountState> = this.#changed.event;
+
+  get state(): AccountState {
+    return this.#state;
+  }
+
+  get session(): Session | undefined {
+    return this.#state.phase === 'open' ? this.#state.session : undefined;
+  }
+
+  /** Puts another state in force; the session of the one before is closed. */
+  become(next: AccountState): void {
+    const before = this.session;
+    this.#state = next;
+    if (before && before !== this.session) before.dispose();
+    this.#changed.fire(next);
+  }
+
+  dispose(): void {
+    this.session?.dispose();
+    this.#state = { phase: 'none' };
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,47 @@
+import type { Telnyx } from 'telnyx';
+
+/** Turns what came from outside into a domain value; throws (or valibot throws) when it cannot be one. */
+export type Decode<T> = (data: unknown) => T;
+
+/**
+ * One call on the SDK. `asResponse` hands us the answer before the SDK reads it, so that decoding, envelopes and
+ * broken bodies are ours to judge: `(sdk, options) => sdk.phoneNumbers.retrieve(id, options)`.
+ */
+export type Call = (sdk: Telnyx, options: Telnyx.RequestOptions) => { asResponse(): Promise<Response> };
+
+/** One call of a list; the door puts `page[number]` and `page[size]` into the query itself. */
+export type PageCall = (
+  sdk: Telnyx,
+  page: { 'page[number]': number; 'page[size]': number },
+  options: Telnyx.RequestOptions,
+) => { asResponse(): Promise<Response> };
+
+/** One page as the server gave it, its rows not decoded. */
+export interface RawPage {
+  readonly rows: readonly unknown[];
+  /** `meta.total_results`; absent when the server did not say, never guessed. */
+  readonly total?: number;
+  /** `meta.total_pages`; absent when the server did not say. */
+  readonly pages?: number;
+  /** Partial failures told beside the rows (`errors` next to `data`, D11), as sentences. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The only way to the Telnyx API. Loads the SDK on first use. Everything it throws is a `Failure`.
+ *
+ * - Reads are retried within bounds; writes are sent once, whatever happens.
+ * - A read-only door refuses every write before anything is sent.
+ */
+export interface Door {
+  /** Decodes the `data` of a single-object answer. */
+  read<T>(call: Call, decode: Decode<T>, signal?: AbortSignal): Promise<T>;
+  /** Like `read`, but for an operation that changes something: never resent. */
+  write<T>(call: Call, decode: Decode<T>, signal?: AbortSignal): Promise<T>;
+  /** One page of a list; `number` from 1. */
+  page(call: PageCall, page: { number: number; size: number }, signal?: AbortSignal): Promise<RawPage>;
+  /** An answer that is text, such as the CSV of operation 29. */
+  text(call: Call, signal?: AbortSignal): Promise<string>;
+  /** Cancels what is under way and refuses what comes later. */
+  close(): void;
+}
