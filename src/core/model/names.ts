@@ -59,6 +59,8 @@ export const contextKeys = {
   account: 'telnyx.account',
   /** Of the account in use. */
   readOnly: 'telnyx.readOnly',
+  /** True while the active editor is a number with a draft that an automatic save kept. */
+  draft: 'telnyx.draft',
   /** One for each view, e.g. `telnyx.view.numbers`; see `ViewState`. */
   view: (name: ViewName) => `telnyx.view.${name}`,
 } as const;

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import {
+  commands,
+  contextKeys,
+  numberEditor,
+  numberSuffix,
+  schemes,
+  settings,
+  views,
+} from '../../src/core/model/names.ts';
+
+interface Menu {
+  readonly command: string;
+  readonly when?: string;
+}
+interface Manifest {
+  readonly main: string;
+  readonly icon: string;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: string[] };
+  };
+  readonly contributes: {
+    readonly views: Readonly<Record<string, readonly { id: string; icon: string }[]>>;
+    readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
+    readonly commands: readonly { command: string; category: string }[];
+    readonly menus: Readonly<Record<string, readonly Menu[]>>;
+    readonly customEditors: readonly { viewType: string; selector: readonly { filenamePattern: string }[] }[];
+    readonly jsonValidation: readonly { fileMatch: string; url: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { scope: string; markdownDescription: string }>>;
+    };
+  };
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const text = readFileSync(join(root, 'package.json'), 'utf8');
+// The manifest is ours: its shape is what this test is about.
+const manifest = JSON.parse(text) as Manifest;
+const { contributes } = manifest;
+
+const words = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>;
+const english = words('package.nls.json');
+const sorted = (list: Iterable<string>) => [...list].sort();
+
+describe('The manifest', () => {
+  test('declares exactly the commands, views and settings that the code knows', () => {
+    assert.deepEqual(
+      sorted(contributes.commands.map(({ command }) => command)),
+      sorted(Object.values(commands)),
+    );
+    assert.deepEqual(
+      sorted((contributes.views['telnyx'] ?? []).map(({ id }) => id)),
+      sorted(Object.values(views)),
+    );
+    assert.deepEqual(
+      sorted(Object.keys(contributes.configuration.properties)),
+      sorted(Object.values(settings)),
+    );
+  });
+
+  test('names only commands that exist, in menus and in welcome texts', () => {
+    const known = new Set<string>(Object.values(commands));
+    const used = [
+      ...Object.values(contributes.menus).flatMap((menu) => menu.map(({ command }) => command)),
+      ...Object.values(english).flatMap((value) =>
+        [...value.matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1] ?? ''),
+      ),
+    ];
+    assert.deepEqual(
+      used.filter((command) => !known.has(command)),
+      [],
+    );
+  });
+
+  test('asks only about context keys that the code sets', () => {
+    const set = new Set([
+      contextKeys.account,
+      contextKeys.readOnly,
+      contextKeys.draft,
+      ...(['numbers', 'jobs', 'billing', 'webhooks'] as const).map((view) => contextKeys.view(view)),
+    ]);
+    const whens = [
+      ...Object.values(contributes.menus).flatMap((menu) => menu.map(({ when }) => when ?? '')),
+      ...contributes.viewsWelcome.map(({ when }) => when),
+    ];
+    const asked = whens.flatMap((when) => when.match(/(?<![\w./])telnyx\.[\w.]+(?= (==|!=|&&)|$)/g) ?? []);
+    const values = new Set<string>([...Object.values(views), ...Object.values(schemes), numberEditor]);
+    assert.deepEqual(
+      asked.filter((key) => !set.has(key) && !values.has(key)),
+      [],
+    );
+  });
+
+  test('tells each item command apart by what an item can do, never by its type', () => {
+    for (const { command, when } of contributes.menus['view/item/context'] ?? []) {
+      assert.match(when ?? '', /viewItem =~ \/\\bcan:[a-z-]+\\b\//, command);
+    }
+  });
+
+  test('wakes up only for views, commands, documents, links and restored panels', () => {
+    const other = manifest.activationEvents.filter(
+      (event) => !/^(onFileSystem:|onUri$|onWebviewPanel:)/.test(event),
+    );
+    assert.deepEqual(other, []);
+  });
+
+  test('lets no workspace choose the server that receives the key', () => {
+    assert.equal(contributes.configuration.properties[settings.baseUrl]?.scope, 'machine');
+    assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(settings.baseUrl));
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
+  });
+
+  test('opens number documents in the number editor, with their schema', () => {
+    assert.equal(contributes.customEditors[0]?.viewType, numberEditor);
+    assert.equal(contributes.customEditors[0].selector[0]?.filenamePattern, `*${numberSuffix}`);
+    assert.equal(contributes.jsonValidation[0]?.fileMatch, `*${numberSuffix}`);
+    assert.ok(contributes.jsonValidation[0].url.startsWith(`${schemes.schema}:`));
+  });
+
+  test('points at files that exist', () => {
+    const files = [manifest.icon, ...(contributes.views['telnyx'] ?? []).map(({ icon }) => icon)];
+    assert.deepEqual(
+      files.filter((file) => !existsSync(join(root, file))),
+      [],
+    );
+  });
+
+  test('has words for every key it uses, and no word it does not use', () => {
+    const used = new Set([...text.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? ''));
+    assert.deepEqual(sorted(used), sorted(Object.keys(english)));
+  });
+});

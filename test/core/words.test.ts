@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
+
+type Bundle = Readonly<Record<string, string | { readonly message: string }>>;
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Bundle;
+const message = (entry: Bundle[string]) => (typeof entry === 'string' ? entry : entry.message);
+const placeholders = (value: string) => (value.match(/\{\w+\}/g) ?? []).sort();
+const commandLinks = (value: string) => (value.match(/\(command:[\w.]+\)/g) ?? []).sort();
+const sortedKeys = (bundle: Bundle) => Object.keys(bundle).sort();
+
+const languages = [
+  { what: 'the code', english: 'l10n/bundle.l10n.json', chinese: 'l10n/bundle.l10n.zh-cn.json' },
+  { what: 'the manifest', english: 'package.nls.json', chinese: 'package.nls.zh-cn.json' },
+];
+
+describe('Words for people', () => {
+  test('in the English bundle are exactly those in the code', () => {
+    const out = mkdtempSync(join(tmpdir(), 'words-'));
+    try {
+      execFileSync('vscode-l10n-dev', ['export', '--outDir', out, './src', './webview'], {
+        cwd: root,
+        stdio: 'pipe',
+      });
+      assert.deepEqual(
+        read(join(out, 'bundle.l10n.json')),
+        read(join(root, 'l10n/bundle.l10n.json')),
+        'run: npm run l10n',
+      );
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+
+  for (const { what, english, chinese } of languages) {
+    const here = read(join(root, english));
+    const there = read(join(root, chinese));
+
+    test(`of ${what} have a Chinese word for every English one, and none left over`, () => {
+      assert.deepEqual(sortedKeys(there), sortedKeys(here));
+    });
+
+    test(`of ${what} keep their placeholders and command links in Chinese`, () => {
+      for (const [key, entry] of Object.entries(here)) {
+        const translated = message(there[key] ?? '');
+        assert.deepEqual(placeholders(translated), placeholders(message(entry)), key);
+        assert.deepEqual(commandLinks(translated), commandLinks(message(entry)), key);
+        assert.notEqual(translated.trim(), '', key);
+      }
+    });
+  }
+});
