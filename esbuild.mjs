@@ -1,7 +1,10 @@
-// One bundle per thing that loads by itself: the extension, the SDK, the sample account, and each page.
-// The extension's bundle must hold none of the others: they load on first use.
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+// One bundle for each thing that loads by itself: the extension, the SDK, the sample account, and each page.
+// The extension's bundle holds none of the others: they load on first use.
+//
+//   node esbuild.mjs                 for development, with source maps
+//   node esbuild.mjs --production    minified, with the licences of all that ships
+//   node esbuild.mjs --watch         builds again on every change
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -12,26 +15,8 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   metafile: true,
-  logLevel: 'info',
+  logLevel: 'warning',
   mainFields: ['module', 'main'],
-};
-
-/** Sources that are bundles of their own; the extension reaches them through `import()` only. */
-const lazy = new Map([
-  ['src/core/telnyx/sdk.ts', 'telnyx'],
-  ['src/sample/index.ts', 'sample'],
-]);
-
-/** Rewrites `import('…/sdk.ts')` inside the extension into a load of the neighbouring bundle. */
-const lazyBundles = {
-  name: 'lazy-bundles',
-  setup(builder) {
-    builder.onResolve({ filter: /\/(sdk|sample\/index)\.ts$/ }, (args) => {
-      if (args.kind !== 'dynamic-import') return undefined;
-      const name = args.path.endsWith('sdk.ts') ? 'telnyx' : 'sample';
-      return { path: `./${name}.cjs`, external: true };
-    });
-  },
 };
 
 const node = {
@@ -43,6 +28,21 @@ const node = {
   outExtension: { '.js': '.cjs' },
 };
 
+/** Sources that are bundles of their own; the extension reaches them through `import()` only. */
+const lazy = { telnyx: 'src/core/telnyx/sdk.ts', sample: 'src/sample/index.ts' };
+
+/** Turns `import('…/sdk.ts')` inside the extension into a load of the neighbouring bundle. */
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup(builder) {
+    builder.onResolve({ filter: /\/(sdk|sample\/index)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: path.endsWith('sdk.ts') ? './telnyx.cjs' : './sample.cjs', external: true }
+        : undefined,
+    );
+  },
+};
+
 const pages = readdirSync('webview', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'lib')
   .map((entry) => entry.name);
@@ -50,40 +50,55 @@ const pages = readdirSync('webview', { withFileTypes: true })
 const bundles = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [lazyBundles] },
   // The SDK names itself to the server by its class name: a shortened one would be a lie in the User-Agent.
+  { ...node, entryPoints: { telnyx: lazy.telnyx }, keepNames: true },
+  { ...node, entryPoints: { sample: lazy.sample } },
   {
-    ...node,
-    entryPoints: Object.fromEntries([...lazy].map(([source, name]) => [name, source])),
-    keepNames: true,
-  },
-  ...pages.map((page) => ({
     ...common,
-    entryPoints: { [page]: `webview/${page}/index.ts` },
+    entryPoints: Object.fromEntries(pages.map((page) => [page, `webview/${page}/index.ts`])),
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
-    outdir: `dist/pages`,
-    loader: { '.svg': 'dataurl' },
-  })),
+    outdir: 'dist/pages',
+  },
 ];
 
+/** The lines that the editor's problem matcher waits for. */
+const report = {
+  name: 'watch-report',
+  setup(builder) {
+    builder.onStart(() => console.log('[watch] build started'));
+    builder.onEnd(() => console.log('[watch] build finished'));
+  },
+};
+
+/** Every package whose code is in the bundles, with the text of its licence. */
+function licences(inputs) {
+  const names = new Set(
+    inputs.flatMap(
+      (input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(input)?.[1] ?? [],
+    ),
+  );
+  return [...names].sort().map((name) => {
+    const folder = `node_modules/${name}`;
+    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${name} ships without the text of its licence`);
+    return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+  });
+}
+
 if (watch) {
-  const begins = {
-    name: 'watch-report',
-    setup(builder) {
-      builder.onStart(() => console.log('[watch] build started'));
-      builder.onEnd(() => console.log('[watch] build finished'));
-    },
-  };
   for (const options of bundles) {
-    const running = await context({ ...options, plugins: [...(options.plugins ?? []), begins] });
+    const running = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
     await running.watch();
   }
 } else {
-  const results = await Promise.all(bundles.map((options) => build(options)));
-  if (process.argv.includes('--report')) {
-    for (const { metafile } of results) {
-      for (const [file, output] of Object.entries(metafile.outputs))
-        console.log(basename(file), output.bytes);
-    }
-  }
+  if (existsSync('dist')) rmSync('dist', { recursive: true });
+  mkdirSync('dist');
+  const metafiles = (await Promise.all(bundles.map((options) => build(options)))).map(
+    ({ metafile }) => metafile,
+  );
+  writeFileSync('dist/meta.json', JSON.stringify(metafiles));
+  const notices = licences(metafiles.flatMap(({ inputs }) => Object.keys(inputs)));
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices.join('\n---\n\n'));
 }
