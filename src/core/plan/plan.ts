@@ -1,0 +1,58 @@
+import { sameValue } from '../settings/kinds.ts';
+import { settingId, type Setting, type Value, type Values } from '../settings/setting.ts';
+import { settings } from '../settings/table.ts';
+import { judge, type Sides, type Verdict } from './threeWay.ts';
+
+/** A number by its two names: the API's id (a decimal string) and +E.164. */
+export interface NumberName {
+  readonly id: string;
+  readonly phoneNumber: string;
+}
+
+/** What a person wants for one number, and what they saw when they decided. By `settingId`; absent = unknown, no wish. */
+export interface Wish {
+  readonly number: NumberName;
+  readonly base: Values;
+  readonly mine: Values;
+}
+
+/** One field of a plan. */
+export interface Change extends Sides<Value> {
+  readonly setting: Setting;
+  readonly verdict: Exclude<Verdict, 'unchanged'>;
+}
+
+export interface NumberPlan {
+  readonly number: NumberName;
+  readonly changes: readonly Change[];
+}
+
+/** Everything that is to be written, and nothing else: numbers -> fields -> base, live, mine. */
+export interface Plan {
+  readonly numbers: readonly NumberPlan[];
+}
+
+/** The plan of one number: every wished field that is not as it was, judged against what is live. */
+export function planNumber(wish: Wish, live: Values, table: readonly Setting[] = settings): NumberPlan {
+  const changes = table.flatMap((setting): Change[] => {
+    const id = settingId(setting);
+    const sides = { base: wish.base[id], live: live[id], mine: wish.mine[id] };
+    const verdict = judge(sides, sameValue);
+    return verdict === 'unchanged' ? [] : [{ setting, verdict, ...sides }];
+  });
+  return { number: wish.number, changes };
+}
+
+/** What a person has changed, before anyone has looked what is live: against what they saw. */
+export function changesOf(wish: Wish, table: readonly Setting[] = settings): readonly Change[] {
+  return planNumber(wish, wish.base, table).changes;
+}
+
+export function conflictsOf(plan: NumberPlan): readonly Change[] {
+  return plan.changes.filter(({ verdict }) => verdict === 'conflict');
+}
+
+/** The changes that have to be sent. */
+export function toSend(plan: NumberPlan): readonly Change[] {
+  return plan.changes.filter(({ verdict }) => verdict === 'change');
+}

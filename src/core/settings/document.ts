@@ -1,0 +1,185 @@
+import { t } from '@vscode/l10n';
+import {
+  applyEdits,
+  findNodeAtLocation,
+  getNodeValue,
+  modify,
+  parseTree,
+  printParseErrorCode,
+  type Edit,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser';
+import { decodeValue, expectedShape, isMask, sameKnown } from './kinds.ts';
+import type { Problem } from './problem.ts';
+import { secretMask, settingId, type Setting, type Value, type Values } from './setting.ts';
+import { sections, settings } from './table.ts';
+import { wrongValue } from './validate.ts';
+
+/**
+ * The text of a number document: what can be changed about a number, section by section, in the order of the
+ * table. Facts that cannot be changed (number, status) are left out, so that comparing two numbers shows only
+ * settings, and the text of one number can be pasted into another. A setting left out is left as it is.
+ */
+
+const formatting = { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } };
+
+/** What stands in the text for a value: secrets are masked. */
+function textValue(setting: Setting, value: Value): Value {
+  return setting.type.kind === 'secret' && value !== null ? secretMask : value;
+}
+
+export function renderDocument(values: Values, table: readonly Setting[] = settings): string {
+  const document: Record<string, Record<string, Value>> = {};
+  for (const section of sections) {
+    const members: Record<string, Value> = {};
+    for (const setting of table) {
+      const value = values[settingId(setting)];
+      if (setting.section === section.key && value !== undefined)
+        members[setting.key] = textValue(setting, value);
+    }
+    document[section.key] = members;
+  }
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** What a text says: the wished values (masked and absent settings are not wishes) and what is wrong. */
+export interface ReadDocument {
+  readonly values: Values;
+  readonly problems: readonly Problem[];
+  /** False when the text is not JSON, or not an object: then `values` is empty and forms cannot edit it. */
+  readonly usable: boolean;
+}
+
+const where = (node: Node) => ({ offset: node.offset, length: node.length });
+
+function syntaxProblem(text: string, error: ParseError): Problem {
+  const line = text.slice(0, error.offset).split('\n').length;
+  return {
+    sentence: t('This is not valid JSON (line {0}: {1}).', line, printParseErrorCode(error.error)),
+    at: { offset: error.offset, length: Math.max(error.length, 1) },
+  };
+}
+
+interface Member {
+  readonly name: string;
+  readonly keyNode: Node;
+  readonly node: Node;
+}
+
+function membersOf(node: Node): readonly Member[] {
+  return (node.children ?? []).flatMap(({ children: [keyNode, value] = [] }) =>
+    keyNode && value ? [{ name: String(keyNode.value), keyNode, node: value }] : [],
+  );
+}
+
+function doubled(members: readonly Member[]): Problem[] {
+  const seen = new Set<string>();
+  return members.flatMap(({ name, keyNode }) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [{ sentence: t('"{0}" is there twice.', name), at: where(keyNode) }];
+  });
+}
+
+function readSection(members: readonly Member[], own: readonly Setting[], base: Values): ReadDocument {
+  const values: Record<string, Value> = {};
+  const problems: Problem[] = doubled(members);
+  for (const { name, keyNode, node } of members) {
+    const setting = own.find(({ key }) => key === name);
+    if (!setting) {
+      problems.push({ sentence: t('There is no setting "{0}" here.', name), at: where(keyNode) });
+      continue;
+    }
+    const id = settingId(setting);
+    const json: unknown = getNodeValue(node);
+    if (isMask(setting, json)) continue;
+    const value = decodeValue(setting, json);
+    if (value === undefined) {
+      const sentence = t('{0} has the wrong type. {1}', setting.label(), expectedShape(setting));
+      problems.push({ sentence, at: where(node), setting: id });
+      continue;
+    }
+    values[id] = value;
+    // What the account already holds is never refused, however odd.
+    const wrong = sameKnown(value, base[id]) ? undefined : wrongValue(setting, value);
+    if (wrong !== undefined) problems.push({ sentence: wrong, at: where(node), setting: id });
+  }
+  return { values, problems, usable: true };
+}
+
+/** Reads a text leniently; `base` is what the account held: such values are accepted as they are. */
+export function readDocument(
+  text: string,
+  base: Values = {},
+  table: readonly Setting[] = settings,
+): ReadDocument {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error) return { values: {}, problems: [syntaxProblem(text, error)], usable: false };
+  if (root?.type !== 'object') {
+    const sentence = t('A number document is a JSON object, in braces.');
+    return { values: {}, problems: [{ sentence, at: { offset: 0, length: text.length } }], usable: false };
+  }
+  const members = membersOf(root);
+  const problems: Problem[] = doubled(members);
+  let values: Values = {};
+  let usable = true;
+  for (const { name, keyNode, node } of members) {
+    const section = sections.find(({ key }) => key === name);
+    if (!section) {
+      problems.push({ sentence: t('There is no section "{0}".', name), at: where(keyNode) });
+    } else if (node.type !== 'object') {
+      problems.push({ sentence: t('"{0}" must be an object, in braces.', name), at: where(node) });
+      usable = false;
+    } else {
+      const own = table.filter((setting) => setting.section === section.key);
+      const part = readSection(membersOf(node), own, base);
+      values = { ...values, ...part.values };
+      problems.push(...part.problems);
+    }
+  }
+  return { values, problems, usable };
+}
+
+/** The text edits that give a setting another value, or remove it (undefined); comments and format stay. */
+export function editDocument(text: string, setting: Setting, value: Value | undefined): readonly Edit[] {
+  return modify(text, [setting.section, setting.key], value, formatting);
+}
+
+/** The same, but shows a secret as its mask. */
+function showEdits(text: string, setting: Setting, value: Value | undefined): readonly Edit[] {
+  return editDocument(text, setting, value === undefined ? undefined : textValue(setting, value));
+}
+
+/** The value a setting has when the document says nothing else than `values`: what "Revert" writes. */
+export function revertEdits(text: string, setting: Setting, values: Values): readonly Edit[] {
+  return showEdits(text, setting, values[settingId(setting)]);
+}
+
+/** The same text, changed as little as needed to say `values`; rendered anew when it cannot be edited. */
+export function reflectDocument(text: string, values: Values, table: readonly Setting[] = settings): string {
+  const read = readDocument(text, values, table);
+  if (!read.usable || read.problems.length > 0) return renderDocument(values, table);
+  let next = text;
+  for (const setting of table) {
+    const id = settingId(setting);
+    const masked = setting.type.kind === 'secret';
+    const same = !masked && JSON.stringify(read.values[id]) === JSON.stringify(values[id]);
+    if (!same) next = applyEdits(next, [...showEdits(next, setting, values[id])]);
+  }
+  return next;
+}
+
+/** Where a setting stands in a text: its value, else its section, else the first character. */
+export function locate(text: string, setting: Setting | undefined): Problem['at'] {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const node =
+    root &&
+    setting &&
+    (findNodeAtLocation(root, [setting.section, setting.key]) ?? findNodeAtLocation(root, [setting.section]));
+  return node ? where(node) : { offset: 0, length: 1 };
+}
