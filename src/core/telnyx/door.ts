@@ -1,4 +1,6 @@
 import type { Telnyx } from 'telnyx';
+import type { Clock } from './clock.ts';
+import type { Traffic } from './traffic.ts';
 
 /** Turns what came from outside into a domain value; throws (or valibot throws) when it cannot be one. */
 export type Decode<T> = (data: unknown) => T;
@@ -25,6 +27,25 @@ export interface RawPage {
   readonly pages?: number;
   /** Partial failures told beside the rows (`errors` next to `data`, D11), as sentences. */
   readonly warnings: readonly string[];
+}
+
+export interface DoorOptions {
+  /** As in a profile: ends in `/v2`, without a slash after it. https, or http on loopback. */
+  readonly baseUrl: string;
+  /** Absent for the sample account, which needs none. */
+  readonly apiKey?: string;
+  readonly readOnly?: boolean;
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof fetch;
+  /** Requests at once, of all calls together. Default 8. */
+  readonly concurrency?: number;
+  /** For headers and body of one attempt, in milliseconds. Default 30,000. */
+  readonly deadline?: number;
+  /** Told of every attempt. */
+  readonly onTraffic?: (entry: Traffic) => void;
+  /** For tests. */
+  readonly clock?: Clock;
+  readonly random?: () => number;
 }
 
 /**
