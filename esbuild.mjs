@@ -23,9 +23,8 @@ const node = {
   ...common,
   platform: 'node',
   target: 'node20',
-  format: 'cjs',
+  format: 'esm',
   outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
 };
 
 /** Sources that are bundles of their own; the extension reaches them through `import()` only. */
@@ -37,7 +36,7 @@ const lazyBundles = {
   setup(builder) {
     builder.onResolve({ filter: /\/(sdk|sample\/index)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import'
-        ? { path: path.endsWith('sdk.ts') ? './telnyx.cjs' : './sample.cjs', external: true }
+        ? { path: path.endsWith('sdk.ts') ? './telnyx.js' : './sample.js', external: true }
         : undefined,
     );
   },
@@ -48,7 +47,15 @@ const pages = readdirSync('webview', { withFileTypes: true })
   .map((entry) => entry.name);
 
 const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [lazyBundles] },
+  // Split where the code says `import()`: rooms that activation does not need (editors, panels, the door) are chunks
+  // that load on first use, and what rooms share is there once.
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    splitting: true,
+    external: ['vscode'],
+    plugins: [lazyBundles],
+  },
   // The SDK names itself to the server by its class name: a shortened one would be a lie in the User-Agent.
   { ...node, entryPoints: { telnyx: lazy.telnyx }, keepNames: true },
   { ...node, entryPoints: { sample: lazy.sample } },
