@@ -1,0 +1,34 @@
+import { workspace } from 'vscode';
+import { checkBaseUrl, defaultBaseUrl, type BaseUrlCheck } from '../core/accounts/baseUrl.ts';
+import { settings } from '../core/model/names.ts';
+
+/** What a person may choose, within limits; a value that cannot be used gives way to the default. */
+export interface Configuration {
+  /** For new accounts. Refused values are not replaced: a key must not go where it was not meant to. */
+  readonly baseUrl: BaseUrlCheck;
+  /** Requests at once. */
+  readonly concurrency: number;
+  /** Milliseconds for one request, its answer included. */
+  readonly deadline: number;
+  /** Milliseconds until an unfinished job is looked at again. */
+  readonly poll: number;
+  readonly startWithSampleAccount: boolean;
+}
+
+function whole(value: unknown, least: number, most: number, otherwise: number): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return otherwise;
+  return Math.min(most, Math.max(least, Math.round(value)));
+}
+
+/** Reads the settings as they are now. */
+export function readConfiguration(): Configuration {
+  const read = (id: string): unknown => workspace.getConfiguration().get(id);
+  const baseUrl = read(settings.baseUrl);
+  return {
+    baseUrl: checkBaseUrl(typeof baseUrl === 'string' ? baseUrl : defaultBaseUrl),
+    concurrency: whole(read(settings.concurrency), 1, 16, 8),
+    deadline: whole(read(settings.deadline), 5, 300, 30) * 1000,
+    poll: whole(read(settings.pollSeconds), 2, 300, 3) * 1000,
+    startWithSampleAccount: read(settings.startWithSampleAccount) === true,
+  };
+}

@@ -1,0 +1,140 @@
+import { t } from '@vscode/l10n';
+import { healthAfter, type Health } from '../core/accounts/health.ts';
+import type { Profile } from '../core/model/profile.ts';
+import { Emitter, type Disposable } from '../core/state/emitter.ts';
+import { Session, type CurrentAccount } from '../core/state/session.ts';
+import { openDoor } from '../core/telnyx/client.ts';
+import type { Door, DoorOptions } from '../core/telnyx/door.ts';
+import { Failure, failureFrom } from '../core/telnyx/failure.ts';
+import type { Traffic } from '../core/telnyx/traffic.ts';
+import { readConfiguration } from './configuration.ts';
+import { log } from './log.ts';
+import type { Keys } from './secrets.ts';
+
+type Access = Pick<DoorOptions, 'fetch' | 'apiKey'>;
+
+/** The sample account lives as long as the window: switching away and back finds it as it was left. */
+async function makeSample(): Promise<Access> {
+  const { createSampleAccount, defaultKeys } = await import('../sample/index.ts');
+  const apiKey = defaultKeys[0]?.key;
+  return { fetch: createSampleAccount().fetch, ...(apiKey !== undefined && { apiKey }) };
+}
+
+const noKey = (profile: Profile) =>
+  new Failure({
+    kind: 'unauthorized',
+    sentence: t('The API key of "{0}" is not on this machine. Enter it again.', profile.name),
+    wayOut: 'replace-key',
+  });
+
+/** Opens profiles: finds the key, makes the session and puts it in force; the last one asked for wins. */
+export class Opener implements Disposable {
+  readonly #current: CurrentAccount;
+  readonly #keys: Keys;
+  readonly #healthChanged = new Emitter<undefined>();
+  #sample: Promise<Access> | undefined;
+  #openKey: string | undefined;
+  #turn = 0;
+  #health: Health = 'unknown';
+
+  readonly onDidChangeHealth = this.#healthChanged.event;
+
+  constructor(current: CurrentAccount, keys: Keys) {
+    this.#current = current;
+    this.#keys = keys;
+  }
+
+  get health(): Health {
+    return this.#health;
+  }
+
+  /** Opens a profile, or locks it with the reason why it cannot be opened. Never throws. */
+  async open(profile: Profile): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const access = profile.kind === 'sample' ? await this.#reachSample() : await this.#unlock(profile);
+      if (turn !== this.#turn) return;
+      this.#openKey = access.apiKey;
+      this.#health = 'unknown';
+      this.#current.become({ phase: 'open', session: this.#makeSession(profile, access) });
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) log.error(thrown);
+      if (turn !== this.#turn) return;
+      this.#openKey = undefined;
+      this.#health = 'unknown';
+      const failure = failureFrom(thrown, { host: profile.baseUrl, writeSent: false });
+      this.#current.become({ phase: 'locked', profile, failure });
+    }
+  }
+
+  /** A way in for a key that is not kept yet; close it after use. */
+  tryKey(baseUrl: string, apiKey: string): Door {
+    const { concurrency, deadline } = readConfiguration();
+    const onTraffic = (entry: Traffic) => {
+      log.traffic(t('new key'), entry);
+    };
+    return openDoor({ baseUrl, apiKey, readOnly: true, concurrency, deadline, onTraffic });
+  }
+
+  /** Opens the profile again when its key is another than the one in use, or gone. */
+  async followKey(profile: Profile): Promise<void> {
+    const key = await this.#keys.get(profile.id).catch(() => undefined);
+    if (key !== this.#openKey) await this.open(profile);
+  }
+
+  close(): void {
+    this.#turn++;
+    this.#openKey = undefined;
+    this.#current.become({ phase: 'none' });
+  }
+
+  /** The next sample account starts afresh. */
+  forgetSample(): void {
+    this.#sample = undefined;
+  }
+
+  async #unlock(profile: Profile): Promise<Access> {
+    const apiKey = await this.#keys.get(profile.id);
+    if (apiKey === undefined) throw noKey(profile);
+    return { apiKey };
+  }
+
+  async #reachSample(): Promise<Access> {
+    this.#sample ??= makeSample();
+    try {
+      return await this.#sample;
+    } catch (thrown) {
+      this.#sample = undefined;
+      throw thrown;
+    }
+  }
+
+  #makeSession(profile: Profile, access: Access): Session {
+    const { baseUrl, readOnly, name } = profile;
+    const { concurrency, deadline } = readConfiguration();
+    const turn = this.#turn;
+    const door = openDoor({
+      ...access,
+      baseUrl,
+      readOnly,
+      concurrency,
+      deadline,
+      onTraffic: (entry) => {
+        log.traffic(name, entry);
+        if (turn === this.#turn) this.#feel(healthAfter(this.#health, entry));
+      },
+    });
+    return new Session(profile, door);
+  }
+
+  #feel(health: Health): void {
+    if (health === this.#health) return;
+    this.#health = health;
+    this.#healthChanged.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#turn++;
+    this.#healthChanged.dispose();
+  }
+}
