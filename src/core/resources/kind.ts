@@ -10,34 +10,75 @@ export interface Place {
   readonly folderIcon?: string;
 }
 
-/**
- * One kind of thing an account holds: how to list, identify and show it. Tree, commands and menus know only
- * this interface, so a new kind is one file and one line in `index.ts`.
- */
-export interface ResourceKind<R> {
+/** What all agree on about a kind, whatever its records are. */
+interface Listed {
   /** Unique; the first part of every item id of this kind. */
   readonly name: string;
   readonly place: Place;
   /** Rows a page, at most what the operation allows. */
   readonly pageSize: number;
-  /** One page, `number` from 1. */
-  list(door: Door, page: { number: number; size: number }, signal: AbortSignal): Promise<RawPage>;
-  /** Decodes one row of `list`, tolerantly; undefined for a row that cannot be told from others (no id). */
-  decode(raw: unknown): R | undefined;
-  identify(record: R): string;
-  show(record: R): Item;
-  /** The record as the API gives it alone, for "View as JSON"; absent where a list row is all there is. */
-  fetch?(door: Door, record: R, signal: AbortSignal): Promise<unknown>;
-  /** True while the record changes by itself, so that a visible view asks again. */
-  unfinished?(record: R): boolean;
+  /** Whether "250 of 4,812" says something about this kind; not so for the one balance. */
+  readonly counted: boolean;
   /** What stands where rows would, when there are none: one sentence. */
   readonly empty: () => string;
+  /** One page, `number` from 1. */
+  list(door: Door, page: { number: number; size: number }, signal: AbortSignal): Promise<RawPage>;
+  /**
+   * The record as the API gives it alone, shaped like a row of `list`; absent where a list row is all there is.
+   * Throws the Failure `not-found` when it is gone.
+   */
+  fetch?(door: Door, id: string, signal: AbortSignal): Promise<unknown>;
 }
 
-/** The kinds in one table hold different records; each entry was checked on its own by `defineKind`. */
-export type AnyKind = ResourceKind<never>;
+/** One kind of thing an account holds, as its own file writes it: how to list, identify and show an `R`. */
+export interface KindOf<R> extends Listed {
+  /** Decodes one row of `list`, tolerantly; undefined for a row that cannot be told from others (no id). */
+  decode(raw: unknown): R | undefined;
+  /** The API's id; unique among the records of this kind. */
+  identify(record: R): string;
+  /** How the record looks; its item id is made of the kind's name and `identify`. */
+  show(record: R, itemId: string): Omit<Item, 'id'>;
+  /** True while the record changes by itself, so that a visible view asks again. */
+  unfinished?(record: R): boolean;
+}
 
-/** Checks an entry of the table and forgets its record type, for those who treat all kinds alike. */
-export function defineKind<R>(kind: ResourceKind<R>): ResourceKind<R> {
-  return kind;
+/** A record of any kind. */
+export interface Row {
+  /** The API's id. */
+  readonly id: string;
+  /** How it looks; made when first asked for. */
+  readonly item: Item;
+  readonly unfinished: boolean;
+  /** As the API gave it. */
+  readonly raw: unknown;
+}
+
+/**
+ * A kind with its record type forgotten. Tree, commands and menus know only this, so a new kind is one file and
+ * one line in `index.ts`.
+ */
+export interface ResourceKind extends Listed {
+  row(raw: unknown): Row | undefined;
+}
+
+/** Checks an entry of the table against its record type, then forgets the type. */
+export function defineKind<R>(kind: KindOf<R>): ResourceKind {
+  return {
+    ...kind,
+    row(raw) {
+      const record = kind.decode(raw);
+      if (record === undefined) return undefined;
+      const id = kind.identify(record);
+      const itemId = `${kind.name}/${id}`;
+      let item: Item | undefined;
+      return {
+        id,
+        raw,
+        unfinished: kind.unfinished?.(record) ?? false,
+        get item() {
+          return (item ??= { id: itemId, ...kind.show(record, itemId) });
+        },
+      };
+    },
+  };
 }

@@ -1,17 +1,212 @@
-import type { Failure } from '../telnyx/failure.ts';
+import type { ResourceKind, Row } from '../resources/kind.ts';
+import type { RawPage } from '../telnyx/door.ts';
+import { Failure, failureFrom } from '../telnyx/failure.ts';
+import {
+  counted,
+  hasNext,
+  mostRows,
+  nothing,
+  type Change,
+  type CollectionState,
+  type Listing,
+  type Work,
+} from './listing.ts';
+import { Emitter, type Disposable, type Event } from './emitter.ts';
+import type { Session } from './session.ts';
 
-/** How many rows there are: those shown, and what the server says in all (absent when it does not say). */
-export interface Count {
-  readonly shown: number;
-  readonly total?: number;
-}
+/** Up to this many rows are read again one by one; for more, listing again takes fewer requests. */
+const mostSingly = 5;
 
 /**
- * The life of a list. Rows stay visible while more are loaded and when a refresh fails: a failure is told beside
- * them, never instead of them, and never as an empty list.
+ * The rows of one kind in one session, and the only thing that lists them. At most one piece of work runs at a
+ * time; what is asked meanwhile waits its turn, and the same thing asked twice is done once. Never rejects:
+ * a failure becomes the state `failed`.
  */
-export type CollectionState<R> =
-  | { readonly phase: 'idle' }
-  | { readonly phase: 'loading'; readonly rows: readonly R[]; readonly count: Count }
-  | { readonly phase: 'ready'; readonly rows: readonly R[]; readonly count: Count; readonly more: boolean }
-  | { readonly phase: 'failed'; readonly rows: readonly R[]; readonly count: Count; readonly failure: Failure };
+export class Collection implements Disposable {
+  readonly kind: ResourceKind;
+  readonly #session: Session;
+  readonly #changed = new Emitter<Change>();
+  readonly #closing = new AbortController();
+  readonly #waiting = new Map<Work, Promise<void>>();
+  readonly #stale = new Set<string>();
+  readonly #byId = new Map<string, Row>();
+  #state: CollectionState = { phase: 'idle' };
+  #listing = nothing;
+  #tail: Promise<void> = Promise.resolve();
+  #pages = 0;
+
+  readonly onDidChange: Event<Change> = this.#changed.event;
+
+  constructor(session: Session, kind: ResourceKind) {
+    this.#session = session;
+    this.kind = kind;
+  }
+
+  get state(): CollectionState {
+    return this.#state;
+  }
+
+  /** What is known of the rows, whatever is going on. */
+  get listing(): Listing {
+    return this.#listing;
+  }
+
+  row(id: string): Row | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Loads the first page unless that was done or begun; resolves when nothing is under way. */
+  load(): Promise<void> {
+    return this.#state.phase === 'idle' ? this.#queue('list') : this.#tail;
+  }
+
+  /** Loads the next page, if there is one. */
+  more(): Promise<void> {
+    return this.#listing.rest !== 'more' || this.#state.phase === 'loading'
+      ? this.#tail
+      : this.#queue('more');
+  }
+
+  /**
+   * Reads again what may have changed: the rows with these ids (those that are gone disappear), or, without
+   * ids, as many pages as were loaded.
+   */
+  refresh(ids?: readonly string[]): Promise<void> {
+    if (ids === undefined) return this.#queue('list');
+    const known = ids.filter((id) => this.#byId.has(id));
+    if (known.length === 0) return this.#tail;
+    if (known.length > mostSingly || !this.kind.fetch) return this.#queue('list');
+    for (const id of known) this.#stale.add(id);
+    return this.#queue('rows');
+  }
+
+  /** Does again what failed. */
+  retry(): Promise<void> {
+    return this.#state.phase === 'failed' ? this.#queue(this.#state.work) : this.#tail;
+  }
+
+  dispose(): void {
+    this.#closing.abort();
+    this.#changed.dispose();
+  }
+
+  #queue(work: Work): Promise<void> {
+    const waiting = this.#waiting.get(work);
+    if (waiting) return waiting;
+    const start = () => {
+      this.#waiting.delete(work);
+      return this.#run(work);
+    };
+    const run = this.#tail.then(start, start);
+    this.#waiting.set(work, run);
+    this.#tail = run;
+    return run;
+  }
+
+  async #run(work: Work): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    const before = this.#state;
+    // A few rows are read again quietly: nothing is drawn until they are there.
+    this.#become({ ...this.#listing, phase: 'loading', work }, work === 'rows' ? [] : 'all');
+    let change: Change;
+    try {
+      change = await this.#do(work);
+    } catch (thrown) {
+      const failure = failureFrom(thrown, { host: this.#session.profile.name, writeSent: false });
+      if (failure.kind === 'cancelled') this.#become(before, 'all');
+      else this.#become({ ...this.#listing, phase: 'failed', work, failure }, 'all');
+      return;
+    }
+    // A failure that is over was a row of its own, so more than the rows changed.
+    this.#become({ ...this.#listing, phase: 'ready' }, before.phase === 'failed' ? 'all' : change);
+  }
+
+  async #do(work: Work): Promise<Change> {
+    if (work === 'rows') return await this.#reread();
+    if (work === 'more') this.#keep([await this.#page(this.#pages + 1)], this.#pages + 1);
+    else await this.#list();
+    return 'all';
+  }
+
+  /** As many pages as were loaded before, at least one. */
+  async #list(): Promise<void> {
+    const first = await this.#page(1);
+    const pages = [first];
+    // A list that shrank has fewer pages by now.
+    const last = Math.min(this.#pages, first.pages ?? this.#pages);
+    while (pages.length < last) pages.push(await this.#page(pages.length + 1));
+    this.#byId.clear();
+    this.#keep(pages, pages.length);
+  }
+
+  #page(number: number): Promise<RawPage> {
+    const page = { number, size: this.kind.pageSize };
+    return this.kind.list(this.#session.door, page, this.#closing.signal);
+  }
+
+  /** Adds pages behind the rows there are. A row that shifted onto another page meanwhile is not shown twice. */
+  #keep(pages: readonly RawPage[], number: number): void {
+    const before = this.#byId.size;
+    for (const raw of pages.flatMap((page) => page.rows)) {
+      const row = this.kind.row(raw);
+      if (row && this.#byId.size < mostRows && !this.#byId.has(row.id)) this.#byId.set(row.id, row);
+    }
+    this.#pages = number;
+    const last = pages.at(-1);
+    const more = last !== undefined && hasNext(last, number, this.kind.pageSize, this.#byId.size > before);
+    const warnings = new Set([
+      ...(number > pages.length ? this.#listing.warnings : []),
+      ...pages.flatMap((page) => page.warnings),
+    ]);
+    this.#listing = {
+      rows: [...this.#byId.values()],
+      count: counted(this.#byId.size, last?.total),
+      rest: !more ? 'end' : this.#byId.size >= mostRows ? 'capped' : 'more',
+      warnings: [...warnings],
+    };
+  }
+
+  /** Reads stale rows one by one: never two requests at once, and what was read stays if a later one fails. */
+  async #reread(): Promise<Change> {
+    const read: string[] = [];
+    let gone = false;
+    for (const id of [...this.#stale]) {
+      const row = this.kind.row(await this.#fetch(id));
+      this.#stale.delete(id);
+      if (row?.id === id && this.#byId.has(id)) this.#byId.set(id, row);
+      else gone = true;
+      read.push(id);
+      this.#listing = { ...this.#listing, rows: [...this.#byId.values()] };
+    }
+    // Only the server knows how many there are now.
+    if (gone) await this.#list();
+    return gone ? 'all' : read;
+  }
+
+  /** Undefined for a record that is gone. */
+  async #fetch(id: string): Promise<unknown> {
+    try {
+      return await this.kind.fetch?.(this.#session.door, id, this.#closing.signal);
+    } catch (thrown) {
+      if (thrown instanceof Failure && thrown.kind === 'not-found') return undefined;
+      throw thrown;
+    }
+  }
+
+  #become(state: CollectionState, change: Change): void {
+    this.#state = state;
+    if (change === 'all' || change.length > 0) this.#changed.fire(change);
+  }
+}
+
+const makers = new WeakMap<ResourceKind, (session: Session) => Collection>();
+
+/** The one collection of this kind in this session; it ends with the session. */
+export function collectionOf(session: Session, kind: ResourceKind): Collection {
+  let maker = makers.get(kind);
+  if (!maker) {
+    maker = (owner) => new Collection(owner, kind);
+    makers.set(kind, maker);
+  }
+  return session.keep(maker);
+}

@@ -1,0 +1,33 @@
+import { env, Uri } from 'vscode';
+import type { Item } from '../core/model/item.ts';
+import { commands } from '../core/model/names.ts';
+import type { RecordDocuments } from '../editors/records.ts';
+import { nodesIn } from '../tree/node.ts';
+import type { Handler, Handlers } from './register.ts';
+
+/** A handler that is given the items a command is about: none when it was not run from a tree. */
+export function onItems(run: (items: readonly Item[]) => unknown): Handler {
+  return (...args) => run(nodesIn(args).flatMap(({ item }) => item ?? []));
+}
+
+/** One line each, so that several paste as a list. */
+async function copy(texts: readonly string[]): Promise<void> {
+  if (texts.length > 0) await env.clipboard.writeText(texts.join('\n'));
+}
+
+/** What can be done with any item that says it can. */
+export function itemCommands(records: RecordDocuments) {
+  return {
+    [commands.copyLabel]: onItems((items) => copy(items.map(({ label, copies }) => copies ?? label))),
+    [commands.copyId]: onItems((items) => copy(items.flatMap(({ apiId }) => apiId ?? []))),
+    [commands.viewJson]: async (...args) => {
+      for (const { content } of nodesIn(args)) {
+        if (content.type === 'row') await records.open(content.collection, content.row.id);
+      }
+    },
+    [commands.openPortal]: onItems(async (items) => {
+      for (const { portal } of items)
+        if (portal !== undefined) await env.openExternal(Uri.parse(portal, true));
+    }),
+  } satisfies Partial<Handlers>;
+}

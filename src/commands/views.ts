@@ -1,0 +1,56 @@
+import { window } from 'vscode';
+import { commands, views, type ViewId } from '../core/model/names.ts';
+import type { ResourceKind } from '../core/resources/kind.ts';
+import { collectionOf, type Collection } from '../core/state/collection.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import { nodesIn, type Node } from '../tree/node.ts';
+import type { Handlers } from './register.ts';
+
+/** Works on collections while the view they stand in shows its progress. What fails is told in the view. */
+function work(
+  collections: readonly Collection[],
+  run: (collection: Collection) => Promise<void>,
+): Promise<void> {
+  const wait = Promise.all(collections.map(run));
+  const where = new Set(collections.map(({ kind }): ViewId => views[kind.place.view]));
+  for (const viewId of where) void window.withProgress({ location: { viewId } }, () => wait);
+  return wait.then(() => undefined);
+}
+
+/** The row a node is or is a part of, or the collection of a folder or of a line beside rows. */
+function refreshNode(node: Node): Promise<void> {
+  const { content, parent } = node;
+  if (content.type === 'row') return work([content.collection], (rows) => rows.refresh([content.row.id]));
+  if (content.type === 'folder') return work([content.collection], (rows) => rows.refresh());
+  return parent ? refreshNode(parent) : Promise.resolve();
+}
+
+/** Refreshing, loading more and trying again. Lists that nobody has looked at yet stay unread. */
+export function viewCommands(account: CurrentAccount, kinds: readonly ResourceKind[]) {
+  const refresh = (belongs: (kind: ResourceKind) => boolean) => () => {
+    const { session } = account;
+    if (!session) return undefined;
+    const seen = kinds
+      .filter(belongs)
+      .map((kind) => collectionOf(session, kind))
+      .filter(({ state }) => state.phase !== 'idle');
+    return work(seen, (collection) => collection.refresh());
+  };
+  const each =
+    (run: (collection: Collection) => Promise<void>) =>
+    (...args: readonly unknown[]) =>
+      work(
+        nodesIn(args).flatMap(({ content }) => ('collection' in content ? content.collection : [])),
+        run,
+      );
+  return {
+    [commands.refreshAll]: refresh(() => true),
+    [commands.refreshNumbers]: refresh(({ place }) => place.view === 'numbers'),
+    [commands.refreshJobs]: refresh(({ place }) => place.view === 'jobs'),
+    [commands.refreshBilling]: refresh(({ place }) => place.view === 'billing'),
+    [commands.refreshWebhooks]: refresh(({ place }) => place.view === 'webhooks'),
+    [commands.refreshItem]: (...args) => Promise.all(nodesIn(args).map(refreshNode)),
+    [commands.loadMore]: each((collection) => collection.more()),
+    [commands.retry]: each((collection) => collection.retry()),
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,121 @@
+import { t } from '@vscode/l10n';
+import * as v from 'valibot';
+import type { Card, Item } from '../model/item.ts';
+import { decodeAttempt, type Attempt } from '../webhooks/attempt.ts';
+import { asIs, decoder, id, maybe, text } from './decode.ts';
+import { defineKind } from './kind.ts';
+import { dotted, lines, moment, type Look } from './show.ts';
+import { inWords } from './words.ts';
+
+const record = v.object({
+  id,
+  status: text,
+  started_at: text,
+  finished_at: text,
+  webhook: maybe(v.object({ id: text, event_type: text, occurred_at: text })),
+  attempts: maybe(
+    v.pipe(
+      v.array(v.unknown()),
+      v.transform((list) => list.flatMap((raw) => decodeAttempt(raw) ?? [])),
+    ),
+  ),
+});
+
+type Delivery = v.InferOutput<typeof record>;
+
+function look(status: string | undefined): Look {
+  if (status === 'delivered') return { icon: 'pass', tone: 'good' };
+  if (status === 'failed') return { icon: 'error', tone: 'bad' };
+  return { icon: 'question', tone: 'muted' };
+}
+
+function duration(milliseconds: number | undefined): string | undefined {
+  if (milliseconds === undefined) return undefined;
+  return milliseconds < 1000 ? t('{0} ms', milliseconds) : t('{0} s', (milliseconds / 1000).toFixed(1));
+}
+
+/** The HTTP status of the answer, and the codes Telnyx gives: it explains them nowhere, so neither do we. */
+function outcome(attempt: Attempt): string {
+  const codes = attempt.errors.map(({ code, words }) => words ?? t('error {0}', code ?? '?'));
+  return dotted(
+    attempt.httpStatus === undefined ? t('no answer') : t('HTTP {0}', attempt.httpStatus),
+    codes.join(', '),
+  );
+}
+
+function attemptItem(attempt: Attempt, number: number, delivery: string): Item {
+  const label = t('Attempt {0}', number);
+  return {
+    id: `${delivery}/attempt/${number}`,
+    label,
+    description: dotted(
+      inWords(attempt.status) ?? t('unknown'),
+      outcome(attempt),
+      duration(attempt.milliseconds),
+    ),
+    ...look(attempt.status),
+    abilities: [],
+    card: () => ({
+      title: label,
+      rows: lines(
+        [t('Status'), inWords(attempt.status) ?? t('unknown')],
+        [t('Answer'), outcome(attempt)],
+        [t('Started'), moment(attempt.startedAt)],
+        [t('Took'), duration(attempt.milliseconds)],
+        [t('URL'), attempt.url],
+      ),
+    }),
+  };
+}
+
+function card(delivery: Delivery, label: string): Card {
+  const attempts = delivery.attempts;
+  return {
+    title: label,
+    rows: lines(
+      [t('Status'), inWords(delivery.status) ?? t('unknown')],
+      [t('Attempts'), attempts ? String(attempts.length) : t('unknown')],
+      [t('URL'), attempts?.[0]?.url],
+      [t('Started'), moment(delivery.started_at)],
+      [t('Finished'), moment(delivery.finished_at)],
+      [t('Event'), delivery.webhook?.id],
+      ['ID', delivery.id],
+    ),
+  };
+}
+
+/** Webhook deliveries by operation 38, one by operation 39 (which wants the delivery's id, not the event's). */
+export const deliveries = defineKind<Delivery>({
+  name: 'delivery',
+  place: { view: 'webhooks' },
+  pageSize: 250,
+  counted: true,
+  empty: () => t('There are no webhook deliveries.'),
+  list: (door, page, signal) =>
+    door.page((sdk, query, options) => sdk.webhookDeliveries.list(query, options), page, signal),
+  fetch: (door, delivery, signal) =>
+    door.read((sdk, options) => sdk.webhookDeliveries.retrieve(delivery, options), asIs, signal),
+  decode: decoder(record),
+  identify: (delivery) => delivery.id,
+  show: (delivery, itemId) => {
+    const label = delivery.webhook?.event_type ?? delivery.id;
+    const attempts = delivery.attempts;
+    const last = attempts?.[0];
+    return {
+      label,
+      description: dotted(
+        inWords(delivery.status) ?? t('unknown'),
+        delivery.status === 'failed' && last ? outcome(last) : undefined,
+        moment(delivery.started_at),
+      ),
+      ...look(delivery.status),
+      apiId: delivery.id,
+      abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'],
+      card: () => card(delivery, label),
+      ...(attempts?.length && {
+        // The newest comes first; counting from the oldest keeps the numbers when another attempt comes.
+        parts: () => attempts.map((attempt, index) => attemptItem(attempt, attempts.length - index, itemId)),
+      }),
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import { visible } from '../model/text.ts';
+
+/** Which record a JSON document shows. */
+export interface RecordTarget {
+  /** The profile's id. */
+  readonly account: string;
+  /** The kind's name. */
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Fields that are secrets of their record. */
+const secrets = new Set(['external_pin']);
+
+/** A document's path: it ends in a readable name, which VS Code shows as the title of the tab. */
+export function recordPath({ account, kind, id }: RecordTarget, label: string): string {
+  const title = visible(label)
+    .replace(/[\\/:*?"<>|]+/g, '-')
+    .slice(0, 80);
+  return `/${[account, kind, id].map(encodeURIComponent).join('/')}/${title}.json`;
+}
+
+/** The record of a path made by `recordPath`; undefined for any other path. */
+export function recordTarget(path: string): RecordTarget | undefined {
+  const [account, kind, id] = path.split('/').slice(1, 4).map(decoded);
+  return account && kind && id ? { account, kind, id } : undefined;
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A record as JSON text. Secrets are masked. Characters that are not seen are written as escapes: the same JSON,
+ * but nothing in it can turn the direction of reading.
+ */
+export function recordJson(record: unknown): string {
+  const mask = (key: string, value: unknown) =>
+    secrets.has(key) && typeof value === 'string' && value !== '' ? '••••' : value;
+  const json = JSON.stringify(record ?? null, mask, 2);
+  return json.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escaped) + '\n';
+}
+
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
+}

@@ -1,0 +1,63 @@
+import { t } from '@vscode/l10n';
+import * as v from 'valibot';
+import type { Card } from '../model/item.ts';
+import { asIs, decoder, id, listOf, text } from './decode.ts';
+import { defineKind } from './kind.ts';
+import { numberLook } from './numbers.ts';
+import { dotted, few, lines, moment } from './show.ts';
+import { inWords } from './words.ts';
+
+const record = v.object({
+  id,
+  phone_number: text,
+  status: text,
+  country_iso_alpha2: text,
+  tags: listOf(v.string()),
+  connection_name: text,
+  connection_id: text,
+  customer_reference: text,
+  sim_card_id: text,
+  created_at: text,
+});
+
+type MobileNumber = v.InferOutput<typeof record>;
+
+function card(number: MobileNumber): Card {
+  return {
+    title: number.phone_number ?? number.id,
+    rows: lines(
+      [t('Status'), inWords(number.status)],
+      [t('Country'), number.country_iso_alpha2],
+      [t('Tags'), number.tags?.join(', ')],
+      [t('Customer reference'), number.customer_reference],
+      [t('Connection'), number.connection_name ?? number.connection_id],
+      [t('SIM card'), number.sim_card_id],
+      [t('Created'), moment(number.created_at)],
+      ['ID', number.id],
+    ),
+  };
+}
+
+/** Mobile phone numbers by operation 24, one by operation 25. No page limit is stated; 250 is that of its siblings. */
+export const mobileNumbers = defineKind<MobileNumber>({
+  name: 'mobile-number',
+  place: { view: 'numbers', folder: () => t('Mobile numbers'), folderIcon: 'device-mobile' },
+  pageSize: 250,
+  counted: true,
+  empty: () => t('This account has no mobile numbers.'),
+  list: (door, page, signal) =>
+    door.page((sdk, query, options) => sdk.mobilePhoneNumbers.list(query, options), page, signal),
+  fetch: (door, number, signal) =>
+    door.read((sdk, options) => sdk.mobilePhoneNumbers.retrieve(number, options), asIs, signal),
+  decode: decoder(record),
+  identify: (number) => number.id,
+  show: (number) => ({
+    label: number.phone_number ?? number.id,
+    description: dotted(inWords(number.status), number.country_iso_alpha2, few(number.tags ?? [])),
+    ...numberLook(number.status, 'device-mobile'),
+    apiId: number.id,
+    abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'],
+    opens: 'json',
+    card: () => card(number),
+  }),
+});

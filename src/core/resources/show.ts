@@ -1,0 +1,40 @@
+import type { Card, Tone } from '../model/item.ts';
+
+/** How a state looks. */
+export interface Look {
+  readonly icon: string;
+  readonly tone: Tone;
+}
+
+/** Parts of a description, without those that are not known. */
+export function dotted(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+/** Lines of a card, without those whose value is not known. */
+export function lines(
+  ...rows: readonly (readonly [label: string, value: string | undefined])[]
+): Card['rows'] {
+  return rows.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
+}
+
+const pureDate = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * An instant of the API in local time, `2026-09-25 14:03`. A pure date stays as it is, so that no time zone can
+ * move it to another day; what is no date at all is shown as given.
+ */
+export function moment(given: string | undefined): string | undefined {
+  if (given === undefined || pureDate.test(given)) return given;
+  const date = new Date(given);
+  if (Number.isNaN(date.getTime())) return given;
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** The first few of a list and how many more there are: `support, eu, vip +2`. */
+export function few(list: readonly string[], most = 3): string {
+  const rest = list.length - most;
+  return list.slice(0, most).join(', ') + (rest > 0 ? ` +${rest}` : '');
+}

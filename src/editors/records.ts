@@ -1,0 +1,65 @@
+import { t } from '@vscode/l10n';
+import {
+  EventEmitter,
+  Uri,
+  window,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+  type TextDocumentContentProvider,
+} from 'vscode';
+import { schemes } from '../core/model/names.ts';
+import { recordJson, recordPath, recordTarget } from '../core/resources/json.ts';
+import type { ResourceKind } from '../core/resources/kind.ts';
+import { collectionOf, type Collection } from '../core/state/collection.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+
+/** Read-only JSON documents of records, as the API gave them but for secrets. Read anew each time one is opened. */
+export class RecordDocuments implements TextDocumentContentProvider, Disposable {
+  readonly #account: CurrentAccount;
+  readonly #kinds: readonly ResourceKind[];
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #registration: Disposable;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(account: CurrentAccount, kinds: readonly ResourceKind[]) {
+    this.#account = account;
+    this.#kinds = kinds;
+    this.#registration = workspace.registerTextDocumentContentProvider(schemes.record, this);
+  }
+
+  /** Opens a record of the account in use in an editor tab. */
+  async open(collection: Collection, id: string): Promise<void> {
+    const { session } = this.#account;
+    const row = collection.row(id);
+    if (!session || !row) return;
+    const path = recordPath({ account: session.profile.id, kind: collection.kind.name, id }, row.item.label);
+    const uri = Uri.from({ scheme: schemes.record, path });
+    // A document that is open already would show what was read when it was opened.
+    this.#changed.fire(uri);
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+  }
+
+  async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
+    const target = recordTarget(uri.path);
+    const session = this.#account.session;
+    const kind = this.#kinds.find(({ name }) => name === target?.kind);
+    if (!target || !kind || session?.profile.id !== target.account) {
+      throw new Error(t('Open the account this record belongs to, then open the record again.'));
+    }
+    const stop = new AbortController();
+    const listener = token.onCancellationRequested(() => stop.abort());
+    try {
+      const fetched = kind.fetch?.(session.door, target.id, stop.signal);
+      return recordJson(fetched ? await fetched : collectionOf(session, kind).row(target.id)?.raw);
+    } finally {
+      listener.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changed.dispose();
+  }
+}

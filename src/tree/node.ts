@@ -1,0 +1,68 @@
+import type { Item } from '../core/model/item.ts';
+import type { Row } from '../core/resources/kind.ts';
+import type { Collection } from '../core/state/collection.ts';
+import type { Failure } from '../core/telnyx/failure.ts';
+
+/** What a line of a view stands for. */
+export type Content =
+  | { readonly type: 'folder'; readonly collection: Collection }
+  | { readonly type: 'row'; readonly collection: Collection; readonly row: Row }
+  /** A part of a row, or of a part. */
+  | { readonly type: 'part'; readonly item: Item }
+  | { readonly type: 'more'; readonly collection: Collection }
+  | { readonly type: 'failure'; readonly collection: Collection; readonly failure: Failure }
+  | { readonly type: 'note'; readonly text: string; readonly icon: 'info' | 'warning' };
+
+/** A line to be: its key is unique among its siblings. */
+export interface Draft {
+  readonly key: string;
+  readonly content: Content;
+}
+
+/**
+ * A line of a view. VS Code redraws a line only when it is given the very object it was given before, so a node
+ * stays the same while its content changes.
+ */
+export class Node {
+  /** Unique in the view. */
+  readonly id: string;
+  readonly parent: Node | undefined;
+  content: Content;
+  #children: ReadonlyMap<string, Node> = new Map();
+
+  constructor(id: string, parent: Node | undefined, content: Content) {
+    this.id = id;
+    this.parent = parent;
+    this.content = content;
+  }
+
+  get item(): Item | undefined {
+    if (this.content.type === 'row') return this.content.row.item;
+    return this.content.type === 'part' ? this.content.item : undefined;
+  }
+
+  child(key: string): Node | undefined {
+    return this.#children.get(key);
+  }
+
+  /** Makes the drafts this node's children, keeping those it has under the same keys. */
+  grow(drafts: readonly Draft[]): Node[] {
+    const children = new Map<string, Node>();
+    for (const { key, content } of drafts) {
+      // A hostile or sloppy server may repeat itself; two lines with one id would break the whole view.
+      let free = key;
+      for (let copy = 2; children.has(free); copy++) free = `${key}#${copy}`;
+      const child = this.#children.get(free) ?? new Node(this.id + '\n' + free, this, content);
+      child.content = content;
+      children.set(free, child);
+    }
+    this.#children = children;
+    return [...children.values()];
+  }
+}
+
+/** The nodes a command is about: what VS Code calls handlers of item menus with, `(node, selected?)`. */
+export function nodesIn([node, selected]: readonly unknown[]): readonly Node[] {
+  const given: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [node];
+  return given.filter((one) => one instanceof Node);
+}

@@ -1,0 +1,152 @@
+import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
+import type { ViewName, ViewState } from '../core/model/names.ts';
+import type { ResourceKind } from '../core/resources/kind.ts';
+import { collectionOf, type Collection } from '../core/state/collection.ts';
+import { Emitter, type Disposable } from '../core/state/emitter.ts';
+import type { Change } from '../core/state/listing.ts';
+import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { draw, tooltip } from './draw.ts';
+import { Node } from './node.ts';
+import { countLabel, isEmpty, linesOf, outlineOf, partsOf, rowKey } from './outline.ts';
+
+const rootContent = { type: 'note', text: '', icon: 'info' } as const;
+
+/** One view of the sidebar: the kinds that the table puts there, drawn from their collections. */
+export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
+  readonly view: ViewName;
+  readonly #account: CurrentAccount;
+  readonly #kinds: readonly ResourceKind[];
+  readonly #changed = new EventEmitter<Node | undefined>();
+  readonly #updated = new Emitter<undefined>();
+  readonly #following: Disposable;
+  readonly #awaited = new Set<Collection>();
+  #session: Session | undefined;
+  #collections: readonly Collection[] = [];
+  #listening: readonly Disposable[] = [];
+  #root = new Node('', undefined, rootContent);
+  #state: ViewState = 'loading';
+
+  readonly onDidChangeTreeData = this.#changed.event;
+  /** Something changed that may be told beside the tree: state, count, rows that are not finished. */
+  readonly onDidUpdate = this.#updated.event;
+
+  constructor(view: ViewName, account: CurrentAccount, table: readonly ResourceKind[]) {
+    this.view = view;
+    this.#account = account;
+    this.#kinds = table.filter((kind) => kind.place.view === view);
+    this.#following = account.onDidChange(() => this.#follow());
+    this.#follow();
+  }
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  get collections(): readonly Collection[] {
+    return this.#collections;
+  }
+
+  /** How many rows of how many; undefined while not known, and where a count says nothing. */
+  get count(): string | undefined {
+    const [own] = this.#own();
+    if (this.#state !== 'rows' || !own?.kind.counted || own.state.phase === 'idle') return undefined;
+    return countLabel(own.listing.count);
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    return draw(node);
+  }
+
+  getParent(node: Node): Node | undefined {
+    return node.parent === this.#root ? undefined : node.parent;
+  }
+
+  resolveTreeItem(item: TreeItem, node: Node): TreeItem {
+    const made = tooltip(node);
+    if (made) item.tooltip = made;
+    return item;
+  }
+
+  async getChildren(node: Node = this.#root): Promise<Node[]> {
+    const root = this.#root;
+    if (node === root) return await this.#drawRoot();
+    const { content } = node;
+    if (content.type !== 'folder') return node.grow(partsOf(node.item));
+    await this.#loaded([content.collection]);
+    return root === this.#root ? node.grow(linesOf(content.collection)) : [];
+  }
+
+  dispose(): void {
+    this.#following.dispose();
+    for (const listener of this.#listening) listener.dispose();
+    this.#changed.dispose();
+    this.#updated.dispose();
+  }
+
+  async #drawRoot(): Promise<Node[]> {
+    const root = this.#root;
+    const own = this.#own();
+    await this.#loaded(own);
+    // Only whether there is anything at all needs the folders: then the view says so in its own words.
+    if (own.length > 0 && own.every(isEmpty)) await this.#loaded(this.#collections);
+    if (root !== this.#root || !this.#session) return [];
+    const { state, lines } = outlineOf(this.#collections);
+    const nodes = root.grow(lines);
+    this.#update(state);
+    return nodes;
+  }
+
+  #own(): readonly Collection[] {
+    return this.#collections.filter(({ kind }) => !kind.place.folder);
+  }
+
+  /** Waits for rows that were never loaded; VS Code shows its progress meanwhile. */
+  async #loaded(collections: readonly Collection[]): Promise<void> {
+    const missing = collections.filter(
+      ({ state }) => state.phase === 'idle' || (state.phase === 'loading' && state.rows.length === 0),
+    );
+    for (const collection of missing) this.#awaited.add(collection);
+    await Promise.all(missing.map((collection) => collection.load()));
+    for (const collection of missing) this.#awaited.delete(collection);
+  }
+
+  #follow(): void {
+    const { session } = this.#account;
+    if (session === this.#session) return;
+    for (const listener of this.#listening) listener.dispose();
+    this.#session = session;
+    this.#root = new Node('', undefined, rootContent);
+    this.#awaited.clear();
+    this.#collections = session ? this.#kinds.map((kind) => collectionOf(session, kind)) : [];
+    this.#listening = this.#collections.map((collection) =>
+      collection.onDidChange((change) => this.#redraw(collection, change)),
+    );
+    this.#update('loading');
+    this.#changed.fire(undefined);
+  }
+
+  #redraw(collection: Collection, change: Change): void {
+    // Whoever waits for it draws it, once.
+    if (!this.#awaited.has(collection)) {
+      const folder = this.#root.child(`${collection.kind.name}:folder`);
+      if (change === 'all') this.#changed.fire(folder);
+      else this.#redrawRows(collection, change, folder);
+    }
+    this.#update(this.#state);
+  }
+
+  #redrawRows(collection: Collection, ids: readonly string[], folder: Node | undefined): void {
+    for (const id of ids) {
+      const node = (folder ?? this.#root).child(rowKey(collection, id));
+      const row = collection.row(id);
+      if (!node || !row) continue;
+      node.content = { type: 'row', collection, row };
+      this.#changed.fire(node);
+    }
+  }
+
+  #update(state: ViewState): void {
+    this.#state = state;
+    this.#updated.fire(undefined);
+  }
+}

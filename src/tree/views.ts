@@ -1,0 +1,62 @@
+import { commands, Disposable, window, type TreeView } from 'vscode';
+import { contextKeys, views, type ViewName, type ViewState } from '../core/model/names.ts';
+import type { ResourceKind } from '../core/resources/kind.ts';
+import { hasUnfinished, lookAgain, Polling } from '../core/state/polling.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import type { Node } from './node.ts';
+import { TelnyxTree } from './tree.ts';
+
+/** The longest pause between two looks at an unfinished job, in milliseconds. */
+const seldom = 60_000;
+
+const names: readonly ViewName[] = ['numbers', 'jobs', 'billing', 'webhooks'];
+
+interface TreeOptions {
+  readonly account: CurrentAccount;
+  readonly kinds: readonly ResourceKind[];
+  /** The pause before an unfinished job is looked at again, in milliseconds. */
+  readonly poll: () => number;
+}
+
+/** Puts the four views into the sidebar; they follow the account in use. */
+export function showViews(options: TreeOptions): Disposable {
+  return Disposable.from(...names.map((name) => showView(name, options)));
+}
+
+function showView(name: ViewName, { account, kinds, poll }: TreeOptions): Disposable {
+  const tree = new TelnyxTree(name, account, kinds);
+  const view = window.createTreeView(views[name], { treeDataProvider: tree, showCollapseAll: true });
+  const polling = new Polling({ first: poll, most: seldom, look: () => lookAgain(tree.collections) });
+  const tell = welcome(name);
+  const update = () => {
+    describe(view, tree);
+    tell(tree.state);
+    // Nobody sees a hidden view, or any view of a window in the background.
+    polling.want(view.visible && window.state.focused && hasUnfinished(tree.collections));
+  };
+  const all = [
+    tree.onDidUpdate(update),
+    view.onDidChangeVisibility(update),
+    window.onDidChangeWindowState(update),
+    polling,
+    view,
+    tree,
+  ];
+  update();
+  return Disposable.from(...all);
+}
+
+function describe(view: TreeView<Node>, tree: TelnyxTree): void {
+  const count = tree.count ?? '';
+  if ((view.description ?? '') !== count) view.description = count;
+}
+
+/** Tells menus and welcome texts what the view shows; the one place that does. */
+function welcome(name: ViewName): (state: ViewState) => void {
+  let told: ViewState | undefined;
+  return (state) => {
+    if (state === told) return;
+    told = state;
+    void commands.executeCommand('setContext', contextKeys.view(name), state);
+  };
+}
