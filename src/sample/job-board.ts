@@ -1,0 +1,77 @@
+import type { AuditLog } from './audit-log.ts';
+import type { Ground } from './ground.ts';
+import { Job, type JobPlan, type JobType } from './job.ts';
+import { makeJobHistory } from './job-history.ts';
+import { Random } from './random.ts';
+
+/** How many jobs of a type may be open at once, and how the refusal counts them. */
+const openLimits: Readonly<Record<JobType, number>> = {
+  delete_phone_numbers: 20,
+  update_phone_numbers: 20,
+  update_emergency_settings: 500,
+};
+
+/** All jobs of the account, newest first. */
+export class JobBoard {
+  readonly #ground: Ground;
+  readonly #audit: AuditLog;
+  readonly #random: Random;
+  readonly #jobs: Job[] = [];
+  #historyMade = false;
+
+  constructor(ground: Ground, audit: AuditLog) {
+    this.#ground = ground;
+    this.#audit = audit;
+    this.#random = new Random(ground.settings.seed, 'jobs');
+  }
+
+  all(): readonly Job[] {
+    if (!this.#historyMade) {
+      this.#historyMade = true;
+      this.#jobs.push(...makeJobHistory(this.#ground));
+      this.catchUp();
+    }
+    return this.#jobs;
+  }
+
+  find(id: string): Job | undefined {
+    return this.all().find((job) => job.plan.id === id);
+  }
+
+  /** The limit that is reached for this type, or undefined while one more job may be opened. */
+  reachedLimit(type: JobType): number | undefined {
+    const limit = openLimits[type];
+    const open = this.all().filter((job) => job.open && openLimits[job.plan.type] === limit);
+    return open.length >= limit ? limit : undefined;
+  }
+
+  open(plan: Pick<JobPlan, 'type' | 'key' | 'records' | 'work'>): Job {
+    this.all();
+    const { jobs } = this.#ground.settings;
+    const now = this.#ground.now();
+    const size = plan.records.length;
+    // A small job takes moments, a large one half a minute: long enough to be watched, short enough to wait for.
+    const chosen = Math.max(15, Math.min(400, Math.floor(12_000 / Math.max(1, size))));
+    const job = new Job({
+      ...plan,
+      id: this.#random.uuid(),
+      createdAt: now,
+      startsAt: now + jobs.startMs,
+      stepMs: jobs.stepMs > 0 ? jobs.stepMs : chosen,
+      expiresAt: now + jobs.expireMs,
+      work: (record) => {
+        let errors: ReturnType<JobPlan['work']>;
+        const change = plan.type === 'delete_phone_numbers' ? 'delete' : 'update';
+        this.#audit.watch(record, change, () => (errors = plan.work(record)));
+        return errors;
+      },
+    });
+    this.#jobs.unshift(job);
+    return job;
+  }
+
+  catchUp(): void {
+    const now = this.#ground.now();
+    for (const job of this.#jobs) if (job.open) job.catchUp(now);
+  }
+}
