@@ -1,13 +1,12 @@
 import { appendFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { findBrowser } from './browser.ts';
-import { projectFolder } from './folders.ts';
 import { addChinese } from './language.ts';
 import { cleanEnvironment, startServer, type Server } from './server.ts';
-import { baseSettings, type Theme } from './settings.ts';
+import { baseSettings, writeSettings, type Theme } from './settings.ts';
 
 export interface WorkbenchOptions {
   /** An extensions folder with the packaged extension in it (`installedExtension()`). */
@@ -103,7 +102,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'telnyx-workbench-')));
   const workspace = options.workspace ?? join(dataDir, 'workspace');
   await mkdir(workspace, { recursive: true });
-  await writeSettings(dataDir, options);
+  const settings = { ...baseSettings(options.theme ?? 'dark', options.trust ?? false), ...options.settings };
+  await writeSettings(dataDir, settings, options.developmentPath);
   if (options.language === 'zh-cn') await addChinese(dataDir);
   const first = await launchServer(dataDir, options, options.port);
   try {
@@ -126,34 +126,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await first.stop();
     throw error;
   }
-}
-
-/** Settings of machine scope are read from the machine's own file only. */
-async function writeSettings(dataDir: string, options: WorkbenchOptions): Promise<void> {
-  const settings = { ...baseSettings(options.theme ?? 'dark', options.trust ?? false), ...options.settings };
-  const machineScoped = await machineScopedNames(options.developmentPath ?? projectFolder);
-  const all = Object.entries(settings);
-  const files = {
-    User: all.filter(([name]) => !machineScoped.has(name)),
-    Machine: all.filter(([name]) => machineScoped.has(name)),
-  };
-  for (const [name, entries] of Object.entries(files)) {
-    const folder = join(dataDir, 'data', name);
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'settings.json'), JSON.stringify(Object.fromEntries(entries), null, 2));
-  }
-}
-
-async function machineScopedNames(extension: string): Promise<ReadonlySet<string>> {
-  const text = await readFile(join(extension, 'package.json'), 'utf8');
-  const manifest = JSON.parse(text) as { contributes?: { configuration?: Configuration | Configuration[] } };
-  const sections = [manifest.contributes?.configuration ?? []].flat();
-  const properties = sections.flatMap(({ properties }) => Object.entries(properties));
-  return new Set(properties.filter(([, { scope }]) => scope?.includes('machine')).map(([name]) => name));
-}
-
-interface Configuration {
-  readonly properties: Readonly<Record<string, { readonly scope?: string }>>;
 }
 
 function launchServer(dataDir: string, options: WorkbenchOptions, port: number | undefined): Promise<Server> {

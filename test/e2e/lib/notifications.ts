@@ -1,0 +1,62 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Toasts at the lower right, and modal dialogs. */
+export class Notifications {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The toast that holds these words. */
+  toast(words: string | RegExp): Locator {
+    return this.#page
+      .locator('.notifications-toasts .notification-list-item')
+      .filter({ hasText: words })
+      .first();
+  }
+
+  async waitFor(words: string | RegExp): Promise<string> {
+    const toast = this.toast(words);
+    await toast.waitFor();
+    return toast.locator('.notification-list-item-message').innerText();
+  }
+
+  /** Presses a button of a toast. */
+  async press(words: string | RegExp, button: string | RegExp): Promise<void> {
+    const toast = this.toast(words);
+    await toast.hover();
+    await toast.getByRole('button', { name: button }).click();
+  }
+
+  async messages(): Promise<string[]> {
+    return this.#page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+  }
+
+  /** The modal dialog that is open. */
+  get dialog(): Dialog {
+    return new Dialog(this.#page);
+  }
+}
+
+export class Dialog {
+  readonly locator: Locator;
+
+  constructor(page: Page) {
+    this.locator = page.locator('.monaco-dialog-box');
+  }
+
+  async waitFor(): Promise<void> {
+    await this.locator.waitFor();
+  }
+
+  /** Its message and detail. */
+  async text(): Promise<string> {
+    return this.locator.locator('.dialog-message-row').innerText();
+  }
+
+  async press(button: string | RegExp): Promise<void> {
+    await this.locator.getByRole('button', { name: button, exact: true }).click();
+    await this.locator.waitFor({ state: 'hidden' });
+  }
+}

@@ -1,0 +1,104 @@
+import type { Locator, Page } from 'playwright-core';
+import { until } from './wait.ts';
+
+/** The quick pick or input box at the top of the window. */
+export class QuickInput {
+  readonly box: Locator;
+  readonly #page: Page;
+  readonly #input: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.box = page.locator('.quick-input-widget:visible');
+    this.#input = this.box.locator('.quick-input-box input');
+  }
+
+  async waitFor(): Promise<void> {
+    await this.#input.waitFor();
+  }
+
+  async closed(): Promise<void> {
+    await this.box.waitFor({ state: 'hidden' });
+  }
+
+  /** Types as a person does; what stood there is replaced. */
+  async type(text: string): Promise<void> {
+    await this.#input.fill(text);
+  }
+
+  /** Types and presses Enter. */
+  async answer(text: string): Promise<void> {
+    await this.waitFor();
+    await this.type(text);
+    await this.accept();
+  }
+
+  async accept(): Promise<void> {
+    await this.#page.keyboard.press('Enter');
+  }
+
+  async cancel(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.closed();
+  }
+
+  /** Clicks an entry of the list. */
+  async choose(name: string | RegExp): Promise<void> {
+    await this.option(name).click();
+  }
+
+  option(name: string | RegExp): Locator {
+    return this.box.getByRole('option', { name }).first();
+  }
+
+  /** The entries drawn at the moment. */
+  async options(): Promise<string[]> {
+    return this.box.getByRole('option').allInnerTexts();
+  }
+
+  /** The words below the input: a prompt, or what is wrong with the text. */
+  get message(): Locator {
+    return this.box.locator('.quick-input-message');
+  }
+
+  get title(): Locator {
+    return this.box.locator('.quick-input-title');
+  }
+
+  /** Whether what is typed is hidden, as a key must be. */
+  async masked(): Promise<boolean> {
+    return (await this.#input.getAttribute('type')) === 'password';
+  }
+
+  /** Runs a command from the palette by its full title, such as "Telnyx: Refresh". */
+  async runCommand(title: string): Promise<void> {
+    const entry = this.box.getByRole('option', { name: title }).first();
+    await until(`the palette offers ${title}`, async () => {
+      if (!(await this.#input.isVisible())) {
+        await this.#page.keyboard.press('F1');
+        if (!(await this.#comesUp(this.#input))) return false;
+      }
+      if (!(await this.#takes(`>${title}`))) return false;
+      if (await this.#comesUp(entry)) return true;
+      await this.#page.keyboard.press('Escape');
+      return false;
+    });
+    await entry.click();
+    await entry.waitFor({ state: 'hidden' });
+  }
+
+  /** A box that is just closing takes no text. */
+  async #takes(text: string): Promise<boolean> {
+    return this.#input.fill(text, { timeout: 300 }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #comesUp(target: Locator): Promise<boolean> {
+    return target.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  }
+}

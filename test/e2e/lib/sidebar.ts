@@ -1,0 +1,173 @@
+import type { Locator, Page } from 'playwright-core';
+import { Menu } from './menu.ts';
+import { until } from './wait.ts';
+
+/** The side bar and the trees in it. */
+export class Sidebar {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Shows a container of the activity bar; a second click there would hide it, so a shown one is left alone. */
+  async open(container = 'Telnyx'): Promise<void> {
+    const tab = this.#page.locator('.part.activitybar').getByRole('tab', { name: container });
+    await until(`the side bar shows ${container}`, async () => {
+      if ((await tab.getAttribute('aria-selected')) === 'true') return true;
+      await tab.click();
+      return (await tab.getAttribute('aria-selected')) === 'true';
+    });
+  }
+
+  /** One view of the container that is open, such as "Numbers". */
+  view(name: string): View {
+    return new View(this.#page, name);
+  }
+
+  /** A row of any view: by its whole label, or by a pattern for its accessible name (label, description, state). */
+  row(name: string | RegExp): Row {
+    return new Row(this.#page, this.#page.locator('.sidebar .pane-body'), name);
+  }
+}
+
+export class View {
+  readonly pane: Locator;
+  readonly #page: Page;
+  readonly #header: Locator;
+
+  constructor(page: Page, name: string) {
+    this.#page = page;
+    const header = page.getByRole('button', { name: `${name} Section`, exact: true });
+    this.pane = page.locator('.sidebar .pane').filter({ has: header });
+    this.#header = this.pane.locator('.pane-header');
+  }
+
+  async expand(): Promise<void> {
+    if ((await this.#header.getAttribute('aria-expanded')) !== 'true') await this.#header.click();
+    await this.#page.locator('.sidebar').waitFor();
+  }
+
+  async collapse(): Promise<void> {
+    if ((await this.#header.getAttribute('aria-expanded')) === 'true') await this.#header.click();
+  }
+
+  /** A row of this view: by its whole label, or by a pattern for its accessible name. */
+  row(name: string | RegExp): Row {
+    return new Row(this.#page, this.pane.locator('.pane-body'), name);
+  }
+
+  /** The rows drawn at the moment, as people read them; a long list has more below. */
+  async rows(): Promise<string[]> {
+    return this.pane.getByRole('treeitem').allInnerTexts();
+  }
+
+  /** What stands there instead of a tree: welcome words and their buttons. */
+  get welcome(): Locator {
+    return this.pane.locator('.welcome-view-content');
+  }
+
+  /** The line above the tree, such as a count. */
+  get message(): Locator {
+    return this.pane.locator('.message');
+  }
+
+  /** Presses a button of the view's title bar; it is shown while the pointer is over the view. */
+  async press(action: string | RegExp): Promise<void> {
+    await this.#header.hover();
+    await this.pane.locator('.actions').getByRole('button', { name: action }).click();
+  }
+}
+
+/** A row of a tree. */
+export class Row {
+  readonly locator: Locator;
+  readonly #page: Page;
+  readonly #tree: Locator;
+  readonly #menu: Menu;
+
+  constructor(page: Page, tree: Locator, name: string | RegExp) {
+    this.#page = page;
+    this.#tree = tree;
+    this.#menu = new Menu(page);
+    const label = page
+      .locator('.label-name')
+      .getByText(typeof name === 'string' ? name : '', { exact: true });
+    const rows = typeof name === 'string' ? tree.getByRole('treeitem').filter({ has: label }) : undefined;
+    this.locator = (rows ?? tree.getByRole('treeitem', { name })).first();
+  }
+
+  async waitFor(): Promise<void> {
+    await this.locator.waitFor();
+  }
+
+  async gone(): Promise<void> {
+    await this.locator.waitFor({ state: 'hidden' });
+  }
+
+  /** Goes down the tree with the keyboard, from its first row, until this row is drawn. */
+  async reveal(): Promise<void> {
+    await this.#tree.locator('.monaco-list').first().focus();
+    await this.#page.keyboard.press('Home');
+    await until('the row is in the tree', async () => {
+      if (await this.locator.isVisible()) return true;
+      await this.#page.keyboard.press('PageDown');
+      return false;
+    });
+  }
+
+  async click(modifiers: readonly ('ControlOrMeta' | 'Shift')[] = []): Promise<void> {
+    await this.locator.click({ modifiers: [...modifiers] });
+  }
+
+  async doubleClick(): Promise<void> {
+    await this.locator.dblclick();
+  }
+
+  async expand(): Promise<void> {
+    await this.#turn('true');
+  }
+
+  async collapse(): Promise<void> {
+    await this.#turn('false');
+  }
+
+  async #turn(expanded: 'true' | 'false'): Promise<void> {
+    await until(`the row says expanded ${expanded}`, async () => {
+      if ((await this.locator.getAttribute('aria-expanded')) === expanded) return true;
+      await this.locator.locator('.monaco-tl-twistie').click();
+      return false;
+    });
+  }
+
+  /** Right-clicks and chooses. */
+  async choose(...path: readonly (string | RegExp)[]): Promise<void> {
+    await this.#menu.openOn(this.locator);
+    await this.#menu.choose(...path);
+  }
+
+  /** What the right-click menu offers; the menu is closed again. */
+  async offers(): Promise<string[]> {
+    await this.#menu.openOn(this.locator);
+    const items = await this.#menu.items();
+    await this.#menu.dismiss();
+    return items;
+  }
+
+  /** Presses one of the small buttons that show while the pointer is over the row. */
+  async press(action: string | RegExp): Promise<void> {
+    await this.locator.hover();
+    await this.locator.getByRole('button', { name: action }).click();
+  }
+
+  /** Label and description as they are drawn. */
+  async text(): Promise<string> {
+    return this.locator.innerText();
+  }
+
+  /** What hovering tells, once it is there. */
+  async tooltip(): Promise<string> {
+    await this.locator.hover();
+    return this.#page.locator('.monaco-hover:visible').first().innerText();
+  }
+}

@@ -1,0 +1,38 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** The one page that is visible: the custom editor or panel in front. */
+export class WebviewFrame {
+  readonly frame: FrameLocator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.frame = page.locator('iframe.webview.ready:visible').contentFrame().frameLocator('#active-frame');
+  }
+
+  /** The field with this visible label. */
+  field(label: string | RegExp): Locator {
+    return this.frame.getByLabel(label).first();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.frame.getByRole('button', { name }).first();
+  }
+
+  text(words: string | RegExp): Locator {
+    return this.frame.getByText(words).first();
+  }
+
+  locator(selector: string): Locator {
+    return this.frame.locator(selector);
+  }
+
+  /** Types into a field key by key, as a person does, after emptying it. */
+  async type(label: string | RegExp, words: string): Promise<void> {
+    const field = this.field(label);
+    await field.click();
+    await this.#page.keyboard.press('ControlOrMeta+a');
+    if (words === '') await this.#page.keyboard.press('Delete');
+    else await this.#page.keyboard.type(words);
+  }
+}
