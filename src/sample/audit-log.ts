@@ -32,9 +32,9 @@ export class AuditLog {
   }
 
   /** Runs a change to a number and remembers what it changed. */
-  watch(record: NumberRecord, changeType: 'update' | 'delete', change: () => void): void {
+  watch<T>(record: NumberRecord, changeType: 'update' | 'delete', change: () => T): T {
     const before = this.#picture(record);
-    change();
+    const result = change();
     const after = this.#picture(record);
     const changes = changeType === 'delete' ? null : differences(before, after);
     this.add({
@@ -44,6 +44,7 @@ export class AuditLog {
       change_type: changeType,
       changes,
     });
+    return result;
   }
 
   add(

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { Refusal, type Answer } from './envelope.ts';
-import { detailTypes, type DetailRecord, type DetailType } from './detail-types.ts';
+import type { DetailRecord, DetailType } from './detail-record.ts';
+import { detailTypes } from './detail-types.ts';
 import type { Ground } from './ground.ts';
 import { page, recordPages } from './page.ts';
 import { Random } from './random.ts';

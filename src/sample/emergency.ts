@@ -16,10 +16,9 @@ export function enableEmergency(call: Call): Answer {
   const obstacle = addressId === undefined ? undefined : emergencyObstacle(account, record, addressId);
   if (obstacle !== undefined) body.complain('emergency_address_id', obstacle);
   body.refuseOthers().done();
-  let pending = false;
-  account.audit.watch(record, 'update', () => {
-    pending = startEmergency(account, record, enabled === true, addressId ?? null);
-  });
+  const pending = account.audit.watch(record, 'update', () =>
+    startEmergency(account, record, enabled === true, addressId ?? null),
+  );
   const answer: Telnyx.PhoneNumbers.ActionEnableEmergencyResponse = { data: voiceSettings(record) };
   return ok(answer, pending ? 202 : 200);
 }

@@ -8,15 +8,15 @@ export interface SampleError {
 }
 
 /** What the account says to one request. `body` is JSON; `text` is sent as it is, with its own content type. */
-export interface Answer {
+export interface Answer<Body = unknown> {
   readonly status: number;
-  readonly body?: unknown;
+  readonly body?: Body;
   readonly text?: string;
   readonly type?: string;
 }
 
 /** A 200 (or another success) whose body has the type the SDK declares for the operation. */
-export function ok<T>(body: T, status = 200): Answer {
+export function ok<Body>(body: Body, status = 200): Answer<Body> {
   return { status, body };
 }
 

@@ -42,8 +42,7 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);
-      const { reason }: { reason: unknown } = signal;
-      reject(reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError'));
+      reject(new DOMException('This operation was aborted', 'AbortError'));
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', stop);

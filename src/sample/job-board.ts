@@ -60,10 +60,8 @@ export class JobBoard {
       stepMs: jobs.stepMs > 0 ? jobs.stepMs : chosen,
       expiresAt: now + jobs.expireMs,
       work: (record) => {
-        let errors: ReturnType<JobPlan['work']>;
         const change = plan.type === 'delete_phone_numbers' ? 'delete' : 'update';
-        this.#audit.watch(record, change, () => (errors = plan.work(record)));
-        return errors;
+        return this.#audit.watch(record, change, () => plan.work(record));
       },
     });
     this.#jobs.unshift(job);

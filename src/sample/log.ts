@@ -24,9 +24,16 @@ const mostKept = 20_000;
 /** The newest requests, oldest first. */
 export class RequestLog {
   readonly entries: LoggedRequest[] = [];
+  #count = 0;
 
   add(entry: LoggedRequest): void {
+    this.#count += 1;
     this.entries.push(entry);
     if (this.entries.length > mostKept) this.entries.splice(0, this.entries.length - mostKept / 2);
+  }
+
+  /** The request id of the answer being given. */
+  lastId(): string {
+    return `sample-${this.#count}`;
   }
 }

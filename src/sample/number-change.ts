@@ -1,5 +1,5 @@
 import type { Ground } from './ground.ts';
-import { BodyReader } from './reader.ts';
+import type { BodyReader } from './reader.ts';
 import type { NumberRecord } from './number-record.ts';
 
 /** Does one checked change to a number. */

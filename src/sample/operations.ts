@@ -6,7 +6,8 @@ import { listAddresses, listBillingGroups, listConnections, listProfiles } from 
 import { listDetailRecords } from './details.ts';
 import { enableEmergency } from './emergency.ts';
 import { getInvoice, listInvoices } from './invoices.ts';
-import { createDeleteJob, createEmergencyJob, createUpdateJob, getJob, listJobs } from './jobs.ts';
+import { createDeleteJob, createEmergencyJob, createUpdateJob } from './job-requests.ts';
+import { getJob, listJobs } from './jobs.ts';
 import { getMessaging, listMessaging, patchMessaging } from './messaging.ts';
 import { getMobile, getMobileMessaging, listMobile, listMobileMessaging, patchMobile } from './mobile.ts';
 import {

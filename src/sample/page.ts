@@ -40,7 +40,7 @@ export function page<Row, Item>(
   rows: Rows<Row>,
   show: (row: Row) => Item,
   extra?: Readonly<Record<string, unknown>>,
-): Answer {
+): Answer<{ data: Item[] }> {
   const number = wholeNumber(call, rules, 'number') ?? 1;
   const size = wholeNumber(call, rules, 'size') ?? rules.usual;
   const { variants } = call.account.settings;

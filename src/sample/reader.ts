@@ -28,10 +28,9 @@ export class BodyReader {
     if (!isObject(body)) this.complain('', 'must be an object');
   }
 
-  complain(name: string, detail: string, code = '10015'): undefined {
+  complain(name: string, detail: string, code = '10015'): void {
     const pointer = name === '' ? this.#pointer || '/base' : `${this.#pointer}/${name}`;
     this.#errors.push(problem(code, 'Bad Request', detail, pointer));
-    return undefined;
   }
 
   has(name: string): boolean {
@@ -52,13 +51,10 @@ export class BodyReader {
   text(name: string, rules: TextRules = {}): string | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    if (typeof value !== 'string') return this.complain(name, 'must be a string', '10020');
-    if (control.test(value)) return this.complain(name, 'must not contain control characters');
-    const most = rules.most ?? 255;
-    if (value.length > most) return this.complain(name, `must be at most ${most} characters`);
-    if (rules.pattern?.test(value) === false) return this.complain(name, rules.wanted ?? 'is not valid');
-    if (rules.known?.(value) === false) return this.complain(name, 'does not exist', '10017');
-    return value;
+    const wrong = wrongText(value, rules);
+    if (wrong === undefined && typeof value === 'string') return value;
+    this.complain(name, wrong ?? 'must be a string');
+    return undefined;
   }
 
   /** Like {@link text}, where `null` is a value too. */
@@ -69,26 +65,27 @@ export class BodyReader {
   flag(name: string): boolean | undefined {
     const value = this.raw(name);
     if (value === undefined || typeof value === 'boolean') return value;
-    return this.complain(name, 'must be true or false');
+    this.complain(name, 'must be true or false');
+    return undefined;
   }
 
   choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
     const found = choices.find((choice) => choice === value);
-    return found ?? this.complain(name, `must be one of ${choices.join(', ')}`);
+    if (found === undefined) this.complain(name, `must be one of ${choices.join(', ')}`);
+    return found;
   }
 
-  texts(name: string, most = 255): string[] | undefined {
+  texts(name: string, rules: TextRules = {}): string[] | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    if (!Array.isArray(value)) return this.complain(name, 'must be a list');
+    if (!Array.isArray(value)) this.complain(name, 'must be a list');
     const texts: string[] = [];
-    for (const [index, item] of value.entries()) {
-      if (typeof item !== 'string') this.complain(`${name}/${index}`, 'must be a string', '10020');
-      else if (control.test(item)) this.complain(`${name}/${index}`, 'must not contain control characters');
-      else if (item.length > most) this.complain(`${name}/${index}`, `must be at most ${most} characters`);
-      else texts.push(item);
+    for (const [index, item] of Array.isArray(value) ? value.entries() : []) {
+      const wrong = wrongText(item, rules);
+      if (wrong !== undefined) this.complain(`${name}/${index}`, wrong);
+      else texts.push(String(item));
     }
     return texts;
   }
@@ -110,6 +107,16 @@ export class BodyReader {
   done(): void {
     if (this.#errors.length > 0) throw new Refusal(422, this.#errors);
   }
+}
+
+/** What is wrong with a text, in the words of the error; undefined when it is right. */
+function wrongText(value: unknown, rules: TextRules): string | undefined {
+  const most = rules.most ?? 255;
+  if (typeof value !== 'string') return 'must be a string';
+  if (control.test(value)) return 'must not contain control characters';
+  if (value.length > most) return `must be at most ${most} characters`;
+  if (rules.pattern?.test(value) === false) return rules.wanted ?? 'is not valid';
+  return rules.known?.(value) === false ? 'does not exist' : undefined;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

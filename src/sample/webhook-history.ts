@@ -3,38 +3,20 @@ import { hostile } from './business.ts';
 import type { Ground } from './ground.ts';
 import { Random } from './random.ts';
 import { day, hour, iso, minute } from './time.ts';
+import {
+  attempt,
+  htmlError,
+  oldShape,
+  usualMeeting,
+  type Attempt,
+  type Meeting,
+  type PlainAttempt,
+} from './webhook-attempt.ts';
 import { hostileEvent, makeEvent, type Event } from './webhook-events.ts';
 
 type Shown = Telnyx.WebhookDelivery;
-type Plain = Telnyx.WebhookDeliveries.Attempt;
-
-/** An attempt as the SDK types it, and as Telnyx's own examples show it otherwise (D21). */
-export type Attempt =
-  | Plain
-  | (Omit<Plain, 'errors' | 'http'> & {
-      readonly errors?: readonly { readonly code: string; readonly title: string; readonly detail: string }[];
-      readonly http?: {
-        readonly request: {
-          readonly url: string;
-          readonly method?: string;
-          readonly headers: readonly string[];
-        };
-        readonly reponse?: null;
-        readonly response?: null;
-      };
-    });
 
 export type Delivery = Omit<Required<Shown>, 'attempts'> & { readonly attempts: readonly Attempt[] };
-
-/** What one try met. */
-interface Meeting {
-  readonly status: 'delivered' | 'failed';
-  readonly took: number;
-  readonly http?: number;
-  readonly body?: string;
-  /** Why no answer came: 75001 is a name that could not be resolved. */
-  readonly error?: number;
-}
 
 interface Incident {
   readonly from: number;
@@ -42,9 +24,6 @@ interface Incident {
   readonly area: Event['area'];
   readonly meet: (random: Random) => Meeting;
 }
-
-const htmlError =
-  '<html><head><title>503 Service Temporarily Unavailable</title></head><body>nginx</body></html>';
 
 /** Three bad times within the kept days: overload, a lost name, an endpoint that never answers. */
 function incidents(epoch: number): readonly Incident[] {
@@ -75,80 +54,6 @@ const endpoints: Readonly<Record<Event['area'], readonly string[]>> = {
 };
 
 const failover = 'https://fallback.example.com/webhooks';
-
-/** Usually well; now and then a first try fails, and rarely all of them. */
-function usualMeeting(random: Random, first: boolean): Meeting {
-  if (first && random.chance(0.03)) {
-    const http = random.pick([404, 500, 502, 429]);
-    return {
-      status: 'failed',
-      took: random.between(50, 900),
-      http,
-      body: http === 404 ? 'Oops. Not found.' : htmlError,
-    };
-  }
-  return {
-    status: 'delivered',
-    took: random.between(30, 420),
-    http: random.pick([200, 200, 200, 204]),
-    body: random.pick(['', 'OK', '{"received":true}']),
-  };
-}
-
-function answer(random: Random, meeting: Meeting): Telnyx.WebhookDeliveries.HTTP.Response | undefined {
-  if (meeting.http === undefined) return undefined;
-  const type = meeting.body?.startsWith('{') ? 'application/json' : 'text/html';
-  return {
-    status: meeting.http,
-    headers: [
-      ['Content-Type', type],
-      ['Server', 'nginx'],
-      ['X-Request-Id', random.hex(16)],
-    ],
-    body: meeting.body ?? '',
-  };
-}
-
-function attempt(random: Random, url: string, startedAt: number, meeting: Meeting): Plain {
-  const request = {
-    url,
-    headers: [
-      ['Content-Type', 'application/json'],
-      ['User-Agent', 'telnyx-webhooks'],
-      ['Telnyx-Timestamp', String(Math.floor(startedAt / 1000))],
-      ['Telnyx-Signature-Ed25519', `${random.hex(40)}==`],
-    ],
-  };
-  const response = answer(random, meeting);
-  const code = meeting.error ?? (meeting.status === 'failed' ? 75499 : undefined);
-  return {
-    status: meeting.status,
-    started_at: iso(startedAt),
-    finished_at: iso(startedAt + meeting.took),
-    ...(code === undefined ? {} : { errors: [code] }),
-    http: response ? { request, response } : { request },
-  };
-}
-
-/** The older shape of an attempt without an answer: error objects, header lines, a misspelt null. */
-function oldShape(plain: Plain): Attempt {
-  const { errors: _errors, http: _http, ...rest } = plain;
-  const url = plain.http?.request?.url ?? '';
-  return {
-    ...rest,
-    errors: [
-      {
-        code: '75001',
-        title: 'Could not resolve name',
-        detail: 'Unable to resolve the webhook URL domain name',
-      },
-    ],
-    http: {
-      request: { url, method: 'POST', headers: ['Accept: */*', 'Content-Type: application/json'] },
-      reponse: null,
-    },
-  };
-}
 
 function attempts(random: Random, event: Event, startedAt: number, bad: Incident | undefined): Attempt[] {
   const urls = [random.pick(endpoints[event.area])];
@@ -200,7 +105,7 @@ function makeOne(ground: Ground, index: number, startedAt: number, bad: readonly
 function withLongBody(delivery: Delivery, filling: string): Delivery {
   const body = `not json: ${filling.repeat(10_240)}`.slice(0, 10_240);
   const response = { status: 500, headers: [['Content-Type', 'text/plain']], body };
-  const failed: Plain = {
+  const failed: PlainAttempt = {
     status: 'failed',
     started_at: delivery.started_at,
     finished_at: delivery.finished_at,
