@@ -6,6 +6,8 @@ export interface Clock {
   now(): number;
   /** Waits; rejects with `Cancelled` as soon as the signal aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Calls back after `ms`, unless what it returns is called before. */
+  alarm(ms: number, ring: () => void): () => void;
 }
 
 export const systemClock: Clock = {
@@ -21,4 +23,10 @@ export const systemClock: Clock = {
         reject(new Cancelled());
       });
     }),
+  alarm: (ms, ring) => {
+    const timer = setTimeout(ring, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
 };

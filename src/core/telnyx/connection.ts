@@ -1,11 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { FailureKind, WayOut } from './failure.ts';
 
 /** Why no answer came, as far as the error codes of Node and Chromium tell. */
 export interface ConnectionTrouble {
-  readonly kind: FailureKind;
+  readonly kind: 'offline' | 'timeout';
   readonly sentence: string;
-  readonly wayOut: WayOut;
   readonly cause: string;
   /** True when the connection was never made, so that nothing can have been done. */
   readonly neverSent: boolean;
@@ -88,7 +86,6 @@ export function connectionTrouble(thrown: unknown, host: string): ConnectionTrou
     return {
       kind: trait.kind,
       sentence: trait.sentence(host),
-      wayOut: 'retry',
       cause: sign.code,
       neverSent: trait.neverSent || sign.connecting,
     };
@@ -97,7 +94,7 @@ export function connectionTrouble(thrown: unknown, host: string): ConnectionTrou
   if (!(thrown instanceof TypeError) || !/fetch failed|Failed to fetch|terminated/.test(thrown.message))
     return undefined;
   const sentence = t('The connection to {0} failed. Try again.', host);
-  return { kind: 'offline', sentence, wayOut: 'retry', cause: 'fetch failed', neverSent: false };
+  return { kind: 'offline', sentence, cause: 'fetch failed', neverSent: false };
 }
 
 interface Sign {

@@ -1,4 +1,5 @@
 import { Cancelled, onAbort } from './cancel.ts';
+import type { Clock } from './clock.ts';
 
 /** The work took longer than it was given. */
 export class DeadlineExceeded extends Error {
@@ -15,6 +16,7 @@ export class DeadlineExceeded extends Error {
  */
 export async function within<T>(
   ms: number,
+  clock: Clock,
   outer: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -25,18 +27,17 @@ export async function within<T>(
       controller.abort(why);
       reject(why);
     };
-    const timer = setTimeout(() => {
-      end(new DeadlineExceeded());
-    }, ms);
-    const unlisten = onAbort(outer, () => {
-      end(new Cancelled());
-    });
-    ends.push(() => {
-      clearTimeout(timer);
-      unlisten();
-    });
+    ends.push(
+      clock.alarm(ms, () => {
+        end(new DeadlineExceeded());
+      }),
+      onAbort(outer, () => {
+        end(new Cancelled());
+      }),
+    );
   });
   try {
+    if (controller.signal.aborted) return await ended;
     return await Promise.race([ended, work(controller.signal)]);
   } finally {
     for (const end of ends) end();

@@ -80,6 +80,8 @@ export interface FailureContext {
 /** Anything thrown as a Failure. Says nothing of what the thrown thing says: that may hold headers and bodies. */
 export function failureFrom(thrown: unknown, context: FailureContext): Failure {
   if (thrown instanceof Failure) return thrown;
+  // The SDK wraps what its fetch throws.
+  if (thrown instanceof Error && thrown.cause instanceof Failure) return thrown.cause;
   const effect = context.writeSent ? 'unclear' : 'no';
   if (thrown instanceof Cancelled || nameOf(thrown) === 'AbortError')
     return withDoubt({ kind: 'cancelled', sentence: t('Cancelled.'), wayOut: 'none', effect });
@@ -90,7 +92,7 @@ export function failureFrom(thrown: unknown, context: FailureContext): Failure {
   const trouble = connectionTrouble(thrown, context.host);
   if (trouble) {
     const { neverSent, ...parts } = trouble;
-    return withDoubt({ ...parts, effect: neverSent ? 'no' : effect });
+    return withDoubt({ ...parts, wayOut: 'retry', effect: neverSent ? 'no' : effect });
   }
   return withDoubt({
     kind: 'unknown',

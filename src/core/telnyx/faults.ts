@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { brief } from '../model/text.ts';
 import type { Fault } from './failure.ts';
 
 const text = v.fallback(
@@ -55,19 +56,16 @@ function normalised(pointer: string | undefined): string | undefined {
   return !path || path === 'base' ? undefined : `/${path}`;
 }
 
-const longest = 300;
-
 /**
- * Text of a server made safe for a sentence: one line, no control, format or bidi characters, no link that a
- * notification would make clickable, no key, not endless.
+ * Text of a server made safe for a sentence: one line, nothing unseen, no link that a notification would make
+ * clickable, no key, not endless.
  */
 export function plain(text: string, secret?: string): string {
-  const readable = text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '');
-  const shown = (secret ? readable.replaceAll(secret, '***') : readable)
+  const shown = (secret ? text.replaceAll(secret, '***') : text)
     .replace(/\bKEY[\w-]{8,}/g, '***')
     .replace(/\b(Bearer|Basic)\s+\S+/gi, '$1 ***')
+    .replace(/\s+/g, ' ')
     .replaceAll('](', '] (')
     .trim();
-  const characters = Array.from(shown.slice(0, 2 * longest + 2));
-  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : shown;
+  return brief(shown, 300);
 }

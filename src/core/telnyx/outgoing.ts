@@ -20,6 +20,7 @@ export interface Outgoing {
  */
 export function outgoing(url: string, init: RequestInit | undefined, baseUrl: string): Outgoing {
   const method = (init?.method ?? 'GET').toUpperCase();
+  if (!isSafeBaseUrl(baseUrl)) throw unsafe();
   if (!url.startsWith(`${baseUrl}/`)) throw misuse('elsewhere');
   const path = url.slice(baseUrl.length).replace(/^\/v2(?=\/)/, '');
   const [route = ''] = path.split('?');
@@ -52,11 +53,51 @@ export function misuse(cause: string): Failure {
   });
 }
 
+/** All headers there are: none of the SDK's or the environment's (`TELNYX_CUSTOM_HEADERS`) go along. */
+export function headersOf(
+  request: Outgoing,
+  apiKey: string | undefined,
+  userAgent: string,
+): Record<string, string> {
+  if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) throw malformedKey();
+  return {
+    accept: 'application/json',
+    'user-agent': userAgent,
+    ...(request.body !== undefined && { 'content-type': 'application/json' }),
+    ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+  };
+}
+
 /** https everywhere; http only where it does not leave this machine. */
-export function isSafeBaseUrl(baseUrl: string): boolean {
+function isSafeBaseUrl(baseUrl: string): boolean {
   if (!URL.canParse(baseUrl)) return false;
   const url = new URL(baseUrl);
   if (url.username || url.password || url.search || url.hash) return false;
   if (url.protocol === 'https:') return true;
-  return url.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'http:' && /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+}
+
+/** A write, where nothing may be written. */
+export function refusedAsReadOnly(): Failure {
+  return new Failure({
+    kind: 'read-only',
+    sentence: t('This account is read-only here, so nothing was sent.'),
+    wayOut: 'none',
+  });
+}
+
+function malformedKey(): Failure {
+  return new Failure({
+    kind: 'unauthorized',
+    sentence: t('The API key is empty or holds characters that no key has. Replace it with a valid one.'),
+    wayOut: 'replace-key',
+  });
+}
+
+function unsafe(): Failure {
+  return new Failure({
+    kind: 'misuse',
+    sentence: t('The address of this account is not https, so nothing was sent.'),
+    wayOut: 'check-account',
+  });
 }

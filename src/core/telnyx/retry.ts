@@ -4,7 +4,8 @@ import type { RateLimit } from './gate.ts';
 /** No wait is longer than this; what asks for more is told to the person instead. Milliseconds. */
 export const longestWait = 30_000;
 
-const firstWait = 500;
+/** Where the server does not say how long. Milliseconds. */
+export const firstWait = 500;
 const longestBackoff = 8_000;
 const spread = 250;
 

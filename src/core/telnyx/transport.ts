@@ -3,11 +3,11 @@ import { readWhole, requestIdOf, TooLarge, type Answer } from './answer.ts';
 import type { Clock } from './clock.ts';
 import { within } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
-import { Failure, failureFrom, withDoubt } from './failure.ts';
+import { failureFrom, withDoubt, type Failure } from './failure.ts';
 import { Gate } from './gate.ts';
-import { isSafeBaseUrl, misuse, outgoing, type Outgoing } from './outgoing.ts';
+import { headersOf, misuse, outgoing, refusedAsReadOnly, type Outgoing } from './outgoing.ts';
 import { refusal } from './refusal.ts';
-import { askedWait, longestWait, rateLimit, waitBefore } from './retry.ts';
+import { askedWait, firstWait, longestWait, rateLimit, waitBefore } from './retry.ts';
 import { tellablePath, type Traffic } from './traffic.ts';
 
 export interface TransportOptions {
@@ -46,7 +46,6 @@ export class Transport {
   /** An answer of 2xx with its body at hand; throws a Failure, or `Cancelled`. */
   async send(url: string, init: RequestInit | undefined, exchange: Exchange): Promise<Response> {
     const { baseUrl, readOnly, clock, random } = this.#options;
-    if (!isSafeBaseUrl(baseUrl)) throw unsafe();
     const request = outgoing(url, init, baseUrl);
     if (request.writes && readOnly) throw refusedAsReadOnly();
     if (request.writes && exchange.intent === 'read') throw misuse('write as read');
@@ -81,9 +80,9 @@ export class Transport {
   }
 
   #fetchWhole(request: Outgoing, exchange: Exchange): Promise<Answer> {
-    const { fetch, deadline } = this.#options;
-    const headers = this.#headers(request);
-    return within(deadline, exchange.signal, async (signal) => {
+    const { fetch, deadline, clock, apiKey, userAgent } = this.#options;
+    const headers = headersOf(request, apiKey, userAgent);
+    return within(deadline, clock, exchange.signal, async (signal) => {
       exchange.writeSent ||= request.writes;
       const { method, url, body } = request;
       // A redirect is not followed: it could lead a write to be sent twice, and the key elsewhere.
@@ -93,18 +92,6 @@ export class Transport {
     });
   }
 
-  /** All headers there are: none of the SDK's or the environment's (`TELNYX_CUSTOM_HEADERS`) go along. */
-  #headers(request: Outgoing): Record<string, string> {
-    const { apiKey, userAgent } = this.#options;
-    if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) throw malformedKey();
-    return {
-      accept: 'application/json',
-      'user-agent': userAgent,
-      ...(request.body && { 'content-type': 'application/json' }),
-      ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
-    };
-  }
-
   #judge(answer: Answer, request: Outgoing): Outcome {
     const { clock, host, apiKey: secret } = this.#options;
     const now = clock.now();
@@ -112,8 +99,7 @@ export class Transport {
     if (budget) this.#gate.heard(budget);
     if (answer.status >= 200 && answer.status < 300) return { answer };
     const asked = askedWait(answer.headers, answer.status, now);
-    if (answer.status === 429 && asked !== undefined)
-      this.#gate.pauseUntil(now + Math.min(asked, longestWait));
+    if (answer.status === 429) this.#gate.pauseUntil(now + Math.min(asked ?? firstWait, longestWait));
     return { failure: refusal(answer, { write: request.writes, asked, secret, host }), asked };
   }
 
@@ -153,28 +139,4 @@ export class Transport {
 function respond({ status, headers, body }: Answer): Response {
   // These statuses forbid a body, even an empty one.
   return new Response(status === 204 || status === 205 ? null : body, { status, headers });
-}
-
-function refusedAsReadOnly(): Failure {
-  return new Failure({
-    kind: 'read-only',
-    sentence: t('This account is read-only here, so nothing was sent.'),
-    wayOut: 'none',
-  });
-}
-
-function malformedKey(): Failure {
-  return new Failure({
-    kind: 'unauthorized',
-    sentence: t('The API key is empty or holds characters that no key has. Replace it with a valid one.'),
-    wayOut: 'replace-key',
-  });
-}
-
-function unsafe(): Failure {
-  return new Failure({
-    kind: 'misuse',
-    sentence: t('The address of this account is not https, so nothing was sent.'),
-    wayOut: 'check-account',
-  });
 }
