@@ -1,139 +1,25 @@
-import { t } from '@vscode/l10n';
-import { QuickPickItemKind, window } from 'vscode';
-import { describeBaseUrl } from '../core/accounts/baseUrl.ts';
 import { commands } from '../core/model/names.ts';
-import type { Profile } from '../core/model/profile.ts';
 import type { Accounts } from '../host/accounts.ts';
-import { askChoice, back, type Choice } from '../host/ask.ts';
 import { log } from '../host/log.ts';
-import { inLabel, inMessage } from '../host/plainText.ts';
-import { addAccount, importKeys, replaceKey } from './addAccount.ts';
-import { askName } from './askAccount.ts';
+import type { Handlers } from './register.ts';
 
-type Verb = () => void | Promise<void>;
+/** Questions are asked long after activation, so what asks them loads with the first. */
+const verbs = () => import('./accountVerbs.ts');
 
-function row(profile: Profile, active: Profile | undefined): Choice<string> {
-  const marks = [
-    ...(profile.id === active?.id ? [t('in use')] : []),
-    ...(profile.readOnly ? [t('read-only')] : []),
-    profile.kind === 'sample' ? t('in memory') : describeBaseUrl(profile.baseUrl),
-  ];
-  return {
-    label: `$(${profile.id === active?.id ? 'check' : profile.icon}) ${inLabel(profile.name)}`,
-    description: inLabel(marks.join(' · ')),
-    value: profile.id,
-  };
-}
-
-async function switchAccount(accounts: Accounts): Promise<void> {
-  const { active, list } = accounts;
-  const add = '+';
-  const answer = await askChoice<string>({
-    title: t('Switch Telnyx Account'),
-    placeholder: t('Which account should this window show?'),
-    choices: [
-      ...list.profiles.map((profile) => row(profile, active)),
-      { label: '', kind: QuickPickItemKind.Separator },
-      { label: `$(add) ${t('Add Account…')}`, value: add },
-    ],
-    active: (id) => id === active?.id,
-  });
-  if (answer === add) await addAccount(accounts);
-  else if (answer !== undefined && answer !== back) await accounts.open(answer);
-}
-
-/** The account in use; without one, whichever a person picks, or the only one. */
-async function choose(accounts: Accounts, title: string): Promise<Profile | undefined> {
-  const { profiles } = accounts.list;
-  if (accounts.active) return accounts.active;
-  if (profiles.length < 2) return profiles[0];
-  const choices = profiles.map((profile) => row(profile, undefined));
-  const id = await askChoice<string>({ title, placeholder: t('Which account?'), choices });
-  return profiles.find((profile) => profile.id === id);
-}
-
-async function rename(accounts: Accounts): Promise<void> {
-  const profile = await choose(accounts, t('Rename Account'));
-  if (!profile) return;
-  const title = t('Rename {0}', profile.name);
-  const name = await askName({ title }, profile.name, accounts.list, profile.id);
-  if (name !== undefined && name !== back) await accounts.rename(profile.id, name);
-}
-
-async function remove(accounts: Accounts): Promise<void> {
-  const profile = await choose(accounts, t('Remove Account'));
-  if (!profile) return;
-  const detail =
-    profile.kind === 'sample'
-      ? t('What you changed in the sample account is lost.')
-      : t('Its API key, drafts and cached data are deleted from this machine. Nothing changes at Telnyx.');
-  const yes = t('Remove');
-  const question = inMessage(t('Remove the account "{0}"?', profile.name));
-  if ((await window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
-  await accounts.remove(profile.id);
-}
-
-async function toggleReadOnly(accounts: Accounts): Promise<void> {
-  const profile = await choose(accounts, t('Toggle Read-Only'));
-  if (profile) await accounts.setReadOnly(profile.id, !profile.readOnly);
-}
-
-async function newKey(accounts: Accounts): Promise<void> {
-  const profile = await choose(accounts, t('Replace API Key'));
-  if (profile?.kind === 'sample') {
-    void window.showInformationMessage(t('The sample account needs no API key.'));
-  } else if (profile) {
-    await replaceKey(accounts, profile);
-  }
-}
-
-async function menu(accounts: Accounts): Promise<void> {
-  const { active } = accounts;
-  const line = { label: '', kind: QuickPickItemKind.Separator };
-  const own: Choice<Verb>[] = active
-    ? [
-        {
-          label: active.readOnly ? `$(unlock) ${t('Allow Changes')}` : `$(lock) ${t('Make Read-Only')}`,
-          value: () => toggleReadOnly(accounts),
-        },
-        { label: `$(edit) ${t('Rename…')}`, value: () => rename(accounts) },
-        ...(active.kind === 'account'
-          ? [{ label: `$(key) ${t('Replace API Key…')}`, value: () => newKey(accounts) }]
-          : []),
-        { label: `$(trash) ${t('Remove…')}`, value: () => remove(accounts) },
-        line,
-      ]
-    : [];
-  const verb = await askChoice<Verb>({
-    title: active ? t('Telnyx Account: {0}', active.name) : t('Telnyx Accounts'),
-    placeholder: t('What would you like to do?'),
-    choices: [
-      ...(accounts.list.profiles.length > 1
-        ? [{ label: `$(arrow-swap) ${t('Switch Account…')}`, value: () => switchAccount(accounts) }]
-        : []),
-      { label: `$(add) ${t('Add Account…')}`, value: () => addAccount(accounts) },
-      line,
-      ...own,
-      { label: `$(output) ${t('Show Log')}`, value: () => log.show() },
-    ],
-  });
-  if (verb !== undefined && verb !== back) await verb();
-}
-
-/** What the account commands do, by id. What they throw is for the one funnel of commands. */
+/** Adding, changing and removing accounts, and the log. */
 export function accountCommands(accounts: Accounts) {
   return {
-    [commands.addAccount]: () => addAccount(accounts),
-    [commands.switchAccount]: () => switchAccount(accounts),
-    [commands.renameAccount]: () => rename(accounts),
-    [commands.removeAccount]: () => remove(accounts),
-    [commands.replaceKey]: () => newKey(accounts),
-    [commands.toggleReadOnly]: () => toggleReadOnly(accounts),
-    [commands.importKey]: () => importKeys(accounts),
+    [commands.addAccount]: async () => (await verbs()).addAccount(accounts),
+    [commands.switchAccount]: async () => (await verbs()).switchAccount(accounts),
+    [commands.renameAccount]: async () => (await verbs()).rename(accounts),
+    [commands.removeAccount]: async () => (await verbs()).remove(accounts),
+    [commands.replaceKey]: async () => (await verbs()).newKey(accounts),
+    [commands.toggleReadOnly]: async () => (await verbs()).toggleReadOnly(accounts),
+    [commands.importKey]: async () => (await verbs()).importKeys(accounts),
     [commands.exploreSample]: () => accounts.exploreSample(),
-    [commands.accountMenu]: () => menu(accounts),
+    [commands.accountMenu]: async () => (await verbs()).menu(accounts),
     [commands.showLog]: () => {
       log.show();
     },
-  };
+  } satisfies Partial<Handlers>;
 }

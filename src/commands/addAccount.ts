@@ -7,7 +7,8 @@ import type { Accounts } from '../host/accounts.ts';
 import { back } from '../host/ask.ts';
 import { cliConfigPath, findKeys, keyVariable } from '../host/foundKeys.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
-import { askBaseUrl, askKey, askName, tellKept, tryKey } from './askAccount.ts';
+import { askBaseUrl, askKey, askName } from './askAccount.ts';
+import { tellKept, tryKey } from './tryKey.ts';
 
 /** Key, region and name in three steps, then a look whether the key works. Nothing typed is lost on the way. */
 export async function addAccount(accounts: Accounts): Promise<void> {

@@ -1,6 +1,6 @@
 import { workspace, type ExtensionContext } from 'vscode';
 import type { Trouble } from '../core/accounts/health.ts';
-import { probeKey, type Verdict } from '../core/accounts/probe.ts';
+import type { Verdict } from '../core/accounts/probe.ts';
 import {
   addProfile,
   addSample,
@@ -14,23 +14,33 @@ import type { Profile } from '../core/model/profile.ts';
 import { Emitter, type Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { readConfiguration } from './configuration.ts';
+import { LastUsed } from './lastUsed.ts';
 import { log } from './log.ts';
 import { Opener } from './opener.ts';
 import { ProfileStore } from './profileStore.ts';
 import { Keys, type KeptWhere } from './secrets.ts';
 
-/** In the state of the workspace, else of all: the id of the account that was used last. */
-const lastUsed = 'telnyx.lastUsed';
+/** What the accounts need of VS Code's context. */
+type Context = Pick<ExtensionContext, 'globalState' | 'workspaceState' | 'secrets'>;
 
 /** Clears what a room keeps for a profile outside its session (caches, drafts) when the profile is removed. */
 export type RemoveHook = (profile: Profile) => void | Promise<void>;
+
+/** What one room cannot clear must not keep the others from it. */
+async function clear(hook: RemoveHook, profile: Profile): Promise<void> {
+  try {
+    await hook(profile);
+  } catch (failure) {
+    log.error(failure);
+  }
+}
 
 /**
  * The accounts of a person: adds, opens, changes and removes them, and says which is in use. Every window has its
  * own account in use; the list and the keys are shared, and what other windows change is followed.
  */
 export class Accounts implements Disposable {
-  readonly #context: ExtensionContext;
+  readonly #lastUsed: LastUsed;
   readonly #current: CurrentAccount;
   readonly #store: ProfileStore;
   readonly #keys: Keys;
@@ -43,8 +53,8 @@ export class Accounts implements Disposable {
   /** The list, the account in use, or what troubles it changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(context: ExtensionContext, current: CurrentAccount) {
-    this.#context = context;
+  constructor(context: Context, current: CurrentAccount) {
+    this.#lastUsed = new LastUsed(context);
     this.#current = current;
     this.#store = new ProfileStore(context);
     this.#keys = new Keys(context.secrets);
@@ -114,7 +124,8 @@ export class Accounts implements Disposable {
 
   /** One look at the account behind a key that is not kept yet; throws only when cancelled. */
   async probe(baseUrl: string, key: string, signal: AbortSignal): Promise<Verdict> {
-    const door = this.#opener.tryKey(baseUrl, key);
+    const door = await this.#opener.tryKey(baseUrl, key);
+    const { probeKey } = await import('../core/accounts/probe.ts');
     try {
       return await probeKey(door, signal);
     } finally {
@@ -163,12 +174,7 @@ export class Accounts implements Disposable {
       throw failure;
     }
     if (profile.kind === 'sample') this.#opener.forgetSample();
-    for (const hook of this.#hooks) {
-      // What one room cannot clear must not keep the others from it.
-      await Promise.resolve(hook(profile)).catch((failure: unknown) => {
-        log.error(failure);
-      });
-    }
+    for (const hook of this.#hooks) await clear(hook, profile);
     await this.#store.save(removeProfile(this.list, id));
     if (wasInUse) await this.#open(this.list.profiles[0]);
     this.#changed.fire(undefined);
@@ -184,8 +190,7 @@ export class Accounts implements Disposable {
       this.#opener.close();
       return;
     }
-    await this.#context.workspaceState.update(lastUsed, profile.id);
-    await this.#context.globalState.update(lastUsed, profile.id);
+    await this.#lastUsed.remember(profile.id);
     await this.#opener.open(profile);
   }
 
@@ -207,10 +212,7 @@ export class Accounts implements Disposable {
   }
 
   get #remembered(): Profile | undefined {
-    const { workspaceState, globalState } = this.#context;
-    const ids = [workspaceState.get(lastUsed), globalState.get(lastUsed)];
-    const { profiles } = this.list;
-    return ids.flatMap((id) => profiles.find((profile) => profile.id === id) ?? [])[0] ?? profiles[0];
+    return this.#lastUsed.among(this.list.profiles);
   }
 
   #find(id: string): Profile | undefined {

@@ -3,7 +3,6 @@ import { healthAfter, type Health } from '../core/accounts/health.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { Emitter, type Disposable } from '../core/state/emitter.ts';
 import { Session, type CurrentAccount } from '../core/state/session.ts';
-import { openDoor } from '../core/telnyx/client.ts';
 import type { Door, DoorOptions } from '../core/telnyx/door.ts';
 import { Failure, failureFrom } from '../core/telnyx/failure.ts';
 import type { Traffic } from '../core/telnyx/traffic.ts';
@@ -18,6 +17,13 @@ async function makeSample(): Promise<Access> {
   const { createSampleAccount, defaultKeys } = await import('../sample/index.ts');
   const apiKey = defaultKeys[0]?.key;
   return { fetch: createSampleAccount().fetch, ...(apiKey !== undefined && { apiKey }) };
+}
+
+/** The door is not part of what activation loads. */
+async function makeDoor(options: DoorOptions, onTraffic: (entry: Traffic) => void): Promise<Door> {
+  const { openDoor } = await import('../core/telnyx/client.ts');
+  const { concurrency, deadline } = readConfiguration();
+  return openDoor({ ...options, concurrency, deadline, onTraffic });
 }
 
 const noKey = (profile: Profile) =>
@@ -53,10 +59,15 @@ export class Opener implements Disposable {
     const turn = ++this.#turn;
     try {
       const access = profile.kind === 'sample' ? await this.#reachSample() : await this.#unlock(profile);
-      if (turn !== this.#turn) return;
+      const session = await this.#makeSession(profile, access, turn);
+      // A door that was opened too late has sent nothing.
+      if (turn !== this.#turn) {
+        session.dispose();
+        return;
+      }
       this.#openKey = access.apiKey;
       this.#health = 'unknown';
-      this.#current.become({ phase: 'open', session: this.#makeSession(profile, access) });
+      this.#current.become({ phase: 'open', session });
     } catch (thrown) {
       if (!(thrown instanceof Failure)) log.error(thrown);
       if (turn !== this.#turn) return;
@@ -68,12 +79,10 @@ export class Opener implements Disposable {
   }
 
   /** A way in for a key that is not kept yet; close it after use. */
-  tryKey(baseUrl: string, apiKey: string): Door {
-    const { concurrency, deadline } = readConfiguration();
-    const onTraffic = (entry: Traffic) => {
+  tryKey(baseUrl: string, apiKey: string): Promise<Door> {
+    return makeDoor({ baseUrl, apiKey, readOnly: true }, (entry) => {
       log.traffic(t('new key'), entry);
-    };
-    return openDoor({ baseUrl, apiKey, readOnly: true, concurrency, deadline, onTraffic });
+    });
   }
 
   /** Opens the profile again when its key is another than the one in use, or gone. */
@@ -109,20 +118,11 @@ export class Opener implements Disposable {
     }
   }
 
-  #makeSession(profile: Profile, access: Access): Session {
+  async #makeSession(profile: Profile, access: Access, turn: number): Promise<Session> {
     const { baseUrl, readOnly, name } = profile;
-    const { concurrency, deadline } = readConfiguration();
-    const turn = this.#turn;
-    const door = openDoor({
-      ...access,
-      baseUrl,
-      readOnly,
-      concurrency,
-      deadline,
-      onTraffic: (entry) => {
-        log.traffic(name, entry);
-        if (turn === this.#turn) this.#feel(healthAfter(this.#health, entry));
-      },
+    const door = await makeDoor({ ...access, baseUrl, readOnly }, (entry) => {
+      log.traffic(name, entry);
+      if (turn === this.#turn) this.#feel(healthAfter(this.#health, entry));
     });
     return new Session(profile, door);
   }

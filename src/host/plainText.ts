@@ -8,7 +8,7 @@ function visible(text: string): string {
 
 /** For labels of quick picks and the status bar, which would turn `$(name)` into an icon. */
 export function inLabel(text: string): string {
-  return visible(text).replaceAll('$(', '\\$(');
+  return visible(text).replace(/\$\([A-Za-z0-9-]+(~[A-Za-z]+)?\)/g, '\\$&');
 }
 
 /** For notifications, which would turn `[text](command:…)` into a link that runs a command. */
