@@ -57,7 +57,8 @@ export function badRequest(detail: string, pointer: string, title = 'Bad Request
   return new Refusal(400, [problem('10015', title, detail, pointer)]);
 }
 
-/** The error body, with only what the documented schema of that area allows. */
-export function envelope(refusal: Refusal): Answer {
-  return { status: refusal.status, body: { errors: refusal.errors } };
+/** The error body. Some areas know only the code and the words: no pointer, no link. */
+export function envelope({ status, errors }: Refusal, bare = false): Answer {
+  const shown = bare ? errors.map(({ code, title, detail }) => ({ code, title, detail })) : errors;
+  return { status, body: { errors: shown } };
 }

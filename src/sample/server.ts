@@ -7,6 +7,9 @@ import { Query } from './query.ts';
 import { RateLimit } from './rate.ts';
 import { match, unknownParameter, type Match } from './router.ts';
 
+/** Where errors have neither `source` nor `meta`. */
+const bareErrors: ReadonlySet<string> = new Set(['/audit_events', '/detail_records']);
+
 interface Asked {
   readonly method: string;
   readonly url: URL;
@@ -80,7 +83,8 @@ function answerTo(
   try {
     return handle(account, key, found, asked);
   } catch (thrown) {
-    if (thrown instanceof Refusal) return envelope(thrown);
+    const path = found?.operation.path ?? '';
+    if (thrown instanceof Refusal) return envelope(thrown, bareErrors.has(path));
     throw thrown;
   }
 }
@@ -125,7 +129,7 @@ function parse({ text, headers }: Asked): unknown {
 
 function tooMany(): Answer {
   const detail = 'You have exceeded the maximum number of allowed requests.';
-  return envelope(new Refusal(429, [problem('10011', 'Too many requests', detail)]));
+  return envelope(new Refusal(429, [problem('10011', 'Too many requests', detail)]), true);
 }
 
 function entry(
