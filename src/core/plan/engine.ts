@@ -31,7 +31,12 @@ export type Outcome =
   /** Somebody else changed a wished field meanwhile: nothing was sent. */
   | { readonly result: 'conflict'; readonly live: NumberRecord; readonly plan: NumberPlan }
   /** The server refused: nothing was changed. */
-  | { readonly result: 'refused'; readonly live: NumberRecord; readonly failure: Failure; readonly faults: SortedFaults }
+  | {
+      readonly result: 'refused';
+      readonly live: NumberRecord;
+      readonly failure: Failure;
+      readonly faults: SortedFaults;
+    }
   /** Nothing was sent: the number could not be read, or the door is closed. */
   | { readonly result: 'not-sent'; readonly failure: Failure }
   /** Sent, no clear answer, and looking did not show the change. It may still take effect. */
@@ -78,7 +83,9 @@ async function look(
   }
   const fields = toSend(plan).map((change) => resultOf(change, live, table));
   const done = fields.every(({ became }) => became === 'kept');
-  return done ? { result: 'saved', live, fields, looked: true } : { result: 'unclear', failure, live, fields };
+  return done
+    ? { result: 'saved', live, fields, looked: true }
+    : { result: 'unclear', failure, live, fields };
 }
 
 /**
@@ -103,11 +110,19 @@ export async function applyWish(
   if (changes.length === 0) return { result: 'nothing', live: before, plan };
   try {
     const live = await patchNumber(door, wish.number.id, bodyOf(changes));
-    return { result: 'saved', live, fields: changes.map((change) => resultOf(change, live, table)), looked: false };
+    return {
+      result: 'saved',
+      live,
+      fields: changes.map((change) => resultOf(change, live, table)),
+      looked: false,
+    };
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (failure.effect === 'unclear') return look(door, plan, failure, table);
-    const faults = sortFaults(failure, changes.map(({ setting }) => setting));
+    const faults = sortFaults(
+      failure,
+      changes.map(({ setting }) => setting),
+    );
     return { result: 'refused', live: before, failure, faults };
   }
 }

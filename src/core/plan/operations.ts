@@ -13,10 +13,7 @@ export type Body = Readonly<Record<string, Value>>;
 /** Changes the given fields of one number (operation 16); resolves to the number as the server kept it. */
 export function patchNumber(door: Door, id: string, body: Body): Promise<NumberRecord> {
   // The body goes in through the options: which fields it may have, the table of settings says.
-  return door.write(
-    (sdk, options) => sdk.phoneNumbers.update(id, {}, { ...options, body }),
-    decodeNumber,
-  );
+  return door.write((sdk, options) => sdk.phoneNumbers.update(id, {}, { ...options, body }), decodeNumber);
 }
 
 /**

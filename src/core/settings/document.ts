@@ -12,7 +12,7 @@ import {
 } from 'jsonc-parser';
 import { decodeValue, expectedShape, isMask, sameKnown } from './kinds.ts';
 import type { Problem } from './problem.ts';
-import { secretMask, settingId, type Setting, type Value, type Values } from './setting.ts';
+import { inSection, secretMask, settingId, type Setting, type Value, type Values } from './setting.ts';
 import { sections, settings } from './table.ts';
 import { wrongValue } from './validate.ts';
 
@@ -35,7 +35,7 @@ export function renderDocument(values: Values, table: readonly Setting[] = setti
     const members: Record<string, Value> = {};
     for (const setting of table) {
       const value = values[settingId(setting)];
-      if (setting.section === section.key && value !== undefined)
+      if (inSection(setting, section.key) && value !== undefined)
         members[setting.key] = textValue(setting, value);
     }
     document[section.key] = members;
@@ -56,6 +56,7 @@ const where = (node: Node) => ({ offset: node.offset, length: node.length });
 function syntaxProblem(text: string, error: ParseError): Problem {
   const line = text.slice(0, error.offset).split('\n').length;
   return {
+    about: 'shape',
     sentence: t('This is not valid JSON (line {0}: {1}).', line, printParseErrorCode(error.error)),
     at: { offset: error.offset, length: Math.max(error.length, 1) },
   };
@@ -80,7 +81,7 @@ function doubled(members: readonly Member[]): Problem[] {
       seen.add(name);
       return [];
     }
-    return [{ sentence: t('"{0}" is there twice.', name), at: where(keyNode) }];
+    return [{ about: 'shape', sentence: t('"{0}" is there twice.', name), at: where(keyNode) }];
   });
 }
 
@@ -90,7 +91,11 @@ function readSection(members: readonly Member[], own: readonly Setting[], base: 
   for (const { name, keyNode, node } of members) {
     const setting = own.find(({ key }) => key === name);
     if (!setting) {
-      problems.push({ sentence: t('There is no setting "{0}" here.', name), at: where(keyNode) });
+      problems.push({
+        about: 'shape',
+        sentence: t('There is no setting "{0}" here.', name),
+        at: where(keyNode),
+      });
       continue;
     }
     const id = settingId(setting);
@@ -99,13 +104,13 @@ function readSection(members: readonly Member[], own: readonly Setting[], base: 
     const value = decodeValue(setting, json);
     if (value === undefined) {
       const sentence = t('{0} has the wrong type. {1}', setting.label(), expectedShape(setting));
-      problems.push({ sentence, at: where(node), setting: id });
+      problems.push({ about: 'shape', sentence, at: where(node), setting: id });
       continue;
     }
     values[id] = value;
     // What the account already holds is never refused, however odd.
     const wrong = sameKnown(value, base[id]) ? undefined : wrongValue(setting, value);
-    if (wrong !== undefined) problems.push({ sentence: wrong, at: where(node), setting: id });
+    if (wrong !== undefined) problems.push({ about: 'value', sentence: wrong, at: where(node), setting: id });
   }
   return { values, problems, usable: true };
 }
@@ -122,7 +127,11 @@ export function readDocument(
   if (error) return { values: {}, problems: [syntaxProblem(text, error)], usable: false };
   if (root?.type !== 'object') {
     const sentence = t('A number document is a JSON object, in braces.');
-    return { values: {}, problems: [{ sentence, at: { offset: 0, length: text.length } }], usable: false };
+    return {
+      values: {},
+      problems: [{ about: 'shape', sentence, at: { offset: 0, length: text.length } }],
+      usable: false,
+    };
   }
   const members = membersOf(root);
   const problems: Problem[] = doubled(members);
@@ -131,12 +140,16 @@ export function readDocument(
   for (const { name, keyNode, node } of members) {
     const section = sections.find(({ key }) => key === name);
     if (!section) {
-      problems.push({ sentence: t('There is no section "{0}".', name), at: where(keyNode) });
+      problems.push({ about: 'shape', sentence: t('There is no section "{0}".', name), at: where(keyNode) });
     } else if (node.type !== 'object') {
-      problems.push({ sentence: t('"{0}" must be an object, in braces.', name), at: where(node) });
+      problems.push({
+        about: 'shape',
+        sentence: t('"{0}" must be an object, in braces.', name),
+        at: where(node),
+      });
       usable = false;
     } else {
-      const own = table.filter((setting) => setting.section === section.key);
+      const own = table.filter((setting) => inSection(setting, section.key));
       const part = readSection(membersOf(node), own, base);
       values = { ...values, ...part.values };
       problems.push(...part.problems);

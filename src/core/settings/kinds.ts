@@ -74,7 +74,7 @@ export function sameKnown(one: Value | undefined, other: Value | undefined): boo
 
 /** What goes into a request. */
 export function wireValue(setting: Setting, value: Value): Value {
-  return value === null ? setting.cleared : value;
+  return value ?? setting.cleared;
 }
 
 /** A value in words, for diffs and messages; never shows a secret. `nameOf` knows names for ids. */

@@ -1,5 +1,7 @@
 /** Something wrong in a number document, and where. */
 export interface Problem {
+  /** `shape`: what the JSON schema says too (syntax, unknown names, types). `value`: what only we can say. */
+  readonly about: 'shape' | 'value';
   /** One sentence for people. */
   readonly sentence: string;
   /** Where in the text: offset and length in UTF-16 units. */

@@ -1,5 +1,5 @@
 import { shapeOf } from './kinds.ts';
-import { secretMask, type Section, type Setting } from './setting.ts';
+import { inSection, secretMask, type Section, type Setting } from './setting.ts';
 import { sections, settings } from './table.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ function propertyOf(setting: Setting): Json {
 }
 
 function objectOf(section: Section, table: readonly Setting[]): Json {
-  const own = table.filter((setting) => setting.section === section.key);
+  const own = table.filter((setting) => inSection(setting, section.key));
   return {
     type: 'object',
     title: section.label(),

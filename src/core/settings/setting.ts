@@ -62,3 +62,8 @@ export const secretMask = '<set, unchanged>';
 export function settingId(setting: Setting): string {
   return `${setting.section}.${setting.key}`;
 }
+
+/** Whether a setting belongs to the section with this key. */
+export function inSection(setting: Setting, key: string): boolean {
+  return setting.section === key;
+}

@@ -17,7 +17,8 @@ function wrongTags(tags: readonly string[]): string | undefined {
 }
 
 function wrongText(setting: Setting, value: string): string | undefined {
-  if (control.test(value)) return t('{0} must not contain line breaks or control characters.', setting.label());
+  if (control.test(value))
+    return t('{0} must not contain line breaks or control characters.', setting.label());
   if (setting.type.kind === 'choice' && /\s/u.test(value)) {
     return t('{0} needs an id; "{1}" contains spaces.', setting.label(), value);
   }

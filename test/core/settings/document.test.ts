@@ -120,7 +120,9 @@ describe('A number document', () => {
     assert.deepEqual(sentences('{ "general": { "connection_id": 1293384261075731499 } }'), [
       'Connection has the wrong type. Write the id in quotes, or null for none.',
     ]);
-    assert.deepEqual(sentences('{ "general": { "tags": ["Vip", "vip"] } }'), ['The tag "vip" is there twice.']);
+    assert.deepEqual(sentences('{ "general": { "tags": ["Vip", "vip"] } }'), [
+      'The tag "vip" is there twice.',
+    ]);
     assert.deepEqual(sentences('{ "general": { "tags": [" "] } }'), ['A tag must not be empty.']);
     assert.deepEqual(sentences('{ "general": { "customer_reference": "a\\nb" } }'), [
       'Customer reference must not contain line breaks or control characters.',

@@ -1,0 +1,32 @@
+import { Uri } from 'vscode';
+import { numberSuffix, schemes } from '../core/model/names.ts';
+import type { Profile } from '../core/model/profile.ts';
+
+/** Which number document a URI names. */
+export interface Address {
+  readonly profileId: string;
+  /** +E.164. */
+  readonly phoneNumber: string;
+}
+
+/** `telnyx:/<profile id>/numbers/+13125550001.telnyx-number.json`; undefined for any other URI. */
+export function addressOf(uri: Uri): Address | undefined {
+  if (uri.scheme !== schemes.document && uri.scheme !== schemes.readOnlyDocument) return undefined;
+  const [, profileId, folder, name, ...more] = uri.path.split('/');
+  if (!profileId || folder !== 'numbers' || !name?.endsWith(numberSuffix) || more.length > 0)
+    return undefined;
+  const phoneNumber = name.slice(0, -numberSuffix.length);
+  return phoneNumber === '' ? undefined : { profileId, phoneNumber };
+}
+
+export function uriOf({ profileId, phoneNumber }: Address, scheme: string = schemes.document): Uri {
+  return Uri.from({ scheme, path: `/${profileId}/numbers/${phoneNumber}${numberSuffix}` });
+}
+
+/** The document a person opens: of an account that may not be changed, the one that cannot be edited. */
+export function uriToOpen(profile: Profile, phoneNumber: string): Uri {
+  const scheme = profile.readOnly ? schemes.readOnlyDocument : schemes.document;
+  return uriOf({ profileId: profile.id, phoneNumber }, scheme);
+}
+
+export const keyOf = ({ profileId, phoneNumber }: Address): string => `${profileId}/${phoneNumber}`;

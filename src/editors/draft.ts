@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import type { Value, Values } from '../core/settings/setting.ts';
+
+/** What a person has typed and not sent, and what they saw when they began. */
+export interface Draft {
+  /** The API's id of the number. */
+  readonly id: string;
+  readonly base: Values;
+  /** The text of the document; absent where VS Code itself keeps it (a document with unsaved changes). */
+  readonly text?: string;
+}
+
+/** Keeps drafts over reloads and crashes. */
+export interface DraftStore {
+  load(profileId: string, phoneNumber: string): Promise<Draft | undefined>;
+  store(profileId: string, phoneNumber: string, draft: Draft): Promise<void>;
+  remove(profileId: string, phoneNumber: string): Promise<void>;
+}
+
+const value: v.GenericSchema<unknown, Value> = v.union([
+  v.string(),
+  v.boolean(),
+  v.null(),
+  v.array(v.string()),
+]);
+
+export const draftSchema = v.object({
+  id: v.string(),
+  base: v.record(v.string(), value),
+  text: v.exactOptional(v.string()),
+});

@@ -1,0 +1,131 @@
+import { t } from '@vscode/l10n';
+import { brief } from '../core/model/text.ts';
+import type { Change } from '../core/plan/plan.ts';
+import type { ChoiceList, FieldForm, NumberPage, SectionForm } from '../core/protocol/number.ts';
+import type { ChoiceLists } from '../core/resources/choiceLists.ts';
+import { searchChoices, type ChoiceSource } from '../core/resources/choices.ts';
+import type { ReadDocument } from '../core/settings/document.ts';
+import { showValue } from '../core/settings/kinds.ts';
+import { inSection, settingId, type Setting, type Value } from '../core/settings/setting.ts';
+import { sections, settings } from '../core/settings/table.ts';
+import type { NumberFile } from './numberFile.ts';
+
+/** More options than anybody reads are not sent: searching narrows them. */
+const mostOptions = 50;
+
+/** What one form shows besides what is in the file. */
+export interface FormView {
+  readonly account: string;
+  readonly readOnly?: string | undefined;
+  readonly busy: boolean;
+  readonly heard: number;
+  /** The searches of this form: source -> query. */
+  readonly searches: ReadonlyMap<ChoiceSource, string>;
+}
+
+const sourceOf = ({ type }: Setting): ChoiceSource | undefined =>
+  type.kind === 'tags' || type.kind === 'choice' ? type.from : undefined;
+
+/** The form of a number document, made from the table of settings. */
+export function formOf(
+  file: NumberFile,
+  text: string,
+  lists: ChoiceLists | undefined,
+  view: FormView,
+  table: readonly Setting[] = settings,
+): NumberPage {
+  const read = file.read(text);
+  const changes = read.usable ? file.changes(text) : [];
+  const general = read.problems.filter(({ setting }) => setting === undefined);
+  const fieldParts = { file, read, changes, lists };
+  const form = (own: readonly Setting[]) => own.map((setting) => fieldOf(setting, fieldParts));
+  const shown: SectionForm[] = sections.map((section) => ({
+    key: section.key,
+    label: section.label(),
+    fields: form(table.filter((setting) => inSection(setting, section.key))),
+  }));
+  const [broken] = general;
+  return {
+    phoneNumber: file.phoneNumber,
+    account: view.account,
+    ...(file.status === undefined ? {} : { status: file.status }),
+    ...(view.readOnly === undefined ? {} : { readOnly: view.readOnly }),
+    ...(read.usable || !broken ? {} : { broken: broken.sentence }),
+    ...(file.gone === undefined ? {} : { gone: file.gone }),
+    draft: file.draft,
+    busy: view.busy,
+    ...(file.notice === undefined ? {} : { notice: file.notice }),
+    problems: read.usable ? general.map(({ sentence }) => brief(sentence)) : [],
+    sections: read.usable ? shown : [],
+    choices: Object.fromEntries(
+      [...view.searches].map(([source, query]) => [source, choiceList(lists, source, query)]),
+    ),
+    heard: view.heard,
+  };
+}
+
+interface FieldParts {
+  readonly file: NumberFile;
+  readonly read: ReadDocument;
+  readonly changes: readonly Change[];
+  readonly lists: ChoiceLists | undefined;
+}
+
+function fieldOf(setting: Setting, { file, read, changes, lists }: FieldParts): FieldForm {
+  const id = settingId(setting);
+  const source = sourceOf(setting);
+  const secret = setting.type.kind === 'secret';
+  const wish = read.values[id];
+  const value = wish ?? (secret ? undefined : file.base[id]);
+  const show = (one: Value | undefined) =>
+    brief(showValue(setting, one, (own) => (source ? lists?.name(source, own) : undefined)));
+  const change = changes.find((one) => settingId(one.setting) === id);
+  const mine = change?.mine;
+  // While the JSON of this one setting is wrong, the field stands empty beside its error.
+  const errors = [
+    ...read.problems.filter((problem) => problem.setting === id).map(({ sentence }) => sentence),
+    ...file.complaints(setting, wish),
+  ];
+  const told = toldOf(setting, value, file, lists);
+  return {
+    id,
+    label: setting.label(),
+    help: setting.help(),
+    kind: setting.type.kind,
+    ...(source === undefined ? {} : { source }),
+    ...(value === undefined ? {} : { value }),
+    ...(told === undefined ? {} : { told }),
+    ...(change && { change: { before: show(change.base), after: show(mine) } }),
+    errors: errors.map((sentence) => brief(sentence)),
+    ...(change?.verdict === 'conflict' && {
+      conflict: { base: show(change.base), theirs: show(change.live), mine: show(mine) },
+    }),
+  };
+}
+
+/** What stands beside a value: the name of an id, or whether a secret is set. */
+function toldOf(
+  setting: Setting,
+  value: Value | undefined,
+  file: NumberFile,
+  lists: ChoiceLists | undefined,
+): string | undefined {
+  const { type } = setting;
+  if (type.kind === 'secret') {
+    const stored = file.base[settingId(setting)];
+    if (stored === undefined) return undefined;
+    return stored === null
+      ? t('No PIN is set.')
+      : t('A PIN is set. It stays as it is unless you type another.');
+  }
+  if (type.kind !== 'choice' || typeof value !== 'string') return undefined;
+  return lists?.name(type.from, value);
+}
+
+function choiceList(lists: ChoiceLists | undefined, source: ChoiceSource, query: string): ChoiceList {
+  const state = lists?.state(source);
+  if (!state || state.phase === 'loading') return { phase: 'loading' };
+  if (state.phase === 'failed') return { phase: 'failed', sentence: state.failure.sentence };
+  const found = searchChoices(state.choices, query, state.choices.length);
+  return { phase: 'ready', query, options: found.slice(0, mostOptions), matches: found.length };
+}

@@ -1,0 +1,304 @@
+import { t } from '@vscode/l10n';
+import {
+  EventEmitter,
+  FileChangeType,
+  FilePermission,
+  FileSystemError,
+  FileType,
+  TextDocumentSaveReason,
+  workspace,
+  type FileChangeEvent,
+  type FileStat,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import { schemes } from '../core/model/names.ts';
+import type { Disposable } from '../core/state/emitter.ts';
+import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { Failure } from '../core/telnyx/failure.ts';
+import { addressOf, keyOf, uriOf, type Address } from './address.ts';
+import type { DraftStore } from './draft.ts';
+import { NotSaved, NumberFile } from './numberFile.ts';
+
+export interface NumberFilesParts {
+  readonly account: CurrentAccount;
+  /** Opens the account that was used last; a restored document may come before any view. */
+  readonly restore: () => Promise<void>;
+  readonly drafts: DraftStore;
+  /** Hears the ids of numbers that were changed, to refresh their rows. */
+  readonly onSaved: (session: Session, ids: readonly string[]) => void;
+}
+
+/** Statuses in which a number is not, or never was, this account's. */
+const lost = new Set(['deleted', 'ported-out', 'purchase-failed', 'port-failed']);
+
+/**
+ * The file system of number documents, for both schemes. Only a save that a person asked for sends; whatever else
+ * writes (automatic saving, another extension) leaves a draft.
+ */
+export class NumberFiles implements Disposable {
+  readonly #parts: NumberFilesParts;
+  readonly #files = new Map<string, Promise<NumberFile>>();
+  readonly #loaded = new Map<string, NumberFile>();
+  readonly #ids = new Map<string, string>();
+  readonly #asked = new Set<string>();
+  readonly #saving = new Map<string, Promise<unknown>>();
+  readonly #kept = new Set<string>();
+  readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  readonly #updated = new EventEmitter<Address>();
+
+  /** A document is to be read again. */
+  readonly onDidChangeFile = this.#changed.event;
+  /** Base, live, draft or notice of a document became another. */
+  readonly onDidUpdate = this.#updated.event;
+
+  constructor(parts: NumberFilesParts) {
+    this.#parts = parts;
+  }
+
+  /** Spares looking for the id of a number that is about to be opened. */
+  know(address: Address, id: string): void {
+    this.#ids.set(keyOf(address), id);
+  }
+
+  /** The file of a document, when it has been read. */
+  loaded(address: Address): NumberFile | undefined {
+    return this.#loaded.get(keyOf(address));
+  }
+
+  saving(address: Address): boolean {
+    return this.#saving.has(keyOf(address));
+  }
+
+  /** The file of a document; reads the number on first use. Throws a Failure. */
+  async open(address: Address): Promise<NumberFile> {
+    const key = keyOf(address);
+    const running = this.#files.get(key) ?? this.#read(address);
+    this.#files.set(key, running);
+    try {
+      return await running;
+    } catch (thrown) {
+      if (this.#files.get(key) === running) this.#files.delete(key);
+      throw thrown;
+    }
+  }
+
+  /** The session of the account a document belongs to. Throws a Failure when another account is in use. */
+  async session({ profileId }: Address): Promise<Session> {
+    await this.#parts.restore();
+    const { state, session } = this.#parts.account;
+    if (session?.profile.id === profileId) return session;
+    if (state.phase === 'locked' && state.profile.id === profileId) throw state.failure;
+    throw new Failure({
+      kind: 'misuse',
+      sentence: t('This number belongs to an account that is not in use. Switch to that account first.'),
+      wayOut: 'check-account',
+    });
+  }
+
+  /** Why a document cannot be edited; undefined when it can. */
+  readOnly(uri: Uri, file: NumberFile): string | undefined {
+    const { session } = this.#parts.account;
+    const profileId = addressOf(uri)?.profileId;
+    if (
+      uri.scheme === schemes.readOnlyDocument ||
+      (session?.profile.id === profileId && session?.profile.readOnly)
+    )
+      return t('This account is read-only here: nothing is written to it.');
+    const { status } = file;
+    if (status === undefined || !lost.has(status)) return undefined;
+    return t('The status of this number is "{0}": its settings cannot be changed.', status);
+  }
+
+  /** Notes that a person asked for the save that comes next (or that it is an automatic one). */
+  announce(uri: Uri, reason: TextDocumentSaveReason): void {
+    if (reason === TextDocumentSaveReason.Manual) this.#asked.add(uri.toString());
+    else this.#asked.delete(uri.toString());
+  }
+
+  /** Sends what a text changes, as asked for by a person. Throws `NotSaved` or a Failure. */
+  async send(address: Address, text: string): Promise<void> {
+    const key = keyOf(address);
+    const before = this.#saving.get(key) ?? Promise.resolve();
+    const work = before.catch(() => undefined).then(() => this.#send(address, text));
+    this.#saving.set(key, work);
+    this.#updated.fire(address);
+    try {
+      await work;
+    } finally {
+      if (this.#saving.get(key) === work) this.#saving.delete(key);
+      this.#updated.fire(address);
+    }
+  }
+
+  async discard(address: Address): Promise<void> {
+    const file = await this.open(address);
+    file.discard();
+    await this.#forget(address);
+    this.publish(address);
+  }
+
+  /** Looks at the number again. Throws a Failure. */
+  async refresh(address: Address): Promise<void> {
+    const file = await this.open(address);
+    const { door } = await this.session(address);
+    const before = file.stamp;
+    try {
+      await file.refresh(door, this.#editing(address, file));
+    } finally {
+      if (file.stamp === before) this.#updated.fire(address);
+      else this.publish(address);
+    }
+  }
+
+  /** Says that a file's text became another, and that whoever shows it should read it again. */
+  publish(address: Address): void {
+    const uris = [uriOf(address), uriOf(address, schemes.readOnlyDocument)];
+    this.#changed.fire(uris.map((uri) => ({ type: FileChangeType.Changed, uri })));
+    this.#updated.fire(address);
+  }
+
+  /** After VS Code is done saving: what the server kept replaces what was typed (a PIN becomes its mask). */
+  saved(document: TextDocument, address: Address): void {
+    const file = this.loaded(address);
+    if (!file || file.text === document.getText()) return;
+    file.touch();
+    this.publish(address);
+  }
+
+  /** Keeps what the person saw while a document has unsaved changes: after a reload nobody else knows it. */
+  async typed(document: TextDocument, address: Address): Promise<void> {
+    const file = this.loaded(address);
+    const key = keyOf(address);
+    if (!file || document.isDirty === this.#kept.has(key)) return;
+    if (!document.isDirty) {
+      this.#kept.delete(key);
+      if (!file.draft) await this.#forget(address);
+      return;
+    }
+    this.#kept.add(key);
+    const { id, base, draft, text } = file;
+    await this.#parts.drafts.store(address.profileId, address.phoneNumber, {
+      id,
+      base,
+      ...(draft && { text }),
+    });
+  }
+
+  /** A document was closed: what is not unsent is forgotten. */
+  async closed(address: Address): Promise<void> {
+    const file = this.loaded(address);
+    const key = keyOf(address);
+    this.#files.delete(key);
+    this.#loaded.delete(key);
+    this.#kept.delete(key);
+    if (file && !file.draft) await this.#forget(address);
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    const file = await this.#served(uri);
+    const readOnly = this.readOnly(uri, file) !== undefined;
+    return {
+      type: FileType.File,
+      ctime: 0,
+      mtime: file.stamp,
+      size: new TextEncoder().encode(file.text).length,
+      ...(readOnly ? { permissions: FilePermission.Readonly } : {}),
+    };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode((await this.#served(uri)).text);
+  }
+
+  async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
+    const asked = this.#asked.delete(uri.toString());
+    const address = this.#addressOf(uri);
+    const file = await this.#served(uri);
+    const reason = this.readOnly(uri, file);
+    if (reason !== undefined) throw FileSystemError.NoPermissions(reason);
+    const text = new TextDecoder().decode(content);
+    if (!asked) return this.#keep(address, file, text);
+    try {
+      await this.send(address, text);
+    } catch (thrown) {
+      // A plain Error is what VS Code shows word for word.
+      if (thrown instanceof NotSaved || thrown instanceof Failure) throw new Error(thrown.message);
+      throw thrown;
+    }
+  }
+
+  readDirectory(): never {
+    return refuse();
+  }
+  createDirectory(): never {
+    return refuse();
+  }
+  delete(): never {
+    return refuse();
+  }
+  rename(): never {
+    return refuse();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#updated.dispose();
+  }
+
+  #addressOf(uri: Uri): Address {
+    const address = addressOf(uri);
+    if (!address) throw FileSystemError.FileNotFound(uri);
+    return address;
+  }
+
+  async #read(address: Address): Promise<NumberFile> {
+    const { door } = await this.session(address);
+    const { profileId, phoneNumber } = address;
+    const kept = await this.#parts.drafts.load(profileId, phoneNumber);
+    const file = await NumberFile.open(door, phoneNumber, { knownId: this.#ids.get(keyOf(address)), kept });
+    this.#loaded.set(keyOf(address), file);
+    return file;
+  }
+
+  async #served(uri: Uri): Promise<NumberFile> {
+    try {
+      return await this.open(this.#addressOf(uri));
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) throw thrown;
+      if (thrown.kind === 'not-found') throw FileSystemError.FileNotFound(thrown.sentence);
+      throw FileSystemError.Unavailable(thrown.sentence);
+    }
+  }
+
+  async #send(address: Address, text: string): Promise<void> {
+    const file = await this.open(address);
+    const session = await this.session(address);
+    await file.save(session.door, text);
+    await this.#forget(address);
+    this.#parts.onSaved(session, [file.id]);
+  }
+
+  async #keep(address: Address, file: NumberFile, text: string): Promise<void> {
+    const draft = file.keep(text);
+    if (draft) await this.#parts.drafts.store(address.profileId, address.phoneNumber, draft);
+    else await this.#forget(address);
+    this.#updated.fire(address);
+  }
+
+  async #forget({ profileId, phoneNumber }: Address): Promise<void> {
+    await this.#parts.drafts.remove(profileId, phoneNumber);
+  }
+
+  /** Whether some editor shows another text than the file holds. */
+  #editing(address: Address, file: NumberFile): boolean {
+    const uri = uriOf(address).toString();
+    const document = workspace.textDocuments.find((one) => one.uri.toString() === uri);
+    return document !== undefined && (document.isDirty || document.getText() !== file.text);
+  }
+}
+
+/** Whatever else one can do to files means nothing for numbers. */
+function refuse(): never {
+  throw FileSystemError.NoPermissions(t('Numbers are not created, renamed or deleted as files.'));
+}

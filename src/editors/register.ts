@@ -1,0 +1,118 @@
+import { Disposable, window, workspace, type TextDocument, type Uri } from 'vscode';
+import { documentSchema } from '../core/settings/schema.ts';
+import { Failure } from '../core/telnyx/failure.ts';
+import { addressOf, type Address } from './address.ts';
+import { NumberDiagnostics } from './diagnostics.ts';
+import { DraftFiles } from './draftFiles.ts';
+import { EditQueue } from './edits.ts';
+import { applyDraft, discardDraft, NumberEditor } from './numberEditor.ts';
+import { NumberFiles } from './numberFiles.ts';
+import type { NumberEditingParts } from './numberEditing.ts';
+
+/** What number documents need and activation does not: loaded with the first of them. */
+export interface LoadedEditing {
+  readonly files: NumberFiles;
+  readonly editor: NumberEditor;
+  /** The JSON schema of number documents, as text. */
+  readonly schema: () => string;
+  readonly applyDraft: (document: TextDocument) => Promise<void>;
+  readonly discardDraft: (document: TextDocument) => Promise<void>;
+  /** Forgets the drafts of an account. */
+  readonly forget: (profileId: string) => Promise<void>;
+  readonly disposable: Disposable;
+}
+
+export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
+  const { context } = parts;
+  const drafts = new DraftFiles(context.globalStorageUri, context.secrets);
+  const files = new NumberFiles({ ...parts, drafts });
+  const edits = new EditQueue();
+  return {
+    files,
+    editor: new NumberEditor({ ...parts, extensionUri: context.extensionUri, files, edits }),
+    schema: () => JSON.stringify(documentSchema()),
+    applyDraft: (document) => applyDraft(files, document),
+    discardDraft: (document) => discardDraft(files, document),
+    forget: (profileId) => drafts.removeAll(profileId),
+    disposable: Disposable.from(
+      files,
+      followDocuments(files, edits, parts.onFailure),
+      followDiagnostics(files),
+    ),
+  };
+}
+
+/** Calls back for number documents only. */
+function forNumber(document: TextDocument, callback: (address: Address) => void): void {
+  const address = addressOf(document.uri);
+  if (address) callback(address);
+}
+
+function followDocuments(
+  files: NumberFiles,
+  edits: EditQueue,
+  onFailure: (failure: unknown) => void,
+): Disposable {
+  const report = (work: Promise<unknown>) => void work.catch(onFailure);
+  // A number that cannot be looked at now says so when it is saved or looked at by hand.
+  const look = (address: Address) =>
+    void files.refresh(address).catch((thrown: unknown) => {
+      if (!(thrown instanceof Failure)) onFailure(thrown);
+    });
+  return Disposable.from(
+    workspace.onWillSaveTextDocument((event) =>
+      forNumber(event.document, () => {
+        files.announce(event.document.uri, event.reason);
+        // What was typed last may still be on its way into the document.
+        event.waitUntil(edits.settled(event.document));
+      }),
+    ),
+    workspace.onDidSaveTextDocument((document) =>
+      forNumber(document, (address) => files.saved(document, address)),
+    ),
+    workspace.onDidChangeTextDocument(({ document }) =>
+      forNumber(document, (address) => report(files.typed(document, address))),
+    ),
+    workspace.onDidOpenTextDocument((document) =>
+      forNumber(document, (address) => {
+        if (files.loaded(address)?.outdated === true) look(address);
+      }),
+    ),
+    workspace.onDidCloseTextDocument((document) =>
+      forNumber(document, (address) => {
+        const stillOpen = workspace.textDocuments.some((one) => sameNumber(one.uri, address));
+        if (!stillOpen) report(files.closed(address));
+      }),
+    ),
+    window.onDidChangeWindowState(({ focused }) => {
+      if (focused) for (const address of openNumbers()) look(address);
+    }),
+  );
+}
+
+function sameNumber(uri: Uri, { profileId, phoneNumber }: Address): boolean {
+  const address = addressOf(uri);
+  return address?.profileId === profileId && address.phoneNumber === phoneNumber;
+}
+
+function openNumbers(): Address[] {
+  return workspace.textDocuments.flatMap(({ uri }) => addressOf(uri) ?? []);
+}
+
+function followDiagnostics(files: NumberFiles): Disposable {
+  const diagnostics = new NumberDiagnostics();
+  const show = (document: TextDocument) =>
+    forNumber(document, (address) => {
+      const file = files.loaded(address);
+      if (file) diagnostics.show(document, file);
+    });
+  return Disposable.from(
+    diagnostics,
+    workspace.onDidOpenTextDocument(show),
+    workspace.onDidChangeTextDocument(({ document }) => show(document)),
+    workspace.onDidCloseTextDocument((document) => diagnostics.clear(document)),
+    files.onDidUpdate((address) => {
+      for (const document of workspace.textDocuments) if (sameNumber(document.uri, address)) show(document);
+    }),
+  );
+}

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { describe, test, type TestContext } from 'node:test';
+import { applyEdits } from 'jsonc-parser';
+import { editDocument } from '../../../src/core/settings/document.ts';
+import { secretMask, type Setting, type Value } from '../../../src/core/settings/setting.ts';
+import { settings } from '../../../src/core/settings/table.ts';
+import { Failure } from '../../../src/core/telnyx/failure.ts';
+import { NotSaved, NumberFile } from '../../../src/editors/numberFile.ts';
+import { shareAccount } from '../plan/account.ts';
+
+function setting(key: string): Setting {
+  const found = settings.find((one) => one.key === key);
+  assert.ok(found);
+  return found;
+}
+
+const typed = (text: string, key: string, value: Value) =>
+  applyEdits(text, [...editDocument(text, setting(key), value)]);
+
+async function opened(t: TestContext) {
+  const shared = await shareAccount(t);
+  await shared.elsewhere({ customer_reference: 'FIRST', external_pin: '4711', tags: ['a'] });
+  const { door, number } = shared;
+  return { shared, door, number, file: await NumberFile.open(door, number.phoneNumber) };
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const thrown = await work.then(
+    () => assert.fail('was saved'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(thrown instanceof NotSaved, String(thrown));
+  return thrown.message;
+}
+
+describe('A number as a file', () => {
+  test('is found by its number, and holds no secret', async (t) => {
+    const { file, number } = await opened(t);
+    assert.equal(file.id, number.id);
+    assert.match(file.text, /"customer_reference": "FIRST"/);
+    assert.ok(!file.text.includes('4711') && file.text.includes(secretMask));
+  });
+
+  test('saves what was typed and then says what the server holds', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const before = file.stamp;
+    await file.save(door, typed(typed(file.text, 'customer_reference', 'SECOND'), 'external_pin', '0815'));
+    assert.equal(await shared.held('customer_reference'), 'SECOND');
+    assert.equal(await shared.held('external_pin'), '0815');
+    assert.ok(file.text.includes('SECOND') && !file.text.includes('0815') && file.stamp > before);
+    assert.deepEqual(file.notice, { tone: 'information', sentence: 'Saved 2 changes.' });
+  });
+
+  test('refuses broken JSON and wrong values before anything is sent', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const before = shared.simulator.traffic.requests;
+    assert.match(
+      await refusal(file.save(door, '{ "general": ')),
+      /^Nothing was saved\. This is not valid JSON/,
+    );
+    assert.match(
+      await refusal(file.save(door, '{ "general": { "tagz": 1 }, "x": 2 }')),
+      /\(1 more problems\)/,
+    );
+    assert.equal(shared.simulator.traffic.requests, before);
+  });
+
+  test('shows a conflict instead of overwriting, also of equal size, and saves once one side is chosen', async (t) => {
+    for (const choice of ['mine', 'theirs'] as const) {
+      const { file, door, shared } = await opened(t);
+      const mine = typed(file.text, 'customer_reference', 'MINES');
+      await shared.elsewhere({ customer_reference: 'THEIR' });
+      assert.match(
+        await refusal(file.save(door, mine)),
+        /Changed elsewhere since you began: Customer reference/,
+      );
+      const [conflict] = file.conflicts(mine);
+      assert.deepEqual([conflict?.base, conflict?.live, conflict?.mine], ['FIRST', 'THEIR', 'MINES']);
+      file.accept(setting('customer_reference'));
+      assert.deepEqual(file.conflicts(mine), []);
+      const next = choice === 'mine' ? mine : typed(mine, 'customer_reference', 'THEIR');
+      await file.save(door, next);
+      assert.equal(await shared.held('customer_reference'), choice === 'mine' ? 'MINES' : 'THEIR');
+      assert.equal(shared.count('PATCH'), choice === 'mine' ? 1 : 0);
+    }
+  });
+
+  test('asks again when somebody changes the field once more after one side was chosen', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const mine = typed(file.text, 'customer_reference', 'MINES');
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    await refusal(file.save(door, mine));
+    file.accept(setting('customer_reference'));
+    await shared.elsewhere({ customer_reference: 'AGAIN' });
+    assert.match(await refusal(file.save(door, mine)), /Changed elsewhere/);
+  });
+
+  test('brings a 422 to its field until the value is another, and keeps everything', async (t) => {
+    const { file, door } = await opened(t);
+    const id = '1111111111111111111';
+    const text = typed(typed(file.text, 'connection_id', id), 'customer_reference', 'KEPT');
+    assert.match(await refusal(file.save(door, text)), /^Nothing was saved\./);
+    assert.equal(file.complaints(setting('connection_id'), id).length, 1);
+    assert.deepEqual(file.complaints(setting('connection_id'), '2'), []);
+    assert.equal(file.changes(text).length, 2);
+  });
+
+  test('keeps an automatic save as a draft and sends nothing', async (t) => {
+    const { file, door, shared, number } = await opened(t);
+    const before = shared.simulator.traffic.requests;
+    const text = typed(file.text, 'customer_reference', 'DRAFT');
+    const draft = file.keep(text);
+    assert.ok(draft && file.draft && file.text === text);
+    assert.equal(shared.simulator.traffic.requests, before);
+    const again = await NumberFile.open(door, number.phoneNumber, { kept: draft });
+    assert.equal(again.text, text);
+    await again.save(door, again.text);
+    assert.equal(await shared.held('customer_reference'), 'DRAFT');
+    assert.equal(again.draft, false);
+  });
+
+  test('keeps even a broken draft, and forgets one that changes nothing', async (t) => {
+    const { file } = await opened(t);
+    const { text } = file;
+    assert.equal(file.keep('{ "general": ')?.text, '{ "general": ');
+    assert.equal(file.keep(text), undefined);
+    assert.equal(file.draft, false);
+  });
+
+  test('serves a draft when the number cannot be read, and nothing when there is none', async (t) => {
+    const { file, door, shared, number } = await opened(t);
+    const draft = file.keep(typed(file.text, 'customer_reference', 'DRAFT'));
+    shared.simulator.faults.add({ fault: 'reset' });
+    const again = await NumberFile.open(door, number.phoneNumber, { kept: draft });
+    assert.ok(again.text.includes('DRAFT'));
+    assert.equal(again.notice?.tone, 'error');
+    await assert.rejects(NumberFile.open(door, number.phoneNumber), Failure);
+    assert.match(await refusal(again.save(door, again.text)), /^Nothing was sent\./);
+    assert.ok(again.text.includes('DRAFT') && again.draft);
+  });
+
+  test('after a reload knows what the person saw, so that a change meanwhile is a conflict', async (t) => {
+    const { file, door, shared, number } = await opened(t);
+    const text = typed(file.text, 'customer_reference', 'MINES');
+    const kept = { id: file.id, base: file.base };
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    const again = await NumberFile.open(door, number.phoneNumber, { kept });
+    assert.equal(again.outdated, true);
+    assert.match(await refusal(again.save(door, text)), /Changed elsewhere/);
+  });
+
+  test('follows the account while nothing is unsent, and stays while something is', async (t) => {
+    const { file, door, shared } = await opened(t);
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    const { stamp } = file;
+    await file.refresh(door, true);
+    assert.ok(file.text.includes('FIRST'));
+    assert.equal(file.outdated, true);
+    await file.refresh(door, false);
+    assert.ok(file.text.includes('THEIR') && file.stamp > stamp);
+    assert.equal(file.outdated, false);
+  });
+
+  test('goes back to the account when a draft is discarded', async (t) => {
+    const { file } = await opened(t);
+    file.keep(typed(file.text, 'customer_reference', 'DRAFT'));
+    file.discard();
+    assert.ok(file.text.includes('FIRST') && !file.draft);
+  });
+
+  test('says that a number is gone, and keeps what was typed', async (t) => {
+    const { file, door, number } = await opened(t);
+    const text = typed(file.text, 'customer_reference', 'TYPED');
+    file.keep(text);
+    await door.write(
+      (sdk, options) => sdk.phoneNumbers.delete(number.id, options),
+      (data) => data,
+    );
+    await refusal(file.save(door, text));
+    assert.match(file.gone ?? '', /is not in this account any more/);
+    assert.equal(file.text, text);
+  });
+
+  test('never sends a document twice that was saved once', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const text = typed(file.text, 'customer_reference', 'ONCE');
+    await file.save(door, text);
+    await file.save(door, text);
+    assert.equal(shared.count('PATCH'), 1);
+  });
+});
