@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts';
 
 /** What an answer said about the rate limit. */
 export interface RateLimit {
+  /** Requests in a whole window; absent when the server does not say. */
+  readonly limit?: number;
   /** Requests left in this window, as the server counts. */
   readonly remaining: number;
   /** Milliseconds since 1970 at which the window ends. */
@@ -56,10 +58,9 @@ export class Gate {
   /** Takes note of the budget an answer told. Answers overtake each other: within a window the lowest count holds. */
   heard(limit: RateLimit): void {
     const known = this.#budget;
-    const sameWindow = known && this.#clock.now() < known.resetAt && limit.resetAt < known.resetAt + 1500;
-    this.#budget = sameWindow
-      ? { remaining: Math.min(known.remaining, limit.remaining), resetAt: known.resetAt }
-      : limit;
+    const sameWindow =
+      known && this.#clock.now() < known.resetAt && Math.abs(limit.resetAt - known.resetAt) < 1500;
+    this.#budget = sameWindow ? { ...known, remaining: Math.min(known.remaining, limit.remaining) } : limit;
   }
 
   close(): void {
@@ -81,12 +82,15 @@ export class Gate {
   #wait(): number {
     const now = this.#clock.now();
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
-    if (!this.#budget || now >= this.#budget.resetAt) return 0;
-    return this.#budget.remaining - this.#running > 0 ? 0 : this.#budget.resetAt - now;
+    if (this.#budget && now >= this.#budget.resetAt) this.#budget = newWindow(this.#budget);
+    if (!this.#budget || this.#budget.remaining > this.#running) return 0;
+    return this.#budget.resetAt - now;
   }
 
   #wakeAfter(wait: number): void {
     const at = this.#clock.now() + wait;
+    // For ever means: until one of those under way is back and tells more.
+    if (at === Infinity) return;
     if (this.#wakesAt !== undefined && this.#wakesAt <= at) return;
     this.#wakesAt = at;
     const wake = () => {
@@ -96,4 +100,9 @@ export class Gate {
     // Closing ends the sleep; those who wait are cancelled by their own signals.
     this.#clock.sleep(wait, this.#closing.signal).then(wake, () => undefined);
   }
+}
+
+/** A window of which nothing is heard yet: the whole budget, if it is known. */
+function newWindow({ limit }: RateLimit): RateLimit | undefined {
+  return limit === undefined ? undefined : { limit, remaining: Math.max(1, limit), resetAt: Infinity };
 }

@@ -56,7 +56,8 @@ export function rateLimit(headers: Headers, now: number): RateLimit | undefined 
   const remaining = number(headers.get('x-ratelimit-remaining'));
   const reset = resetIn(headers, now);
   if (remaining === undefined || reset === undefined) return undefined;
-  return { remaining, resetAt: now + Math.min(reset, longestWait) };
+  const limit = number(headers.get('x-ratelimit-limit'));
+  return { ...(limit !== undefined && { limit }), remaining, resetAt: now + Math.min(reset, longestWait) };
 }
 
 /** `x-ratelimit-reset` is documented in seconds to go; an epoch time, as other APIs send, is understood too. */

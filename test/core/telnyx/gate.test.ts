@@ -72,6 +72,22 @@ describe('The gate', () => {
     first();
   });
 
+  test('begins a new window with the whole budget, not with as many as may go at once', async () => {
+    const clock = new TestClock();
+    const gate = new Gate(8, clock);
+    gate.heard({ limit: 2, remaining: 0, resetAt: clock.now() + 5000 });
+    const leave = await gate.enter(signal);
+    await gate.enter(signal);
+    let third = false;
+    void gate.enter(signal).then(() => (third = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([clock.waits, third], [[5000], false]);
+    gate.heard({ limit: 2, remaining: 1, resetAt: clock.now() + 5000 });
+    leave();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([clock.waits, third], [[5000, 5000], true]);
+  });
+
   test('believes the lowest count of a window, for answers overtake each other', async () => {
     const clock = new TestClock();
     const gate = new Gate(8, clock);
