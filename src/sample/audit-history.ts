@@ -1,4 +1,4 @@
-import type { AuditEvent } from './audit-log.ts';
+import type { AuditEvent } from './audit-event.ts';
 import { hostile } from './business.ts';
 import type { Ground } from './ground.ts';
 import { Random } from './random.ts';

@@ -1,4 +1,5 @@
 import type { Telnyx } from 'telnyx';
+import type { AuditEvent } from './audit-event.ts';
 import { makeAuditHistory } from './audit-history.ts';
 import type { Ground } from './ground.ts';
 import type { NumberRecord } from './number-record.ts';
@@ -7,7 +8,6 @@ import { Random } from './random.ts';
 import { iso } from './time.ts';
 import { voiceSettings } from './voice-view.ts';
 
-export type AuditEvent = Telnyx.AuditEventListResponse & { readonly created_at: string };
 type Change = Telnyx.AuditEventListResponse.Change;
 type Json = NonNullable<Change['from']> | null;
 

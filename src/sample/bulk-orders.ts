@@ -1,6 +1,6 @@
 import type { AuditLog } from './audit-log.ts';
 import type { Ground } from './ground.ts';
-import { canText } from './messaging.ts';
+import { canText } from './messaging-view.ts';
 import { Random } from './random.ts';
 
 interface Order {

@@ -5,7 +5,7 @@ import { notFound, ok, type Answer } from './envelope.ts';
 import type { MobileRecord } from './mobile-record.ts';
 import { messagingPages, numberPages, page } from './page.ts';
 import { at } from './random.ts';
-import { BodyReader } from './reader.ts';
+import { BodyReader, isObject } from './reader.ts';
 import { iso } from './time.ts';
 import { cnamRules, readRecording } from './voice-change.ts';
 
@@ -40,7 +40,7 @@ export function patchMobile(call: Call): Answer {
     alternate_resource_id: record.phone_number,
     record_type: 'mobile_phone_number',
     change_type: 'update',
-    changes: Object.keys(change).map((field) => ({ field })),
+    changes: Object.keys(isObject(call.body) ? call.body : {}).map((field) => ({ field })),
   });
   return ok<Telnyx.MobilePhoneNumberUpdateResponse>({ data: record });
 }

@@ -2,7 +2,7 @@ import type { Ground } from './ground.ts';
 import type { Call } from './call.ts';
 import { badRequest, unprocessable } from './envelope.ts';
 import type { NumberRecord } from './number-record.ts';
-import type { Rows } from './page.ts';
+import type { Rows } from './rows.ts';
 import type { Query } from './query.ts';
 
 type Test = (record: NumberRecord) => boolean;

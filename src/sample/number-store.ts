@@ -2,7 +2,7 @@ import type { Choices } from './choice-lists.ts';
 import { numberIndex } from './ids.ts';
 import { makeRecord } from './number-birth.ts';
 import { accountAge, type NumberRecord } from './number-record.ts';
-import type { Rows } from './page.ts';
+import type { Rows } from './rows.ts';
 import { Allocation } from './ranges.ts';
 import { day } from './time.ts';
 

@@ -1,11 +1,6 @@
 import type { Call } from './call.ts';
 import { ok, problem, Refusal, type Answer } from './envelope.ts';
-
-/** Rows that can be cut without being made first. An array is one. */
-export interface Rows<T> {
-  readonly length: number;
-  slice(start: number, end: number): readonly T[];
-}
+import type { Rows } from './rows.ts';
 
 /** How one area pages: its limit, and how it words a wrong page. */
 export interface PageRules {

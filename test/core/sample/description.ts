@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,7 @@ export class Description {
   constructor(root: Json) {
     this.#root = root;
     this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
-    addFormats.default(this.#ajv);
+    for (const [name, format] of Object.entries(fullFormats)) this.#ajv.addFormat(name, format);
     for (const format of ['int32', 'float', 'integer']) this.#ajv.addFormat(format, true);
     this.#ajv.addSchema(closed(root), 'description', undefined, false);
   }

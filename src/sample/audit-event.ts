@@ -1,0 +1,3 @@
+import type { Telnyx } from 'telnyx';
+
+export type AuditEvent = Telnyx.AuditEventListResponse & { readonly created_at: string };
