@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { Profile } from '../model/profile.ts';
-import { checkBaseUrl, defaultBaseUrl } from './baseUrl.ts';
+import { checkBaseUrl } from './baseUrl.ts';
 import { hasInvisible } from './text.ts';
 
 /** All profiles as they are stored: names and ids, never a key. */
@@ -15,6 +15,9 @@ export const noProfiles: ProfileList = { revision: 0, profiles: [] };
 
 /** The one id of the account in memory. */
 export const sampleId = 'sample';
+
+/** A name that leads nowhere (RFC 2606): should a request for the sample account ever leave, it gets no farther. */
+const sampleBaseUrl = 'https://sample.invalid/v2';
 
 export const longestName = 60;
 
@@ -125,7 +128,7 @@ export function addSample(list: ProfileList): ProfileList {
     name: freeName(t('Sample account'), list),
     icon: 'beaker',
     kind: 'sample',
-    baseUrl: defaultBaseUrl,
+    baseUrl: sampleBaseUrl,
     readOnly: false,
   };
   return next(list, [...list.profiles, profile]);
