@@ -6,7 +6,7 @@ import { nodesIn } from '../tree/node.ts';
 import type { Handler, Handlers } from './register.ts';
 
 /** A handler that is given the items a command is about: none when it was not run from a tree. */
-export function onItems(run: (items: readonly Item[]) => unknown): Handler {
+function onItems(run: (items: readonly Item[]) => unknown): Handler {
   return (...args) => run(nodesIn(args).flatMap(({ item }) => item ?? []));
 }
 

@@ -45,7 +45,9 @@ export interface Item {
 }
 
 export type Subject =
-  | { readonly type: 'number'; readonly id: string; readonly phoneNumber: string }
+  /** `phoneNumber` is +E.164; the id is absent where only the number is known, as in a link. */
+  | { readonly type: 'number'; readonly id?: string; readonly phoneNumber: string }
+  /** Whole days, YYYY-MM-DD; `to` is not included. */
   | { readonly type: 'period'; readonly from: string; readonly to: string };
 
 /** A tooltip: a title and lines of label and value. */

@@ -17,3 +17,5 @@ export const kinds: readonly ResourceKind[] = [
   invoices,
   deliveries,
 ];
+
+export { numbers };

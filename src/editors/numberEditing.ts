@@ -1,0 +1,113 @@
+import {
+  Disposable,
+  EventEmitter,
+  MarkdownString,
+  window,
+  workspace,
+  type ExtensionContext,
+  type FileChangeEvent,
+  type FileSystemProvider,
+  type TextDocument,
+} from 'vscode';
+import { t } from '@vscode/l10n';
+import { numberEditor, schemes } from '../core/model/names.ts';
+import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { addressOf, type Address } from './address.ts';
+import type { LoadedEditing } from './register.ts';
+
+export interface NumberEditingParts {
+  readonly context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'secrets'>;
+  readonly account: CurrentAccount;
+  /** Opens the account that was used last; a restored document may come before any view. */
+  readonly restore: () => Promise<void>;
+  /** Hears the ids of numbers that were changed, to refresh their rows. */
+  readonly onSaved: (session: Session, ids: readonly string[]) => void;
+  /** Forgets what is kept for an account when it is removed. */
+  readonly onRemove: (hook: (profile: { readonly id: string }) => Promise<void>) => void;
+  readonly onFailure: (failure: unknown) => void;
+  readonly log: (text: string) => void;
+}
+
+/** Number documents: known to VS Code from the start, while what reads and writes them loads with the first one. */
+export class NumberEditing implements Disposable {
+  readonly #parts: NumberEditingParts;
+  readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  readonly #registrations: Disposable;
+  #loaded: Promise<LoadedEditing> | undefined;
+
+  constructor(parts: NumberEditingParts) {
+    this.#parts = parts;
+    const isReadonly = new MarkdownString(
+      t('This Telnyx account is read-only here: nothing is written to it.'),
+    );
+    const files = this.#files();
+    const options = { isCaseSensitive: true };
+    // A document with unsaved changes comes back after a reload without being read: saving it must find us there.
+    const wake = ({ uri }: TextDocument) => {
+      if (addressOf(uri)) void this.#load();
+    };
+    this.#registrations = Disposable.from(
+      this.#changed,
+      workspace.registerFileSystemProvider(schemes.document, files, options),
+      workspace.registerFileSystemProvider(schemes.readOnlyDocument, files, { ...options, isReadonly }),
+      workspace.registerTextDocumentContentProvider(schemes.schema, {
+        provideTextDocumentContent: async () => (await this.#load()).schema(),
+      }),
+      window.registerCustomEditorProvider(
+        numberEditor,
+        {
+          resolveCustomTextEditor: async (document, panel) =>
+            (await this.#load()).editor.resolveCustomTextEditor(document, panel),
+        },
+        { supportsMultipleEditorsPerDocument: true },
+      ),
+      workspace.onDidOpenTextDocument(wake),
+    );
+    workspace.textDocuments.forEach(wake);
+    parts.onRemove(async (profile) => (await this.#load()).forget(profile.id));
+  }
+
+  /** Spares looking for the id of a number that is about to be opened. */
+  async know(address: Address, id: string): Promise<void> {
+    (await this.#load()).files.know(address, id);
+  }
+
+  async applyDraft(document: TextDocument): Promise<void> {
+    await (await this.#load()).applyDraft(document);
+  }
+
+  async discardDraft(document: TextDocument): Promise<void> {
+    await (await this.#load()).discardDraft(document);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+    void this.#loaded?.then(({ disposable }) => disposable.dispose());
+  }
+
+  #load(): Promise<LoadedEditing> {
+    this.#loaded ??= import('./register.ts').then(({ loadNumberEditing }) => {
+      const loaded = loadNumberEditing(this.#parts);
+      loaded.files.onDidChangeFile((events) => this.#changed.fire(events));
+      return loaded;
+    });
+    return this.#loaded;
+  }
+
+  #files(): FileSystemProvider {
+    const files = async () => (await this.#load()).files;
+    const refuse = async (verb: 'readDirectory' | 'createDirectory' | 'delete' | 'rename') =>
+      (await files())[verb]();
+    return {
+      onDidChangeFile: this.#changed.event,
+      watch: () => ({ dispose: () => undefined }),
+      stat: async (uri) => (await files()).stat(uri),
+      readFile: async (uri) => (await files()).readFile(uri),
+      writeFile: async (uri, content) => (await files()).writeFile(uri, content),
+      readDirectory: () => refuse('readDirectory'),
+      createDirectory: () => refuse('createDirectory'),
+      delete: () => refuse('delete'),
+      rename: () => refuse('rename'),
+    };
+  }
+}

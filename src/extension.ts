@@ -1,0 +1,52 @@
+import type { ExtensionContext } from 'vscode';
+import { accountCommands } from './commands/accounts.ts';
+import { chargesCommands } from './commands/charges.ts';
+import { itemCommands } from './commands/items.ts';
+import { numberCommands } from './commands/numbers.ts';
+import { registerCommands } from './commands/register.ts';
+import { viewCommands } from './commands/views.ts';
+import { kinds, numbers } from './core/resources/index.ts';
+import { collectionOf } from './core/state/collection.ts';
+import { CurrentAccount } from './core/state/session.ts';
+import { NumberEditing } from './editors/numberEditing.ts';
+import { RecordDocuments } from './editors/records.ts';
+import { Accounts } from './host/accounts.ts';
+import { readConfiguration } from './host/configuration.ts';
+import { followAccount } from './host/contextKeys.ts';
+import { answerLinks } from './host/links.ts';
+import { log } from './host/log.ts';
+import { showFailure } from './host/say.ts';
+import { showStatus } from './host/statusBar.ts';
+import { configureWords } from './host/words.ts';
+import { ChargesPanels } from './panels/charges.ts';
+import { showViews } from './tree/views.ts';
+
+/** A table of contents. Called once, when a view, command, document or link first needs the extension. */
+export function activate(context: ExtensionContext): void {
+  configureWords();
+  const account = new CurrentAccount();
+  const accounts = new Accounts(context, account);
+  const pages = { account, onFailure: showFailure, log: (text: string) => log.warn(text) };
+  const charges = new ChargesPanels({ ...pages, extensionUri: context.extensionUri });
+  const records = new RecordDocuments(account, kinds);
+  const editing = new NumberEditing({
+    ...pages,
+    context,
+    restore: () => accounts.restore(),
+    onRemove: (hook) => accounts.onRemove(hook),
+    onSaved: (session, ids) => void collectionOf(session, numbers).refresh(ids),
+  });
+  context.subscriptions.push(log, account, accounts, charges, records, editing);
+  context.subscriptions.push(followAccount(account), showStatus(accounts), answerLinks(accounts));
+  context.subscriptions.push(showViews({ account, kinds, poll: () => readConfiguration().poll }));
+  context.subscriptions.push(
+    registerCommands({
+      ...accountCommands(accounts),
+      ...viewCommands(account, kinds),
+      ...itemCommands(records),
+      ...numberCommands(account, editing),
+      ...chargesCommands(charges),
+    }),
+  );
+  accounts.restore().catch(showFailure);
+}
