@@ -11,6 +11,7 @@ import {
   type Period,
 } from '../core/billing/period.ts';
 import { loadSummary, type ChargesSummary } from '../core/billing/summary.ts';
+import { visible } from '../core/model/text.ts';
 import type { ChargesState, Span } from '../core/protocol/charges.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
@@ -99,7 +100,7 @@ export class ChargesView implements Disposable {
     const { account, profile, language, now = () => new Date() } = this.#parts;
     const locked = account.state.phase === 'locked' && account.state.profile.id === profile.id;
     return {
-      account: this.#name,
+      account: visible(this.#name),
       period: {
         ...spanOf(this.#period),
         title: this.title,

@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { ChargesActs, ChargesState, Bar, ReportText, Series } from '../../src/core/protocol/charges.ts';
 import { language, type Page } from '../lib/page.ts';
-import { place, type Drawing, type DrawnBar } from './geometry.ts';
+import { place, type Drawing, type DrawnBar, type Measure } from './geometry.ts';
 import { hatches, swatch } from './hatches.ts';
 
 type ChargesPage = Page<ChargesState, ChargesActs>;
@@ -40,9 +40,10 @@ export class Chart {
     this.#page = page;
     this.#current = Math.min(this.#current, bars.length - 1);
     const axis = axisFormat(currency);
-    const first = place(bars, this.#width, 0);
-    const left = 10 + 6.5 * Math.max(...first.ticks.map(({ value }) => axis(value).length));
-    const drawing = place(bars, this.#width, Math.round(left));
+    const measure = measuring();
+    const first = place(bars, this.#width, 0, measure);
+    const left = 12 + Math.max(...first.ticks.map(({ value }) => measure(axis(value))));
+    const drawing = place(bars, this.#width, Math.round(left), measure);
     const used = new Set(bars.flatMap(({ parts }) => parts.map(({ series }) => series)));
     const told = bars[this.#hovered ?? this.#current];
     return html`<section class="chart" ${ref(this.#placed)}>
@@ -62,14 +63,15 @@ export class Chart {
             this.#hover(undefined, page);
           }}
         >
-          ${hatches()} ${grid(drawing, axis)} ${drawing.bars.map((bar, index) => this.#bar(bar, index, page))}
+          ${hatches()} ${grid(drawing, axis)}
+          ${drawing.bars.map((bar, index) => this.#bar(bar, index, page, measure))}
         </svg>
       </div>
       <p class="told" aria-hidden="true">${told ? sentence(told) : nothing}</p>
     </section>`;
   }
 
-  #bar({ bar, column, parts, total, label }: DrawnBar, index: number, page: ChargesPage) {
+  #bar({ bar, column, parts, total, label }: DrawnBar, index: number, page: ChargesPage, measure: Measure) {
     const middle = column.x + column.width / 2;
     return svg`<g class="bar" role="img" aria-label=${sentence(bar)} tabindex=${index === this.#current ? 0 : -1}
       @focus=${() => {
@@ -86,7 +88,7 @@ export class Chart {
           <rect class="hatch" fill="url(#hatch-${series})" x=${x} y=${y} width=${width} height=${height}></rect>`,
       )}
       <text class="amount" x=${middle} y=${total.above ? total.y - 5 : total.y + 13}>${
-        bar.total.text.length * 6.2 < column.width + 8 ? bar.total.text : nothing
+        measure(bar.total.text) < column.width ? bar.total.text : nothing
       }</text>
       ${label.map(
         (line, at) => svg`<text class="label" x=${middle} y=${column.height - 22 + at * 14}>${line}</text>`,
@@ -109,6 +111,14 @@ export class Chart {
     const bar = event.currentTarget.querySelectorAll('g.bar')[to];
     if (bar instanceof SVGElement) bar.focus();
   }
+}
+
+const canvas = document.createElement('canvas').getContext('2d');
+
+/** Measures in the font the page has now: it may change while the page is open. */
+function measuring(): Measure {
+  if (canvas) canvas.font = `11px ${getComputedStyle(document.body).fontFamily}`;
+  return (text) => canvas?.measureText(text).width ?? text.length * 7;
 }
 
 function target(key: string, current: number, count: number): number | undefined {

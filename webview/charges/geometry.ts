@@ -30,24 +30,27 @@ export interface Drawing {
 
 const height = 240;
 const above = 20;
+/** Room for two lines of a label, and for a total below the lowest bar. */
 const below = 40;
+const belowCredits = 56;
 const narrowest = 72;
 const widest = 110;
-/** About as wide as a character of the labels is. */
-const character = 6.2;
+
+/** How wide a text of the chart is, in pixels. */
+export type Measure = (text: string) => number;
 
 /**
  * Places the bars in pixels: amounts above zero are stacked upwards, those below it downwards. Grows wider than
  * the space there is rather than squeezing labels away; then it scrolls. Floats are good enough for pixels.
  */
-export function place(bars: readonly Bar[], space: number, left: number): Drawing {
+export function place(bars: readonly Bar[], space: number, left: number, measure: Measure): Drawing {
   const step = Math.min(widest, Math.max(narrowest, (space - left) / bars.length));
   const width = Math.floor(left + step * bars.length);
   const ends = bars.map((bar) => extent(bar));
   const y = scaleLinear()
     .domain([Math.min(0, ...ends.map(({ low }) => low)), Math.max(0, ...ends.map(({ high }) => high))])
     .nice(8)
-    .range([height - below, above]);
+    .range([height - (ends.some(({ low }) => low < 0) ? belowCredits : below), above]);
   const x = scaleBand<number>().domain(bars.keys()).range([left, width]).paddingInner(0.3).paddingOuter(0.15);
   const at = (value: number) => Math.round(y(value));
   return {
@@ -69,7 +72,7 @@ export function place(bars: readonly Bar[], space: number, left: number): Drawin
           height: Math.max(1, Math.abs(at(from) - at(to))),
         })),
         total: high > 0 ? { y: at(high), above: true } : { y: at(low), above: false },
-        label: twoLines(bar.label, Math.floor((step - 6) / character)),
+        label: twoLines(bar.label, step - 6, measure),
       };
     }),
   };
@@ -99,32 +102,26 @@ function extent(bar: Bar): { readonly low: number; readonly high: number } {
   return { low: Math.min(0, ...ends), high: Math.max(0, ...ends) };
 }
 
-/** Breaks a label into at most two lines of so many characters, at a space or hyphen where there is one. */
-export function twoLines(text: string, most: number): readonly string[] {
+/** Breaks a label into at most two lines of a width, at a space or hyphen where there is one. */
+export function twoLines(text: string, width: number, measure: Measure): readonly string[] {
   // Longer texts are cut anyway.
   const all = Array.from(new Intl.Segmenter().segment(text.slice(0, 200)), ({ segment }) => segment);
-  const first = fitting(all, most);
+  const first = fitting(all, width, measure);
   if (first === all.length) return [text];
   const gap = all
     .slice(0, first + 1)
     .findLastIndex((one, at) => one === ' ' || (/[-_/]/.test(one) && at < first));
-  const rest = all.slice(gap > 0 ? gap + 1 : first);
-  const whole = fitting(rest, most) === rest.length;
+  const cut = gap > 0 ? gap + 1 : first;
+  const rest = all.slice(cut);
+  const whole = fitting(rest, width, measure) === rest.length;
   return [
-    all
-      .slice(0, gap > 0 ? gap + 1 : first)
-      .join('')
-      .trimEnd(),
-    whole ? rest.join('') : `${rest.slice(0, fitting(rest, most - 1)).join('')}…`,
+    all.slice(0, cut).join('').trimEnd(),
+    whole ? rest.join('') : `${rest.slice(0, fitting(rest, width - measure('…'), measure)).join('')}…`,
   ];
 }
 
-/** How many of the characters fit into a line; those of East Asia are almost twice as wide. */
-function fitting(characters: readonly string[], most: number): number {
-  let used = 0;
-  const over = characters.findIndex((one) => {
-    used += (one.codePointAt(0) ?? 0) >= 0x2e80 ? 1.8 : 1;
-    return used > most;
-  });
+/** How many of the characters fit into a line. */
+function fitting(characters: readonly string[], width: number, measure: Measure): number {
+  const over = characters.findIndex((_, at) => measure(characters.slice(0, at + 1).join('')) > width);
   return over < 0 ? characters.length : over;
 }

@@ -21,7 +21,10 @@ startPage<ChargesState, ChargesActs>((state, page) => {
     ${state.loading ? loadingBar(t('Loading charges')) : nothing}
     <header>
       <h1 class="ellipsis" title=${state.period.title}>${state.period.title}</h1>
-      <p class="muted"><bdi>${state.account}</bdi> · ${state.period.days}</p>
+      <p class="muted about">
+        <bdi class="ellipsis" title=${state.account}>${state.account}</bdi>
+        <span>${state.period.days}</span>
+      </p>
     </header>
     ${controls.draw(state, page)} ${content(state, page)}
   `;
