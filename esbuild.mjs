@@ -25,6 +25,8 @@ const node = {
   target: 'node20',
   format: 'esm',
   outdir: 'dist',
+  // Its main file is CommonJS that asks for `require`, which a module does not have.
+  alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
 };
 
 /** Sources that are bundles of their own; the extension reaches them through `import()` only. */

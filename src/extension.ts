@@ -1,10 +1,6 @@
 import type { ExtensionContext } from 'vscode';
-import { accountCommands } from './commands/accounts.ts';
-import { chargesCommands } from './commands/charges.ts';
-import { itemCommands } from './commands/items.ts';
-import { numberCommands } from './commands/numbers.ts';
 import { registerCommands } from './commands/register.ts';
-import { viewCommands } from './commands/views.ts';
+import { allCommands } from './commands/table.ts';
 import { kinds, numbers } from './core/resources/index.ts';
 import { collectionOf } from './core/state/collection.ts';
 import { CurrentAccount } from './core/state/session.ts';
@@ -36,17 +32,11 @@ export function activate(context: ExtensionContext): void {
     onRemove: (hook) => accounts.onRemove(hook),
     onSaved: (session, ids) => void collectionOf(session, numbers).refresh(ids),
   });
-  context.subscriptions.push(log, account, accounts, charges, records, editing);
-  context.subscriptions.push(followAccount(account), showStatus(accounts), answerLinks(accounts));
-  context.subscriptions.push(showViews({ account, kinds, poll: () => readConfiguration().poll }));
   context.subscriptions.push(
-    registerCommands({
-      ...accountCommands(accounts),
-      ...viewCommands(account, kinds),
-      ...itemCommands(records),
-      ...numberCommands(account, editing),
-      ...chargesCommands(charges),
-    }),
+    ...[log, account, accounts, charges, records, editing],
+    ...[followAccount(account), showStatus(accounts), answerLinks(accounts)],
+    showViews({ account, kinds, poll: () => readConfiguration().poll }),
+    registerCommands(allCommands({ account, accounts, kinds, records, editing, charges })),
   );
   accounts.restore().catch(showFailure);
 }

@@ -1,13 +1,13 @@
 import { commands } from '../core/model/names.ts';
 import type { ChargesPanels } from '../panels/charges.ts';
-import type { Handlers } from './register.ts';
 import { subjectsIn } from './subject.ts';
 
-/** Opens the charges of a row's period; without one (Command Palette, a link) those of this month. */
+/** Opens the charges of the periods it is run on; without one (Command Palette, a number) those of this month. */
 export function chargesCommands(panels: ChargesPanels) {
   return {
-    [commands.viewCharges]: (...args) => {
-      panels.show(subjectsIn('period', args)[0]);
+    [commands.viewCharges]: (...args: unknown[]) => {
+      const periods = subjectsIn('period', args);
+      for (const period of periods.length > 0 ? periods : [undefined]) panels.show(period);
     },
-  } satisfies Partial<Handlers>;
+  };
 }

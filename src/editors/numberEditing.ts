@@ -4,29 +4,15 @@ import {
   MarkdownString,
   window,
   workspace,
-  type ExtensionContext,
   type FileChangeEvent,
   type FileSystemProvider,
   type TextDocument,
 } from 'vscode';
 import { t } from '@vscode/l10n';
 import { numberEditor, schemes } from '../core/model/names.ts';
-import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { addressOf, type Address } from './address.ts';
-import type { LoadedEditing } from './register.ts';
-
-export interface NumberEditingParts {
-  readonly context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'secrets'>;
-  readonly account: CurrentAccount;
-  /** Opens the account that was used last; a restored document may come before any view. */
-  readonly restore: () => Promise<void>;
-  /** Hears the ids of numbers that were changed, to refresh their rows. */
-  readonly onSaved: (session: Session, ids: readonly string[]) => void;
-  /** Forgets what is kept for an account when it is removed. */
-  readonly onRemove: (hook: (profile: { readonly id: string }) => Promise<void>) => void;
-  readonly onFailure: (failure: unknown) => void;
-  readonly log: (text: string) => void;
-}
+import type { LoadedEditing } from './load.ts';
+import type { NumberEditingParts } from './parts.ts';
 
 /** Number documents: known to VS Code from the start, while what reads and writes them loads with the first one. */
 export class NumberEditing implements Disposable {
@@ -86,7 +72,7 @@ export class NumberEditing implements Disposable {
   }
 
   #load(): Promise<LoadedEditing> {
-    this.#loaded ??= import('./register.ts').then(({ loadNumberEditing }) => {
+    this.#loaded ??= import('./load.ts').then(({ loadNumberEditing }) => {
       const loaded = loadNumberEditing(this.#parts);
       loaded.files.onDidChangeFile((events) => this.#changed.fire(events));
       return loaded;

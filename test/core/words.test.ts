@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
+import { englishBundle, wordsInCode } from '../words.ts';
 
 type Bundle = Readonly<Record<string, string | { readonly message: string }>>;
 
@@ -21,20 +20,7 @@ const languages = [
 
 describe('Words for people', () => {
   test('in the English bundle are exactly those in the code', () => {
-    const out = mkdtempSync(join(tmpdir(), 'words-'));
-    try {
-      execFileSync('vscode-l10n-dev', ['export', '--outDir', out, './src', './webview'], {
-        cwd: root,
-        stdio: 'pipe',
-      });
-      assert.deepEqual(
-        read(join(out, 'bundle.l10n.json')),
-        read(join(root, 'l10n/bundle.l10n.json')),
-        'run: npm run l10n',
-      );
-    } finally {
-      rmSync(out, { recursive: true });
-    }
+    assert.deepEqual(Object.keys(read(englishBundle)).sort(), wordsInCode(), 'run: npm run l10n');
   });
 
   for (const { what, english, chinese } of languages) {

@@ -7,7 +7,7 @@ import { DraftFiles } from './draftFiles.ts';
 import { EditQueue } from './edits.ts';
 import { applyDraft, discardDraft, NumberEditor } from './numberEditor.ts';
 import { NumberFiles } from './numberFiles.ts';
-import type { NumberEditingParts } from './numberEditing.ts';
+import type { NumberEditingParts } from './parts.ts';
 
 /** What number documents need and activation does not: loaded with the first of them. */
 export interface LoadedEditing {

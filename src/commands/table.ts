@@ -1,0 +1,33 @@
+import type { ResourceKind } from '../core/resources/kind.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import type { NumberEditing } from '../editors/numberEditing.ts';
+import type { RecordDocuments } from '../editors/records.ts';
+import type { Accounts } from '../host/accounts.ts';
+import type { ChargesPanels } from '../panels/charges.ts';
+import { accountCommands } from './accounts.ts';
+import { chargesCommands } from './charges.ts';
+import { itemCommands } from './items.ts';
+import { numberCommands } from './numbers.ts';
+import type { Handlers } from './register.ts';
+import { viewCommands } from './views.ts';
+
+/** What commands work on. */
+export interface Rooms {
+  readonly account: CurrentAccount;
+  readonly accounts: Accounts;
+  readonly kinds: readonly ResourceKind[];
+  readonly records: RecordDocuments;
+  readonly editing: NumberEditing;
+  readonly charges: ChargesPanels;
+}
+
+/** Every command of the extension, gathered from where it lives. */
+export function allCommands({ account, accounts, kinds, records, editing, charges }: Rooms): Handlers {
+  return {
+    ...accountCommands(accounts),
+    ...viewCommands(account, kinds),
+    ...itemCommands(records),
+    ...numberCommands(account, editing),
+    ...chargesCommands(charges),
+  };
+}
