@@ -50,8 +50,9 @@ async function sampleWorkspace(): Promise<void> {
 }
 
 function openInBrowser(address: string): void {
-  const screen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (values['no-open'] || !screen || process.env.CI) return;
+  const { CI, DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const screen = process.platform !== 'linux' || [DISPLAY, WAYLAND_DISPLAY].some(Boolean);
+  if (values['no-open'] || !screen || CI) return;
   const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
     darwin: ['open', address],
     win32: ['cmd', '/c', 'start', '', address.replaceAll('&', '^&')],
@@ -60,6 +61,12 @@ function openInBrowser(address: string): void {
   spawn(command, args, { stdio: 'ignore', detached: true })
     .on('error', () => undefined)
     .unref();
+}
+
+/** Here a person looks around, not a test: their own key may be imported when they ask for it. */
+function personEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => name.startsWith('TELNYX_'));
+  return { ...cleanEnvironment(homedir()), ...Object.fromEntries(own) };
 }
 
 async function main(): Promise<void> {
@@ -86,7 +93,7 @@ async function main(): Promise<void> {
   // Whoever can reach a VS Code can run programs as its owner: the address carries a secret, as `code serve-web` does.
   const token = randomBytes(16).toString('hex');
   const args = ['--connection-token', token, '--extensions-dir', extensionsDir];
-  const server = await startServer({ dataDir, port, args, env: cleanEnvironment(homedir()) });
+  const server = await startServer({ dataDir, port, args, env: personEnvironment() });
   const address = `${server.url}/?tkn=${token}&folder=${encodeURIComponent(workspace)}`;
   console.log(
     `\nVS Code with the Telnyx Explorer and its sample account:\n\n  ${address}\n\nCtrl+C ends it.`,

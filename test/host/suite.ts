@@ -24,6 +24,7 @@ export async function buildSuite(): Promise<void> {
     target: 'node20',
     sourcemap: 'inline',
     external: ['vscode', 'mocha', 'playwright-core'],
+    define: { 'import.meta.main': 'false' },
     logLevel: 'warning',
   });
 }

@@ -43,6 +43,16 @@ export class Person {
     await this.page.keyboard.press(keys);
   }
 
+  /** Waits until nothing moves or loads, with the pointer out of the way; for pictures. */
+  async looksAtRest(): Promise<void> {
+    await this.page.mouse.move(640, 14);
+    await this.page
+      .locator('.monaco-progress-container.active, .monaco-hover:visible')
+      .first()
+      .waitFor({ state: 'hidden' });
+    await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
+  }
+
   statusItem(words: string | RegExp): Locator {
     return statusItem(this.page, words);
   }
