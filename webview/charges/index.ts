@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ChargesActs, ChargesState, Repair } from '../../src/core/protocol/charges.ts';
 import { startPage, type Page } from '../lib/page.ts';
-import { banner, emptyState, loadingBar } from '../lib/pieces.ts';
+import { banner, emptyState, failureBanner, loadingBar } from '../lib/pieces.ts';
 import { adjustmentsTable } from './adjustments.ts';
 import { Chart } from './chart.ts';
 import './charges.css';
@@ -67,14 +67,9 @@ const repairs: Readonly<Record<Repair, () => string>> = {
 };
 
 function failed(failure: NonNullable<ChargesState['failure']>, page: ChargesPage): TemplateResult {
-  const { sentence, requestId, repair } = failure;
-  return banner({
-    tone: 'error',
-    sentence,
-    ...(requestId !== undefined && { note: t('Request ID: {0}', requestId) }),
-    actions: [
-      ...(repair ? [{ label: repairs[repair](), onClick: () => page.act('repair', repair) }] : []),
-      { label: t('Retry'), onClick: () => page.act('reload') },
-    ],
-  });
+  const { repair } = failure;
+  return failureBanner(failure, [
+    ...(repair ? [{ label: repairs[repair](), onClick: () => page.act('repair', repair) }] : []),
+    { label: t('Retry'), onClick: () => page.act('reload') },
+  ]);
 }

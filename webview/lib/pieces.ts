@@ -29,16 +29,16 @@ export function banner({ tone, sentence, note, actions = [] }: BannerParts): Tem
   </div>`;
 }
 
-/** A failure as a state of the page, with Retry where trying again can help. */
+/** A failure as a state of the page, with its ways out. */
 export function failureBanner(
   failure: { readonly sentence: string; readonly requestId?: string },
-  onRetry?: () => void,
+  actions: NonNullable<BannerParts['actions']>,
 ): TemplateResult {
   return banner({
     tone: 'error',
     sentence: failure.sentence,
-    ...(failure.requestId === undefined ? {} : { note: t('Request ID: {0}', failure.requestId) }),
-    ...(onRetry === undefined ? {} : { actions: [{ label: t('Retry'), onClick: onRetry }] }),
+    ...(failure.requestId !== undefined && { note: t('Request ID: {0}', failure.requestId) }),
+    actions,
   });
 }
 
