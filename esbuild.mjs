@@ -89,10 +89,13 @@ function licences(inputs) {
   );
   return [...names].sort().map((name) => {
     const folder = `node_modules/${name}`;
-    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const { version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    if (!file) throw new Error(`${name} ships without the text of its licence`);
-    return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+    // Some packages name their licence without shipping its text.
+    const text = file
+      ? readFileSync(`${folder}/${file}`, 'utf8').trim()
+      : `Licensed under ${license} by ${author?.name ?? author}; the package ships no text of it.`;
+    return `${name} ${version} (${license})\n\n${text}\n`;
   });
 }
 
