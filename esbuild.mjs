@@ -80,10 +80,6 @@ const report = {
   },
 };
 
-/** FAST comes without the text; its licence and owner are those of the toolkit made of it (MIT, Microsoft). */
-const licenceFolder = (name) =>
-  `node_modules/${name.startsWith('@microsoft/fast-') ? '@vscode/webview-ui-toolkit' : name}`;
-
 /** Every package whose code is in the bundles, with the text of its licence. */
 function licences(inputs) {
   const names = new Set(
@@ -94,11 +90,10 @@ function licences(inputs) {
   return [...names].sort().map((name) => {
     const folder = `node_modules/${name}`;
     const { version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-    const texts = licenceFolder(name);
-    const file = readdirSync(texts).find((entry) => /^licen[cs]e/i.test(entry));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     // Some packages name their licence without shipping its text.
     const text = file
-      ? readFileSync(`${texts}/${file}`, 'utf8').trim()
+      ? readFileSync(`${folder}/${file}`, 'utf8').trim()
       : `Licensed under ${license} by ${author?.name ?? author}; the package ships no text of it.`;
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
