@@ -1,8 +1,9 @@
 import type { AuditLog } from './audit-log.ts';
 import type { Ground } from './ground.ts';
-import { Job, type JobPlan, type JobType } from './job.ts';
+import { Job, type JobPlan, type JobType, type Work } from './job.ts';
 import { makeJobHistory } from './job-history.ts';
-import { Random } from './random.ts';
+import type { NumberRecord } from './number-record.ts';
+import { at, Random } from './random.ts';
 
 /** How many jobs of a type may be open at once, and how the refusal counts them. */
 const openLimits: Readonly<Record<JobType, number>> = {
@@ -45,23 +46,26 @@ export class JobBoard {
     return open.length >= limit ? limit : undefined;
   }
 
-  open(plan: Pick<JobPlan, 'type' | 'key' | 'records' | 'work'>): Job {
+  open({ type, key }: Pick<JobPlan, 'type' | 'key'>, records: readonly NumberRecord[], work: Work): Job {
     this.all();
     const { jobs } = this.#ground.settings;
     const now = this.#ground.now();
-    const size = plan.records.length;
+    const size = records.length;
     // A small job takes moments, a large one half a minute: long enough to be watched, short enough to wait for.
     const chosen = Math.max(15, Math.min(400, Math.floor(12_000 / Math.max(1, size))));
     const job = new Job({
-      ...plan,
+      type,
+      key,
+      entries: records,
       id: this.#random.uuid(),
       createdAt: now,
       startsAt: now + jobs.startMs,
       stepMs: jobs.stepMs > 0 ? jobs.stepMs : chosen,
       expiresAt: now + jobs.expireMs,
-      work: (record) => {
-        const change = plan.type === 'delete_phone_numbers' ? 'delete' : 'update';
-        return this.#audit.watch(record, change, () => plan.work(record));
+      work: (place) => {
+        const record = at(records, place);
+        const change = type === 'delete_phone_numbers' ? 'delete' : 'update';
+        return this.#audit.watch(record, change, () => work(record));
       },
     });
     this.#jobs.unshift(job);

@@ -46,7 +46,7 @@ function openJob(call: Call, type: JobType, chosen: ReturnType<typeof batchNumbe
   if (limit !== undefined) {
     throw unprocessable(`You can have at most ${limit} pending or in progress jobs`, '/base');
   }
-  const job = account.jobs.open({ type, ...chosen, work });
+  const job = account.jobs.open({ type, key: chosen.key }, chosen.records, work);
   const answer: Telnyx.PhoneNumbers.JobUpdateBatchResponse = { data: job.show(account.now()) };
   return ok(answer, 202);
 }

@@ -10,18 +10,22 @@ export type JobErrors = NonNullable<Telnyx.PhoneNumbers.PhoneNumbersJob.FailedOp
 /** Does the work of a job on one number. Returns why it could not, or nothing. */
 export type Work = (record: NumberRecord) => JobErrors | undefined;
 
+/** A number a job was given; it need not be the account's any more. */
+export type JobEntry = Pick<NumberRecord, 'id' | 'phoneNumber'>;
+
 export interface JobPlan {
   readonly id: string;
   readonly type: JobType;
   /** Which key each entry was given with; answers repeat it. */
   readonly key: 'id' | 'phone_number';
-  readonly records: readonly NumberRecord[];
+  readonly entries: readonly JobEntry[];
   readonly createdAt: number;
   readonly startsAt: number;
   readonly stepMs: number;
   /** After this moment the rest is left pending and the job has expired. */
   readonly expiresAt: number;
-  readonly work: Work;
+  /** Does what is due for the entry at this place. */
+  readonly work: (place: number) => JobErrors | undefined;
 }
 
 /** One background job: it moves its numbers from pending to done as the clock goes on. */
@@ -36,19 +40,17 @@ export class Job {
 
   /** Does all that is due by `now`. */
   catchUp(now: number): void {
-    const { records, startsAt, stepMs, expiresAt, work } = this.plan;
+    const { entries, startsAt, stepMs, expiresAt, work } = this.plan;
     const until = Math.min(now, expiresAt);
     const due =
-      until < startsAt ? 0 : stepMs === 0 ? records.length : Math.floor((until - startsAt) / stepMs);
-    while (this.#results.length < Math.min(due, records.length)) {
-      const record = records[this.#results.length];
-      if (record) this.#results.push(work(record));
-    }
-    this.#expired = now >= expiresAt && this.#results.length < records.length;
+      until < startsAt ? 0 : stepMs === 0 ? entries.length : Math.floor((until - startsAt) / stepMs);
+    const last = Math.min(due, entries.length);
+    while (this.#results.length < last) this.#results.push(work(this.#results.length));
+    this.#expired = now >= expiresAt && this.#results.length < entries.length;
   }
 
   get open(): boolean {
-    return !this.#expired && this.#results.length < this.plan.records.length;
+    return !this.#expired && this.#results.length < this.plan.entries.length;
   }
 
   /** Completed says that the job ended, not that every number was changed. */
@@ -66,27 +68,27 @@ export class Job {
   }
 
   show(now: number): Shown {
-    const { id, type, key, records, createdAt, startsAt, stepMs } = this.plan;
-    const whole = (record: NumberRecord) => ({ id: record.id, phone_number: record.phoneNumber });
+    const { id, type, key, entries, createdAt, startsAt, stepMs } = this.plan;
+    const whole = (entry: JobEntry) => ({ id: entry.id, phone_number: entry.phoneNumber });
     const failed: Telnyx.PhoneNumbers.PhoneNumbersJob.FailedOperation[] = [];
     const successful: Telnyx.PhoneNumbers.PhoneNumbersJob.SuccessfulOperation[] = [];
-    for (const [index, record] of records.slice(0, this.#results.length).entries()) {
+    for (const [index, entry] of entries.slice(0, this.#results.length).entries()) {
       const errors = this.#results[index];
-      if (errors) failed.push({ ...whole(record), errors });
-      else successful.push(whole(record));
+      if (errors) failed.push({ ...whole(entry), errors });
+      else successful.push(whole(entry));
     }
     return {
       id,
       record_type: 'phone_numbers_job',
       type,
       status: this.status(now),
-      phone_numbers: records.map((record) =>
-        key === 'id' ? { id: record.id } : { phone_number: record.phoneNumber },
+      phone_numbers: entries.map((entry) =>
+        key === 'id' ? { id: entry.id } : { phone_number: entry.phoneNumber },
       ),
-      pending_operations: records.slice(this.#results.length).map(whole),
+      pending_operations: entries.slice(this.#results.length).map(whole),
       successful_operations: successful,
       failed_operations: failed,
-      etc: iso(startsAt + records.length * stepMs),
+      etc: iso(startsAt + entries.length * stepMs),
       created_at: iso(createdAt),
       updated_at: iso(this.#updatedAt()),
     };

@@ -59,7 +59,7 @@ export function listJobs(call: Call): Answer {
         (type === undefined || job.plan.type === type) &&
         (status.length === 0 || status.includes(job.status(now))) &&
         (numbers.length === 0 ||
-          job.plan.records.some((row) => numbers.includes(row.phoneNumber) || numbers.includes(row.id))),
+          job.plan.entries.some((row) => numbers.includes(row.phoneNumber) || numbers.includes(row.id))),
     );
   const rows = sort === 'created_at' ? found.toReversed() : found;
   return page(call, numberPages, rows, (job) => job.show(now));
