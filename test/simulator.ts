@@ -11,6 +11,7 @@ import {
 } from '../src/sample/faults.ts';
 import {
   createSampleAccount,
+  mostNumbers,
   type LoggedRequest,
   type SampleAccount,
   type SampleOptions,
@@ -203,7 +204,7 @@ function readFlags(args: readonly string[]): SimulatorOptions | 'help' {
   if (values.help) return 'help';
   const given = {
     port: wholeNumber('port', values.port, 65_535) ?? 4010,
-    numbers: wholeNumber('numbers', values.numbers, 150_000),
+    numbers: wholeNumber('numbers', values.numbers, mostNumbers),
     latencyMs: wholeNumber('latency', values.latency, 600_000),
     seed: wholeNumber('seed', values.seed, 4_294_967_295),
     rate: readRate(values.rate),

@@ -6,7 +6,7 @@ import { Random } from './random.ts';
 import { date, day, startOfDay, startOfMonth } from './time.ts';
 
 /** One service of one number, charged on one day. `kind` as Telnyx writes it. */
-export interface Charge {
+interface Charge {
   readonly name: string;
   readonly kind: 'MRC' | 'OTC';
   /** Ten-thousandths of a dollar. */

@@ -5,7 +5,7 @@ import { Random } from './random.ts';
 import { day, iso } from './time.ts';
 import { postalAddresses } from './addresses.ts';
 
-export type Address = Telnyx.Addresses.Address & { readonly id: string; readonly country_code: string };
+type Address = Telnyx.Addresses.Address & { readonly id: string; readonly country_code: string };
 type Connection = Telnyx.Connections.Connection & { readonly id: string; readonly connection_name: string };
 type Named<T> = T & { readonly id: string; readonly name: string };
 type BillingGroup = Named<Telnyx.BillingGroups.BillingGroup>;

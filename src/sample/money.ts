@@ -9,8 +9,3 @@ export function money(amount: number): string {
   const fraction = String(absolute % dollars).padStart(4, '0');
   return `${sign}${Math.floor(absolute / dollars)}.${fraction.replace(/0{1,2}$/, '')}`;
 }
-
-/** Writes ten-thousandths rounded to cents: `"1284.37"`. */
-export function toCents(amount: number): string {
-  return money(Math.round(amount / cents) * cents);
-}

@@ -38,7 +38,7 @@ function oneOf(value: string, choices: readonly string[], name: string): string 
 }
 
 /** Digits only, at least three of them; anything else finds nothing, the leading plus included. */
-export function digitsTest(value: string): Test {
+function digitsTest(value: string): Test {
   if (!/^\d+$/.test(value)) return () => false;
   if (value.length < 3) throw badRequest('must be at least 3 digits', '/filter/phone_number');
   return (record) => record.phoneNumber.includes(value);

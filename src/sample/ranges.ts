@@ -26,7 +26,7 @@ function prefixed(country: string, prefixes: string): string[] {
 }
 
 /** Sources: NANPA 555-01XX, Ofcom, ACMA, Bundesnetzagentur and ARCEP lists of numbers for fiction. */
-export const ranges: readonly NumberRange[] = [
+const ranges: readonly NumberRange[] = [
   { country: 'US', type: 'local', share: 38, prefixes: nanp(us), digits: 2 },
   { country: 'US', type: 'toll_free', share: 9, prefixes: nanp('800 833 844 855 866 877 888'), digits: 2 },
   { country: 'CA', type: 'local', share: 11, prefixes: nanp(ca), digits: 2 },

@@ -43,11 +43,7 @@ export class RateLimit {
 }
 
 /** `Retry-After` in the form asked for; Telnyx documents none, so the usual one is its absence. */
-export function retryAfter(
-  form: RetryAfterForm,
-  seconds: number,
-  now: number,
-): Readonly<Record<string, string>> {
+function retryAfter(form: RetryAfterForm, seconds: number, now: number): Readonly<Record<string, string>> {
   if (form === 'absent') return {};
   if (form === 'zero') return { 'retry-after': '0' };
   if (form === 'seconds') return { 'retry-after': String(seconds) };
