@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectFolder } from './folders.ts';
+import { oneAtATime } from './install.ts';
 import { runServerCommand } from './server.ts';
 
 const longest = 180_000;
@@ -33,7 +34,8 @@ async function packageAndInstall(): Promise<string> {
 export async function packageExtension(vsix: string): Promise<void> {
   const vsce = join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce');
   const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
-  await promisify(execFile)(process.execPath, [vsce, ...args], { cwd: projectFolder, timeout: longest });
+  const options = { cwd: projectFolder, timeout: longest };
+  await oneAtATime('package', () => promisify(execFile)(process.execPath, [vsce, ...args], options));
 }
 
 /** Installs a VSIX into an extensions folder and returns that folder. */

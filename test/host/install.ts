@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheFolder } from './folders.ts';
 
-const longestInstallation = 600_000;
+const longestWait = 600_000;
 
 /**
  * A folder of `.vscode-test/` that is filled once. `fill` works in a folder of another name, which gets the final name
@@ -13,10 +13,7 @@ const longestInstallation = 600_000;
 export async function installOnce(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(cacheFolder, name);
   if (existsSync(folder)) return folder;
-  await mkdir(cacheFolder, { recursive: true });
-  const lock = `${folder}.lock`;
-  await take(lock);
-  try {
+  return oneAtATime(name, async () => {
     if (existsSync(folder)) return folder;
     const unfinished = `${folder}.unfinished`;
     await rm(unfinished, { recursive: true, force: true });
@@ -25,6 +22,16 @@ export async function installOnce(name: string, fill: (folder: string) => Promis
     await fill(unfinished);
     await rename(unfinished, folder);
     return folder;
+  });
+}
+
+/** Work that only one process of this project does at a time; the others wait. */
+export async function oneAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+  await mkdir(cacheFolder, { recursive: true });
+  const lock = join(cacheFolder, `${name}.lock`);
+  await take(lock);
+  try {
+    return await work();
   } finally {
     await rm(lock, { force: true });
   }
@@ -32,7 +39,7 @@ export async function installOnce(name: string, fill: (folder: string) => Promis
 
 /** Creates the lock file, or waits until its owner is done or dead. */
 async function take(lock: string): Promise<void> {
-  const deadline = Date.now() + longestInstallation;
+  const deadline = Date.now() + longestWait;
   for (;;) {
     const file = await open(lock, 'wx').catch(() => undefined);
     if (file) {

@@ -26,7 +26,10 @@ export const scenes: readonly Scene[] = [
     published: 'dark',
     go: async ({ sidebar }) => {
       await sidebar.open();
-      await sidebar.view('Numbers').row(/^\+/).waitFor();
+      await sidebar
+        .view('Numbers')
+        .row(/\+\d{8,}/)
+        .waitFor();
     },
   },
 ];

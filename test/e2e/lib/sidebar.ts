@@ -38,7 +38,7 @@ export class View {
 
   constructor(page: Page, name: string) {
     this.#page = page;
-    const header = page.getByRole('button', { name: `${name} Section`, exact: true });
+    const header = page.locator('.pane-header .title').getByText(name, { exact: true });
     this.pane = page.locator('.sidebar .pane').filter({ has: header });
     this.#header = this.pane.locator('.pane-header');
   }
