@@ -33,7 +33,7 @@ const above = 20;
 /** Room for two lines of a label, and for a total below the lowest bar. */
 const below = 40;
 const belowCredits = 56;
-const narrowest = 72;
+const narrowest = 58;
 const widest = 110;
 
 /** How wide a text of the chart is, in pixels. */
@@ -72,7 +72,7 @@ export function place(bars: readonly Bar[], space: number, left: number, measure
           height: Math.max(1, Math.abs(at(from) - at(to))),
         })),
         total: high > 0 ? { y: at(high), above: true } : { y: at(low), above: false },
-        label: twoLines(bar.label, step - 6, measure),
+        label: twoLines(bar.label, step - 2, measure),
       };
     }),
   };
@@ -102,7 +102,10 @@ function extent(bar: Bar): { readonly low: number; readonly high: number } {
   return { low: Math.min(0, ...ends), high: Math.max(0, ...ends) };
 }
 
-/** Breaks a label into at most two lines of a width, at a space or hyphen where there is one. */
+/**
+ * Breaks a label into at most two lines of a width, at a space or hyphen where there is one. A word of letters is
+ * cut rather than broken; other scripts break anywhere.
+ */
 export function twoLines(text: string, width: number, measure: Measure): readonly string[] {
   // Longer texts are cut anyway.
   const all = Array.from(new Intl.Segmenter().segment(text.slice(0, 200)), ({ segment }) => segment);
@@ -111,13 +114,16 @@ export function twoLines(text: string, width: number, measure: Measure): readonl
   const gap = all
     .slice(0, first + 1)
     .findLastIndex((one, at) => one === ' ' || (/[-_/]/.test(one) && at < first));
+  if (gap <= 0 && /^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]$/u.test(all[first] ?? ''))
+    return [shortened(all, width, measure)];
   const cut = gap > 0 ? gap + 1 : first;
   const rest = all.slice(cut);
   const whole = fitting(rest, width, measure) === rest.length;
-  return [
-    all.slice(0, cut).join('').trimEnd(),
-    whole ? rest.join('') : `${rest.slice(0, fitting(rest, width - measure('…'), measure)).join('')}…`,
-  ];
+  return [all.slice(0, cut).join('').trimEnd(), whole ? rest.join('') : shortened(rest, width, measure)];
+}
+
+function shortened(characters: readonly string[], width: number, measure: Measure): string {
+  return `${characters.slice(0, fitting(characters, width - measure('…'), measure)).join('')}…`;
 }
 
 /** How many of the characters fit into a line. */
