@@ -61,7 +61,7 @@ export type ChoiceList =
       readonly matches: number;
     };
 
-const fieldValue = v.union([v.string(), v.boolean(), v.null(), v.array(v.string())]);
+const fieldValue = v.union([v.string(), v.boolean(), v.null(), v.pipe(v.array(v.string()), v.readonly())]);
 const id = v.object({ id: v.string() });
 const nothing = v.undefined();
 

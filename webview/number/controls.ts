@@ -1,0 +1,207 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { brief } from '../../src/core/model/text.ts';
+import type { FieldForm, NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
+import type { Page } from '../lib/page.ts';
+import { button, checkbox, textField } from '../lib/toolkit.ts';
+import { SearchBox, type Option } from './searchBox.ts';
+import type { Typing } from './typing.ts';
+
+export interface FieldParts {
+  readonly field: FieldForm;
+  readonly state: NumberPage;
+  readonly page: Page<NumberPage, NumberActs>;
+  readonly typing: Typing;
+  /** Ids of what explains the field, for screen readers. */
+  readonly describedBy: string;
+  readonly disabled: boolean;
+}
+
+const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+/** The control of one setting, by its kind. */
+export class Controls {
+  readonly #boxes = new Map<string, SearchBox>();
+
+  draw(parts: FieldParts): TemplateResult {
+    switch (parts.field.kind) {
+      case 'text':
+        return text(parts);
+      case 'secret':
+        return secret(parts);
+      case 'switch':
+        return onOff(parts);
+      case 'choice':
+        return this.#choice(parts);
+      case 'tags':
+        return this.#tags(parts);
+    }
+  }
+
+  #box({ field, page, typing }: FieldParts): SearchBox {
+    const known = this.#boxes.get(field.id);
+    if (known) return known;
+    const box = new SearchBox(() => page.redraw());
+    this.#boxes.set(field.id, box);
+    typing.whenFlushed(field.id, () => box.commit());
+    return box;
+  }
+
+  #choice(parts: FieldParts): TemplateResult {
+    const { field, state, page, typing, describedBy, disabled } = parts;
+    const { source = '' } = field;
+    const value = typing.shown(field);
+    const id = typeof value === 'string' ? value : '';
+    const list = state.choices[source];
+    const found = list?.phase === 'ready' ? list.options.find((option) => option.id === id) : undefined;
+    const name = id === field.value ? (field.told ?? found?.name) : found?.name;
+    const pick = (option: Option) => typing.set(field.id, option.id === '' ? null : option.id);
+    return html`<div class="choice">
+      ${this.#box(parts).draw({
+        id: controlId(field),
+        label: field.label,
+        text: name ?? id,
+        placeholder: value === undefined ? t('Unknown: Telnyx does not tell it') : t('None'),
+        describedBy,
+        invalid: field.errors.length > 0,
+        disabled,
+        list,
+        extra: [{ id: '', name: t('None') }],
+        search: (query) => page.act('search', { source, query }),
+        pick,
+        take: (typed) => {
+          const options = list?.phase === 'ready' ? list.options : [];
+          const named = options.filter((option) => same(option.name, typed.trim()));
+          const id = named.length === 1 ? named[0]?.id : typed.trim();
+          typing.set(field.id, id === undefined || id === '' ? null : id);
+        },
+      })}
+      ${id === '' ? nothing : idLine(id, name)}
+    </div>`;
+  }
+
+  #tags(parts: FieldParts): TemplateResult {
+    const { field, state, page, typing, describedBy, disabled } = parts;
+    const { source = '' } = field;
+    const value = typing.shown(field);
+    const tags = Array.isArray(value) ? value.filter((tag) => typeof tag === 'string') : [];
+    const set = (next: readonly string[]) => typing.set(field.id, next);
+    const add = (typed: string) => {
+      const fresh = typed
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== '' && !tags.some((one) => same(one, tag)));
+      if (fresh.length > 0) set([...tags, ...fresh]);
+    };
+    const list = state.choices[source];
+    const free =
+      list?.phase === 'ready' ? list.options.filter(({ id }) => !tags.some((one) => same(one, id))) : [];
+    return html`<div class="tags">
+      ${tags.length === 0 ? nothing : tagList(field, tags, disabled, set)}
+      ${this.#box(parts).draw({
+        id: controlId(field),
+        label: t('Add to {0}', field.label),
+        text: '',
+        placeholder: t('Add a tag'),
+        describedBy,
+        invalid: field.errors.length > 0,
+        disabled,
+        list: list?.phase === 'ready' ? { ...list, options: free } : list,
+        search: (query) => page.act('search', { source, query }),
+        pick: ({ id }) => add(id),
+        take: add,
+        onBackspace: () => {
+          if (tags.length > 0) set(tags.slice(0, -1));
+        },
+      })}
+    </div>`;
+  }
+}
+
+export const controlId = ({ id }: FieldForm): string => `control-${id}`;
+
+function text({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
+  const value = typing.shown(field);
+  return textField({
+    id: controlId(field),
+    label: field.label,
+    value: typeof value === 'string' ? value : '',
+    placeholder: value === undefined ? t('Unknown: Telnyx does not tell it') : t('None'),
+    describedBy,
+    invalid: field.errors.length > 0,
+    disabled,
+    onInput: (typed) => typing.type(field.id, typed === '' ? null : typed),
+  });
+}
+
+/** Never shows what is set. An emptied field means "leave it", so removing has a button of its own. */
+function secret({ field, page, typing, describedBy, disabled }: FieldParts): TemplateResult {
+  const value = typing.shown(field);
+  const leave = () => {
+    typing.forget(field.id);
+    page.act('revert', { id: field.id });
+  };
+  return html`<div class="secret">
+    ${textField({
+      id: controlId(field),
+      type: 'password',
+      label: field.label,
+      value: typeof value === 'string' ? value : '',
+      placeholder: value === null ? t('None') : (field.told ?? ''),
+      describedBy,
+      invalid: field.errors.length > 0,
+      disabled,
+      onInput: (typed) => (typed === '' ? leave() : typing.type(field.id, typed)),
+    })}
+    ${
+      disabled || value === null
+        ? nothing
+        : button({ label: t('Remove'), onClick: () => typing.set(field.id, null) })
+    }
+  </div>`;
+}
+
+function onOff({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
+  return checkbox({
+    id: controlId(field),
+    label: field.label,
+    checked: typing.shown(field) === true,
+    describedBy,
+    disabled,
+    onChange: (checked) => typing.set(field.id, checked),
+  });
+}
+
+function idLine(id: string, name: string | undefined): TemplateResult {
+  return html`<p class="muted id-line">
+    ${name === undefined ? t('Name not known') : t('Id')}: <bdi>${brief(id)}</bdi>
+  </p>`;
+}
+
+function tagList(
+  field: FieldForm,
+  tags: readonly string[],
+  disabled: boolean,
+  set: (tags: readonly string[]) => void,
+): TemplateResult {
+  return html`<ul class="tag-list" aria-label=${field.label}>
+    ${tags.map(
+      (tag) =>
+        html`<li>
+          <bdi>${brief(tag, 60)}</bdi>
+          <button
+            type="button"
+            ?disabled=${disabled}
+            aria-label=${t('Remove tag {0}', brief(tag, 60))}
+            title=${t('Remove')}
+            @click=${() => {
+              set(tags.filter((one) => one !== tag));
+              document.getElementById(controlId(field))?.focus();
+            }}
+          >
+            <span aria-hidden="true">×</span>
+          </button>
+        </li>`,
+    )}
+  </ul>`;
+}

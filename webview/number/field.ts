@@ -1,0 +1,91 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { FieldForm } from '../../src/core/protocol/number.ts';
+import { button } from '../lib/toolkit.ts';
+import { Controls, type FieldParts } from './controls.ts';
+
+const controls = new Controls();
+
+/** One setting, drawn as VS Code draws its own: label, help, control, then what is changed, wrong or in conflict. */
+export function drawField(parts: Omit<FieldParts, 'describedBy'>): TemplateResult {
+  const { field } = parts;
+  const part = (name: string) => `${name}-${field.id}`;
+  const told = field.kind === 'secret' && field.told !== undefined;
+  const described = [
+    part('help'),
+    ...(told ? [part('told')] : []),
+    ...(field.change ? [part('change')] : []),
+    ...(field.errors.length > 0 ? [part('errors')] : []),
+    ...(field.conflict ? [part('conflict')] : []),
+  ];
+  const classes = [
+    'setting',
+    ...(field.change ? ['changed'] : []),
+    ...(field.conflict ? ['conflicting'] : []),
+  ];
+  return html`<div class=${classes.join(' ')} role="group" aria-label=${field.label}>
+    <h3>${field.label}</h3>
+    <p class="help" id=${part('help')}>${field.help}</p>
+    ${controls.draw({ ...parts, describedBy: described.join(' ') })}
+    ${told ? html`<p class="muted" id=${part('told')}>${field.told}</p>` : nothing}
+    ${field.change && !field.conflict ? changed(parts, part('change')) : nothing}
+    ${field.errors.length > 0 ? errors(field, part('errors')) : nothing}
+    ${field.conflict ? conflict(parts, part('conflict')) : nothing}
+  </div>`;
+}
+
+function changed(
+  { field, page, typing, disabled }: Omit<FieldParts, 'describedBy'>,
+  id: string,
+): TemplateResult {
+  const { before = '', after = '' } = field.change ?? {};
+  return html`<div class="change">
+    <p id=${id}>
+      <span class="spoken">${t('Changed from {0} to {1}.', before, after)}</span>
+      <span aria-hidden="true"><bdi class="before">${before}</bdi> → <bdi>${after}</bdi></span>
+    </p>
+    ${
+      disabled
+        ? nothing
+        : button({
+            label: t('Revert'),
+            onClick: () => {
+              typing.forget(field.id);
+              page.act('revert', { id: field.id });
+            },
+          })
+    }
+  </div>`;
+}
+
+function errors(field: FieldForm, id: string): TemplateResult {
+  return html`<div class="complaint" id=${id} role="alert">
+    ${field.errors.map((sentence) => html`<p>${sentence}</p>`)}
+  </div>`;
+}
+
+function conflict(
+  { field, page, typing, disabled }: Omit<FieldParts, 'describedBy'>,
+  id: string,
+): TemplateResult {
+  const { base = '', theirs = '', mine = '' } = field.conflict ?? {};
+  const choose = (act: 'keepMine' | 'takeTheirs') => () => {
+    typing.forget(field.id);
+    page.act(act, { id: field.id });
+  };
+  return html`<div class="conflict">
+    <p id=${id}>${t('Changed elsewhere since you began. Which value is to stay?')}</p>
+    <dl>
+      <dt>${t('Was')}</dt>
+      <dd><bdi>${base}</bdi></dd>
+      <dt>${t('Theirs')}</dt>
+      <dd><bdi>${theirs}</bdi></dd>
+      <dt>${t('Mine')}</dt>
+      <dd><bdi>${mine}</bdi></dd>
+    </dl>
+    <div class="buttons">
+      ${button({ label: t('Keep Mine'), disabled, onClick: choose('keepMine') })}
+      ${button({ label: t('Take Theirs'), disabled, onClick: choose('takeTheirs') })}
+    </div>
+  </div>`;
+}
