@@ -32,8 +32,8 @@ const overflows = ({ page }: OpenPage) =>
 const otherThan: Readonly<Record<ThemeName, ThemeName>> = {
   dark: 'light',
   light: 'dark',
-  'high-contrast': 'light',
-  'high-contrast-light': 'dark',
+  highContrast: 'light',
+  highContrastLight: 'dark',
 };
 
 describe('The charges page', () => {
@@ -279,7 +279,7 @@ describe('The charges page', () => {
       ));
   }
 
-  for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
+  for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
     test(`follows the theme ${theme} while it is open`, () =>
       onPage(
         async (open) => {
@@ -294,7 +294,7 @@ describe('The charges page', () => {
           await open.switchTheme(theme);
           assert.notEqual(await fill(), before);
           const hatched = await open.page.locator('.hatch').first().isVisible();
-          assert.equal(hatched, theme.startsWith('high-contrast'), 'patterns where colours are not enough');
+          assert.equal(hatched, theme.startsWith('highContrast'), 'patterns where colours are not enough');
           await open.page.locator('g.bar').nth(1).focus();
           await open.page.keyboard.press('ArrowLeft');
           await open.picture(`charges-${theme}`);

@@ -106,6 +106,7 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
     forcedColors: options.forcedColors === true ? 'active' : 'none',
     locale: 'en-US',
   });
+  const files = await builtFiles(options.page);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
@@ -116,9 +117,11 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
     const url = new URL(route.request().url());
     if (url.origin === origin && url.pathname === '/') {
       await route.fulfill({ contentType: 'text/html', body: asVsCodeServes(options) });
-    } else if (url.origin === origin && url.pathname.startsWith('/pages/')) {
-      const file = join(projectFolder, 'dist', url.pathname);
-      await route.fulfill({ contentType: contentTypes[extname(file)] ?? '', body: await readFile(file) });
+    } else if (url.origin === origin && files.has(url.pathname)) {
+      await route.fulfill({
+        contentType: contentTypes[extname(url.pathname)] ?? '',
+        body: files.get(url.pathname) ?? '',
+      });
     } else {
       if (url.pathname !== '/favicon.ico' && extname(url.pathname) !== '.map')
         problems.push(`asked for ${url.href}`);
@@ -129,6 +132,20 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
   await page.goto(origin);
   await page.waitForFunction(() => (globalThis as unknown as { sent: unknown[] }).sent.length > 0);
   return new OpenPage(page, problems);
+}
+
+const read = new Map<string, Promise<ReadonlyMap<string, Buffer>>>();
+
+/** Script and style of a page, by path; read once, so that a build meanwhile does not disturb the tests. */
+function builtFiles(page: string): Promise<ReadonlyMap<string, Buffer>> {
+  const known = read.get(page);
+  if (known) return known;
+  const paths = ['.js', '.css'].map((extension) => `/pages/${page}${extension}`);
+  const files = Promise.all(
+    paths.map(async (path) => [path, await readFile(join(projectFolder, 'dist', path))] as const),
+  ).then((entries) => new Map(entries));
+  read.set(page, files);
+  return files;
 }
 
 function asVsCodeServes({ page, theme = 'dark', language = 'en', words = {} }: OpenOptions): string {

@@ -256,10 +256,5 @@ const highContrastLight: Theme = {
   },
 };
 
-export const themes = {
-  dark,
-  light,
-  'high-contrast': highContrast,
-  'high-contrast-light': highContrastLight,
-} as const;
+export const themes = { dark, light, highContrast, highContrastLight } as const;
 export type ThemeName = keyof typeof themes;
