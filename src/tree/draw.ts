@@ -45,7 +45,9 @@ function treeItem(node: Node, line: Line): TreeItem {
   if (line.icon !== undefined) {
     item.iconPath = new ThemeIcon(line.icon, line.tone && new ThemeColor(colours[line.tone]));
   }
-  const spoken = line.spoken ?? [line.label, line.description].filter(Boolean).join(', ');
+  // Screen readers would say "middle dot" between the parts of a description.
+  const spoken =
+    line.spoken ?? [line.label, line.description?.replaceAll(' · ', ', ')].filter(Boolean).join(', ');
   item.accessibilityInformation = { label: brief(spoken, 500) };
   if (line.click) item.command = { ...line.click, arguments: [node] };
   return item;

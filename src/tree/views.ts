@@ -1,8 +1,9 @@
-import { commands, Disposable, window, type TreeView } from 'vscode';
+import { Disposable, window, type TreeView } from 'vscode';
 import { contextKeys, views, type ViewName, type ViewState } from '../core/model/names.ts';
 import type { ResourceKind } from '../core/resources/kind.ts';
 import { hasUnfinished, lookAgain, Polling } from '../core/state/polling.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
+import { setContext } from '../host/contextKeys.ts';
 import type { Node } from './node.ts';
 import { TelnyxTree } from './tree.ts';
 
@@ -57,6 +58,6 @@ function welcome(name: ViewName): (state: ViewState) => void {
   return (state) => {
     if (state === told) return;
     told = state;
-    void commands.executeCommand('setContext', contextKeys.view(name), state);
+    setContext(contextKeys.view(name), state);
   };
 }

@@ -60,11 +60,10 @@ export class Collection implements Disposable {
     return this.#state.phase === 'idle' ? this.#queue('list') : this.#tail;
   }
 
-  /** Loads the next page, if there is one. */
+  /** Loads the next page, if there is one and it is not on its way already. */
   more(): Promise<void> {
-    return this.#listing.rest !== 'more' || this.#state.phase === 'loading'
-      ? this.#tail
-      : this.#queue('more');
+    const coming = this.#state.phase === 'loading' && this.#state.work === 'more';
+    return coming || this.#listing.rest !== 'more' ? this.#tail : this.#queue('more');
   }
 
   /**
@@ -104,7 +103,6 @@ export class Collection implements Disposable {
   }
 
   async #run(work: Work): Promise<void> {
-    if (this.#closing.signal.aborted) return;
     const before = this.#state;
     // A few rows are read again quietly: nothing is drawn until they are there.
     this.#become({ ...this.#listing, phase: 'loading', work }, work === 'rows' ? [] : 'all');
@@ -149,7 +147,7 @@ export class Collection implements Disposable {
     const before = this.#byId.size;
     for (const raw of pages.flatMap((page) => page.rows)) {
       const row = this.kind.row(raw);
-      if (row && this.#byId.size < mostRows && !this.#byId.has(row.id)) this.#byId.set(row.id, row);
+      if (row && this.#byId.size < mostRows) this.#byId.set(row.id, row);
     }
     this.#pages = number;
     const last = pages.at(-1);

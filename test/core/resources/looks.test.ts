@@ -6,7 +6,10 @@ import { invoices } from '../../../src/core/resources/invoices.ts';
 import { jobs } from '../../../src/core/resources/jobs.ts';
 import type { ResourceKind } from '../../../src/core/resources/kind.ts';
 import { numbers } from '../../../src/core/resources/numbers.ts';
+import { moment } from '../../../src/core/resources/show.ts';
 import type { Item } from '../../../src/core/model/item.ts';
+
+process.env.TZ = 'America/New_York';
 
 function show(kind: ResourceKind, raw: unknown): Item {
   const row = kind.row(raw);
@@ -27,6 +30,19 @@ const number = {
   tags: ['support', 'eu'],
   deletion_lock_enabled: true,
 };
+
+describe('A date', () => {
+  test('is shown in local time when it is an instant, and as it is when it is a day', () => {
+    assert.equal(moment('2026-09-25T03:04:05.678901+00:00'), '2026-09-24 23:04');
+    assert.equal(moment('2026-09-25T03:04:05-06:00'), '2026-09-25 05:04');
+    assert.equal(moment('2026-09-25'), '2026-09-25');
+  });
+
+  test('is shown as given when it is none', () => {
+    assert.equal(moment('soon'), 'soon');
+    assert.equal(moment(undefined), undefined);
+  });
+});
 
 describe('A phone number', () => {
   test('tells state, type, country and tags in its row, the rest in its card', () => {

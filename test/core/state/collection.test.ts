@@ -236,16 +236,33 @@ describe('A collection and a server that lies', () => {
 describe('A collection in the order of things', () => {
   test('shows its rows while it loads more', async (t) => {
     const next = held<RawPage>();
-    const kind = madeUpKind((number) => (number === 1 ? pageOf(['1', '2'], { pages: 2 }) : next.promise));
+    const kind = madeUpKind((number) => (number === 1 ? pageOf(['1', '2'], { pages: 3 }) : next.promise));
     const collection = new Collection(quietSession(t), kind);
     await collection.load();
     const more = collection.more();
     await Promise.resolve();
     assert.ok(collection.state.phase === 'loading' && collection.state.work === 'more');
     assert.deepEqual(ids(collection), ['1', '2']);
-    next.settle(pageOf(['3'], { pages: 2 }));
-    await more;
+    const impatient = collection.more();
+    next.settle(pageOf(['3'], { pages: 3 }));
+    await Promise.all([more, impatient]);
     assert.deepEqual(ids(collection), ['1', '2', '3']);
+    assert.equal(collection.listing.rest, 'more', 'the third page was not asked for');
+  });
+
+  test('loads more although a row is being read again just then', async (t) => {
+    const answer = held<unknown>();
+    const kind = madeUpKind((number) => pageOf([String(number)], { pages: 2 }), {
+      fetch: () => answer.promise,
+    });
+    const collection = new Collection(quietSession(t), kind);
+    await collection.load();
+    const reread = collection.refresh(['1']);
+    await Promise.resolve();
+    const more = collection.more();
+    answer.settle({ id: '1' });
+    await Promise.all([reread, more]);
+    assert.deepEqual(ids(collection), ['1', '2']);
   });
 
   test('reads a row again after a list that was under way, never before', async (t) => {

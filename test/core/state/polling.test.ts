@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { jobs } from '../../../src/core/resources/jobs.ts';
-import { collectionOf } from '../../../src/core/state/collection.ts';
+import { Collection, collectionOf } from '../../../src/core/state/collection.ts';
 import { hasUnfinished, lookAgain, Polling, type Timers } from '../../../src/core/state/polling.ts';
-import { held, sampleSession } from './sessions.ts';
+import { Failure } from '../../../src/core/telnyx/failure.ts';
+import { held, madeUpKind, sampleSession } from './sessions.ts';
 
 /** Timers that run when told to, and remember every pause. */
 class TestTimers implements Timers {
@@ -135,9 +136,18 @@ describe('Looking again at what is not finished', () => {
     await lookAgain([collection]);
     assert.equal(collection.state.phase, 'failed');
     assert.equal(hasUnfinished([collection]), true);
-    const refused = await sampleSession(t, {}, { apiKey: 'KEY_WRONG' });
-    const locked = collectionOf(refused.session, jobs);
+    simulator.faults.clear();
+    const refused = new Failure({ kind: 'unauthorized', sentence: 'No.', wayOut: 'replace-key' });
+    let lists = 0;
+    const kind = madeUpKind(() => {
+      if (++lists > 1) throw refused;
+      return { rows: [{ id: '1', busy: true }], warnings: [] };
+    });
+    const locked = new Collection(session, kind);
     await locked.load();
+    assert.equal(hasUnfinished([locked]), true);
+    await lookAgain([locked]);
+    assert.equal(locked.listing.rows.length, 1);
     assert.equal(hasUnfinished([locked]), false);
   });
 });

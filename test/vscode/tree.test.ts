@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ViewName } from '../../src/core/model/names.ts';
+import { kinds } from '../../src/core/resources/index.ts';
+import { CurrentAccount, Session } from '../../src/core/state/session.ts';
+import { openDoor } from '../../src/core/telnyx/client.ts';
+import { RecordDocuments } from '../../src/editors/records.ts';
+import type { Node } from '../../src/tree/node.ts';
+import { TelnyxTree } from '../../src/tree/tree.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
+
+interface Watched {
+  readonly tree: TelnyxTree;
+  /** What VS Code was asked to draw again. */
+  readonly redrawn: (Node | undefined)[];
+}
+
+describe('The tree', () => {
+  const account = new CurrentAccount();
+  const endings: (() => unknown)[] = [];
+
+  afterEach(async () => {
+    account.become({ phase: 'none' });
+    for (const end of endings.splice(0)) await end();
+  });
+
+  async function open(options: SimulatorOptions = {}, apiKey = 'KEY_SAMPLE_ACCOUNT'): Promise<Simulator> {
+    const simulator = await startSimulator(options);
+    endings.push(() => simulator.close());
+    const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
+    const baseUrl = simulator.url;
+    const session = new Session({ ...profile, baseUrl }, openDoor({ baseUrl, apiKey }));
+    account.become({ phase: 'open', session });
+    return simulator;
+  }
+
+  function watch(view: ViewName): Watched {
+    const tree = new TelnyxTree(view, account, kinds);
+    const redrawn: (Node | undefined)[] = [];
+    tree.onDidChangeTreeData((node) => redrawn.push(node));
+    endings.push(() => tree.dispose());
+    return { tree, redrawn };
+  }
+
+  const draw = (tree: TelnyxTree, nodes: readonly Node[]) => nodes.map((node) => tree.getTreeItem(node));
+
+  it('asks nothing before it is seen, then one page, and draws it once', async () => {
+    const simulator = await open();
+    const { tree, redrawn } = watch('numbers');
+    assert.equal(simulator.traffic.requests, 0);
+    const nodes = await tree.getChildren();
+    assert.equal(simulator.traffic.requests, 1);
+    assert.equal(nodes.length, 252);
+    assert.deepEqual(redrawn, [], 'whoever waits for rows draws them');
+    assert.deepEqual([tree.state, tree.count], ['rows', '250 of 420']);
+  });
+
+  it('gives rows stable ids, abilities, a colour and a click', async () => {
+    await open();
+    const { tree } = watch('numbers');
+    const nodes = await tree.getChildren();
+    const [first] = draw(tree, nodes);
+    assert.ok(first);
+    assert.equal(first.contextValue, 'number can:edit can:copy-label can:copy-id can:view-json can:refresh');
+    assert.equal(first.command?.command, 'telnyx.number.edit');
+    assert.deepEqual(first.command.arguments, [nodes[0]]);
+    assert.ok(first.iconPath instanceof vscode.ThemeIcon && first.iconPath.color);
+    assert.match(first.accessibilityInformation?.label ?? '', /^\+\d+, active, /);
+    assert.equal(new Set(draw(tree, nodes).map(({ id }) => id)).size, nodes.length);
+    assert.equal((await tree.getChildren())[0], nodes[0], 'the same row is the same object');
+  });
+
+  it('makes tooltips when asked, which can neither link nor run anything', async () => {
+    await open();
+    const { tree } = watch('numbers');
+    const [node] = await tree.getChildren();
+    assert.ok(node);
+    const item = tree.getTreeItem(node);
+    assert.equal(item.tooltip, undefined);
+    const { tooltip } = tree.resolveTreeItem(item, node);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.equal(tooltip.isTrusted, false);
+    assert.notEqual(tooltip.supportHtml, true);
+    assert.match(tooltip.value, /Deletion lock/);
+  });
+
+  it('loads more in place', async () => {
+    await open();
+    const { tree, redrawn } = watch('numbers');
+    const nodes = await tree.getChildren();
+    const [more] = nodes.filter(({ content }) => content.type === 'more');
+    assert.ok(more?.content.type === 'more');
+    assert.deepEqual(
+      [draw(tree, [more])[0]?.label, draw(tree, [more])[0]?.description],
+      ['Load more', '250 of 420'],
+    );
+    const loading = more.content.collection.more();
+    await Promise.resolve();
+    assert.equal(draw(tree, [more])[0]?.label, 'Loading…');
+    await loading;
+    assert.ok(redrawn.length > 0 && redrawn.every((node) => node === undefined));
+    const after = await tree.getChildren();
+    assert.equal(after.length, 421);
+    assert.deepEqual(after.slice(0, 250), nodes.slice(0, 250));
+    assert.equal(tree.count, '420');
+  });
+
+  it('loads a folder when it is unfolded', async () => {
+    const simulator = await open();
+    const { tree, redrawn } = watch('billing');
+    const [, charges, invoices] = await tree.getChildren();
+    assert.ok(charges && invoices);
+    assert.equal(simulator.traffic.requests, 1, 'the balance');
+    assert.equal((await tree.getChildren(charges)).length, 13);
+    assert.equal(simulator.traffic.requests, 1, 'months are known');
+    assert.equal((await tree.getChildren(invoices)).length, 24);
+    assert.deepEqual(redrawn, []);
+    const [first] = await tree.getChildren(invoices);
+    assert.ok(first?.content.type === 'row');
+    assert.equal(tree.getParent(first), invoices);
+    assert.equal(tree.getParent(invoices), undefined);
+    await first.content.collection.refresh();
+    assert.ok(
+      redrawn.every((node) => node === invoices),
+      'only the folder is drawn again',
+    );
+  });
+
+  it('draws a single row again as the object it was', async () => {
+    await open();
+    const { tree, redrawn } = watch('jobs');
+    const [first] = await tree.getChildren();
+    assert.ok(first?.content.type === 'row');
+    const [succeeded] = await tree.getChildren(first);
+    assert.ok(succeeded);
+    await first.content.collection.refresh([first.content.row.id]);
+    assert.deepEqual(redrawn, [first]);
+    assert.equal((await tree.getChildren(first))[0], succeeded);
+  });
+
+  it('shows a failure as a row that tries again, and comes back', async () => {
+    const simulator = await open({ faults: [{ fault: 'html200' }] });
+    const { tree } = watch('jobs');
+    const [failure] = await tree.getChildren();
+    assert.ok(failure?.content.type === 'failure');
+    const item = tree.getTreeItem(failure);
+    assert.equal(item.contextValue, 'failure can:retry');
+    assert.equal(item.command?.command, 'telnyx.item.retry');
+    simulator.faults.clear();
+    await failure.content.collection.retry();
+    assert.equal((await tree.getChildren()).length, 60);
+  });
+
+  it('leaves the word to the welcome text for a bad key, and when there is nothing', async () => {
+    await open({}, 'KEY_WRONG');
+    const refused = watch('numbers');
+    assert.deepEqual(await refused.tree.getChildren(), []);
+    assert.equal(refused.tree.state, 'bad-key');
+    account.become({ phase: 'none' });
+    assert.deepEqual(await refused.tree.getChildren(), []);
+    assert.equal(refused.tree.state, 'loading');
+  });
+
+  it('keeps mobile numbers reachable when there are no others', async () => {
+    await open({ numbers: 0 });
+    const { tree } = watch('numbers');
+    const nodes = await tree.getChildren();
+    assert.deepEqual(
+      nodes.map(({ content }) => content.type),
+      ['note', 'folder'],
+    );
+  });
+
+  it('drops answers that come for an account that is closed', async () => {
+    await open({ latencyMs: 50 });
+    const { tree, redrawn } = watch('numbers');
+    const late = tree.getChildren();
+    account.become({ phase: 'none' });
+    assert.deepEqual(await late, []);
+    assert.deepEqual(redrawn, [undefined]);
+    await open({ numbers: 3 });
+    assert.equal((await tree.getChildren()).length, 4);
+  });
+
+  it('shows a record as JSON without its secrets', async () => {
+    const simulator = await open({ numbers: 3 });
+    const { tree } = watch('numbers');
+    const [first] = await tree.getChildren();
+    assert.ok(first?.content.type === 'row');
+    const { id } = first.content.row;
+    const records = new RecordDocuments(account, kinds);
+    endings.push(() => records.dispose());
+    const uri = vscode.Uri.from({ scheme: 'telnyx-record', path: `/test/number/${id}/x.json` });
+    const before = simulator.traffic.requests;
+    const { token } = new vscode.CancellationTokenSource();
+    const text = await records.provideTextDocumentContent(uri, token);
+    assert.equal(simulator.traffic.requests, before + 1, 'it is read anew');
+    assert.equal((JSON.parse(text) as { id: string }).id, id);
+    assert.doesNotMatch(text, /"external_pin": "\d/);
+    const foreign = uri.with({ path: `/another/number/${id}/x.json` });
+    await assert.rejects(records.provideTextDocumentContent(foreign, token), /Open the account/);
+  });
+});
