@@ -147,6 +147,10 @@ async function openBrowser(dataDir: string, options: WorkbenchOptions): Promise<
     viewport: options.size ?? { width: 1280, height: 800 },
     locale: options.language ?? 'en',
     permissions: ['clipboard-read', 'clipboard-write'],
+    // Signals end this process as they always do; server and browser see their pipes close, and end too.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   context.setDefaultTimeout(20_000);
   const log = join(dataDir, 'page.log');
