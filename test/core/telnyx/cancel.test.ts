@@ -137,12 +137,16 @@ describe('Cancelling', () => {
     t.after(() => process.off('warning', warned));
     const server = await serve(t, (response) => ok(response));
     const door = doorTo(t, server.baseUrl, { concurrency: 20 });
-    const { signal } = new AbortController();
+    const controller = new AbortController();
+    const { signal } = controller;
     const added = t.mock.method(signal, 'addEventListener');
     await Promise.all(Array.from({ length: 40 }, () => door.read(getNumber, asIs, signal)));
     for (let count = 0; count < 15; count++) await door.read(getNumber, asIs, signal);
     await new Promise((resolve) => setImmediate(resolve));
     assert.equal(added.mock.callCount(), 1);
+    const aborted = t.mock.method(AbortController.prototype, 'abort');
+    controller.abort();
+    assert.equal(aborted.mock.callCount(), 1);
     assert.deepEqual(
       warnings.filter(({ name }) => name === 'MaxListenersExceededWarning'),
       [],

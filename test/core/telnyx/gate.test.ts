@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { Gate } from '../../../src/core/telnyx/gate.ts';
-import { asIs, doorTo, getNumber, TestClock } from './doors.ts';
+import { asIs, doorTo, failureOf, getNumber, patchNumber, TestClock } from './doors.ts';
 import { ok, refuse, serve } from './server.ts';
 
 const { signal } = new AbortController();
@@ -41,21 +41,33 @@ describe('The door', () => {
 
   test('after a 429 lets nobody through before the time the server names', async (t) => {
     const clock = new TestClock();
-    const begin = clock.now();
-    const times: number[] = [];
     const server = await serve(t, (response, _, count) => {
-      times.push(clock.now() - begin);
       if (count === 1) refuse(response, 429, { 'retry-after': '7' });
       else ok(response);
     });
     const door = doorTo(t, server.baseUrl, { clock, concurrency: 1 });
-    await Promise.all(Array.from({ length: 4 }, () => door.read(getNumber, asIs)));
-    assert.equal(server.seen.length, 5);
-    assert.deepEqual(times.slice(0, 1), [0]);
-    assert.ok(
-      times.slice(1).every((time) => time >= 7000),
-      String(times),
-    );
+    // A write gets no second try, so only the pause of the door holds the read back.
+    const refused = failureOf(door.write(patchNumber, asIs));
+    const read = door.read(getNumber, asIs);
+    assert.equal((await refused).kind, 'rate-limited');
+    await read;
+    assert.deepEqual(clock.waits, [7000]);
+  });
+
+  test('pauses a little after a 429 that names no time, and never longer than anybody should wait', async (t) => {
+    for (const [headers, pause] of [
+      [{}, 500],
+      [{ 'retry-after': '86400' }, 30_000],
+    ] as const) {
+      const clock = new TestClock();
+      const server = await serve(t, (response, _, count) => {
+        if (count === 1) refuse(response, 429, headers);
+        else ok(response);
+      });
+      const door = doorTo(t, server.baseUrl, { clock, concurrency: 1 });
+      await Promise.all([failureOf(door.write(patchNumber, asIs)), door.read(getNumber, asIs)]);
+      assert.deepEqual(clock.waits, [pause]);
+    }
   });
 });
 

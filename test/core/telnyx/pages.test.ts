@@ -185,6 +185,33 @@ describe('A list ends', () => {
     assert.deepEqual([listed.total, listed.ending], [{ count: 1000, exact: true }, 'capped']);
   });
 
+  test('at a cap within the last page, and then says that there are more', async () => {
+    const all = rowsUpTo(30);
+    const { listed } = await run((page) => honest(all, page), { cap: 25 });
+    assert.deepEqual([listed.rows.length, listed.total], [25, { count: 30, exact: true }]);
+    assert.equal(listed.ending, 'capped');
+  });
+
+  test('without waiting for pages under way that are not needed any more', async () => {
+    const all = rowsUpTo(25);
+    const cancelled: number[] = [];
+    const { listed } = await run((page) => honest(all, page), {
+      concurrency: 5,
+      fetchPage: (page, signal) => {
+        if (page.number <= 4) return Promise.resolve({ ...honest(all, page), pages: 1e9 });
+        return new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            cancelled.push(page.number);
+            reject(new Failure({ kind: 'cancelled', sentence: 'x', wayOut: 'none' }));
+          });
+        });
+      },
+    });
+    assert.deepEqual(listed.rows, all);
+    assert.equal(listed.ending, 'complete');
+    assert.ok(cancelled.length > 0);
+  });
+
   test('at a cap that is just the whole list as complete', async () => {
     const all = rowsUpTo(30);
     const { listed } = await run((page) => honest(all, page), { cap: 30 });
