@@ -1,8 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { allCommands } from './commands/table.ts';
-import { kinds, numbers } from './core/resources/index.ts';
-import { collectionOf } from './core/state/collection.ts';
+import { refreshRows } from './core/state/collection.ts';
 import { CurrentAccount } from './core/state/session.ts';
 import { NumberEditing } from './editors/numberEditing.ts';
 import { RecordDocuments } from './editors/records.ts';
@@ -24,19 +23,19 @@ export function activate(context: ExtensionContext): void {
   const accounts = new Accounts(context, account);
   const pages = { account, onFailure: showFailure, log: (text: string) => log.warn(text) };
   const charges = new ChargesPanels({ ...pages, extensionUri: context.extensionUri });
-  const records = new RecordDocuments(account, kinds);
+  const records = new RecordDocuments(account);
   const editing = new NumberEditing({
     ...pages,
     context,
     restore: () => accounts.restore(),
     onRemove: (hook) => accounts.onRemove(hook),
-    onSaved: (session, ids) => void collectionOf(session, numbers).refresh(ids),
+    onSaved: (session, ids) => void refreshRows(session, 'number', ids),
   });
   context.subscriptions.push(
     ...[log, account, accounts, charges, records, editing],
     ...[followAccount(account), showStatus(accounts), answerLinks(accounts)],
-    showViews({ account, kinds, poll: () => readConfiguration().poll }),
-    registerCommands(allCommands({ account, accounts, kinds, records, editing, charges })),
+    showViews({ account, poll: () => readConfiguration().poll }),
+    registerCommands(allCommands({ account, accounts, records, editing, charges })),
   );
   accounts.restore().catch(showFailure);
 }

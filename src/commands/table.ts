@@ -1,4 +1,3 @@
-import type { ResourceKind } from '../core/resources/kind.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
 import type { RecordDocuments } from '../editors/records.ts';
@@ -15,17 +14,16 @@ import { viewCommands } from './views.ts';
 export interface Rooms {
   readonly account: CurrentAccount;
   readonly accounts: Accounts;
-  readonly kinds: readonly ResourceKind[];
   readonly records: RecordDocuments;
   readonly editing: NumberEditing;
   readonly charges: ChargesPanels;
 }
 
 /** Every command of the extension, gathered from where it lives. */
-export function allCommands({ account, accounts, kinds, records, editing, charges }: Rooms): Handlers {
+export function allCommands({ account, accounts, records, editing, charges }: Rooms): Handlers {
   return {
     ...accountCommands(accounts),
-    ...viewCommands(account, kinds),
+    ...viewCommands(account),
     ...itemCommands(records),
     ...numberCommands(account, editing),
     ...chargesCommands(charges),

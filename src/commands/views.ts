@@ -26,11 +26,11 @@ function refreshNode(node: Node): Promise<void> {
 }
 
 /** Refreshing, loading more and trying again. Lists that nobody has looked at yet stay unread. */
-export function viewCommands(account: CurrentAccount, kinds: readonly ResourceKind[]) {
+export function viewCommands(account: CurrentAccount) {
   const refresh = (belongs: (kind: ResourceKind) => boolean) => () => {
     const { session } = account;
     if (!session) return undefined;
-    const seen = kinds
+    const seen = session.kinds
       .filter(belongs)
       .map((kind) => collectionOf(session, kind))
       .filter(({ state }) => state.phase !== 'idle');

@@ -30,3 +30,8 @@ export function uriToOpen(profile: Profile, phoneNumber: string): Uri {
 }
 
 export const keyOf = ({ profileId, phoneNumber }: Address): string => `${profileId}/${phoneNumber}`;
+
+/** Whether a URI names a folder in which number documents stand. */
+export function isFolder({ path }: Uri): boolean {
+  return /^\/([^/]+(\/numbers)?)?\/?$/.test(path);
+}

@@ -68,7 +68,9 @@ export class NumberEditing implements Disposable {
 
   dispose(): void {
     this.#registrations.dispose();
-    void this.#loaded?.then(({ disposable }) => disposable.dispose());
+    void this.#loaded?.then(({ disposable }) => {
+      disposable.dispose();
+    });
   }
 
   #load(): Promise<LoadedEditing> {
@@ -82,11 +84,11 @@ export class NumberEditing implements Disposable {
 
   #files(): FileSystemProvider {
     const files = async () => (await this.#load()).files;
-    const refuse = async (verb: 'readDirectory' | 'createDirectory' | 'delete' | 'rename') =>
+    const refuse = async (verb: 'readDirectory' | 'createDirectory' | 'delete' | 'rename'): Promise<never> =>
       (await files())[verb]();
     return {
       onDidChangeFile: this.#changed.event,
-      watch: () => ({ dispose: () => undefined }),
+      watch: () => new Disposable(() => undefined),
       stat: async (uri) => (await files()).stat(uri),
       readFile: async (uri) => (await files()).readFile(uri),
       writeFile: async (uri, content) => (await files()).writeFile(uri, content),

@@ -16,7 +16,7 @@ import { schemes } from '../core/model/names.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import { addressOf, keyOf, uriOf, type Address } from './address.ts';
+import { addressOf, isFolder, keyOf, uriOf, type Address } from './address.ts';
 import type { DraftStore } from './draft.ts';
 import { NotSaved, NumberFile } from './numberFile.ts';
 
@@ -196,6 +196,7 @@ export class NumberFiles implements Disposable {
   }
 
   async stat(uri: Uri): Promise<FileStat> {
+    if (isFolder(uri)) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const file = await this.#served(uri);
     const readOnly = this.readOnly(uri, file) !== undefined;
     return {

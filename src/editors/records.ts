@@ -10,22 +10,19 @@ import {
 } from 'vscode';
 import { schemes } from '../core/model/names.ts';
 import { recordJson, recordPath, recordTarget } from '../core/resources/json.ts';
-import type { ResourceKind } from '../core/resources/kind.ts';
 import { collectionOf, type Collection } from '../core/state/collection.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 
 /** Read-only JSON documents of records, as the API gave them but for secrets. Read anew each time one is opened. */
 export class RecordDocuments implements TextDocumentContentProvider, Disposable {
   readonly #account: CurrentAccount;
-  readonly #kinds: readonly ResourceKind[];
   readonly #changed = new EventEmitter<Uri>();
   readonly #registration: Disposable;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(account: CurrentAccount, kinds: readonly ResourceKind[]) {
+  constructor(account: CurrentAccount) {
     this.#account = account;
-    this.#kinds = kinds;
     this.#registration = workspace.registerTextDocumentContentProvider(schemes.record, this);
   }
 
@@ -44,7 +41,7 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
     const target = recordTarget(uri.path);
     const session = this.#account.session;
-    const kind = this.#kinds.find(({ name }) => name === target?.kind);
+    const kind = session?.kinds.find(({ name }) => name === target?.kind);
     if (!target || !kind || session?.profile.id !== target.account) {
       throw new Error(t('Open the account this record belongs to, then open the record again.'));
     }

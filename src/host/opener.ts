@@ -120,11 +120,13 @@ export class Opener implements Disposable {
 
   async #makeSession(profile: Profile, access: Access, turn: number): Promise<Session> {
     const { baseUrl, readOnly, name } = profile;
-    const door = await makeDoor({ ...access, baseUrl, readOnly }, (entry) => {
+    const opening = makeDoor({ ...access, baseUrl, readOnly }, (entry) => {
       log.traffic(name, entry);
       if (turn === this.#turn) this.#feel(healthAfter(this.#health, entry));
     });
-    return new Session(profile, door);
+    // Nor are the kinds of things an account holds: both load side by side.
+    const [door, { kinds }] = await Promise.all([opening, import('../core/resources/index.ts')]);
+    return new Session(profile, door, kinds);
   }
 
   #feel(health: Health): void {

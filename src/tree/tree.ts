@@ -1,6 +1,5 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { ViewName, ViewState } from '../core/model/names.ts';
-import type { ResourceKind } from '../core/resources/kind.ts';
 import { collectionOf, type Collection } from '../core/state/collection.ts';
 import { Emitter, type Disposable } from '../core/state/emitter.ts';
 import type { Change } from '../core/state/listing.ts';
@@ -11,11 +10,10 @@ import { countLabel, isEmpty, linesOf, outlineOf, partsOf, rowKey } from './outl
 
 const rootContent = { type: 'note', text: '', icon: 'info' } as const;
 
-/** One view of the sidebar: the kinds that the table puts there, drawn from their collections. */
+/** One view of the sidebar: the kinds of the account that stand there, drawn from their collections. */
 export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   readonly view: ViewName;
   readonly #account: CurrentAccount;
-  readonly #kinds: readonly ResourceKind[];
   readonly #changed = new EventEmitter<Node | undefined>();
   readonly #updated = new Emitter<undefined>();
   readonly #following: Disposable;
@@ -30,10 +28,9 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   /** Something changed that may be told beside the tree: state, count, rows that are not finished. */
   readonly onDidUpdate = this.#updated.event;
 
-  constructor(view: ViewName, account: CurrentAccount, table: readonly ResourceKind[]) {
+  constructor(view: ViewName, account: CurrentAccount) {
     this.view = view;
     this.#account = account;
-    this.#kinds = table.filter((kind) => kind.place.view === view);
     this.#following = account.onDidChange(() => this.#follow());
     this.#follow();
   }
@@ -117,7 +114,8 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     this.#session = session;
     this.#root = new Node('', undefined, rootContent);
     this.#awaited.clear();
-    this.#collections = session ? this.#kinds.map((kind) => collectionOf(session, kind)) : [];
+    const kinds = session?.kinds.filter(({ place }) => place.view === this.view) ?? [];
+    this.#collections = session ? kinds.map((kind) => collectionOf(session, kind)) : [];
     this.#listening = this.#collections.map((collection) =>
       collection.onDidChange((change) => this.#redraw(collection, change)),
     );

@@ -1,6 +1,5 @@
 import { Disposable, window, type TreeView } from 'vscode';
 import { contextKeys, views, type ViewName, type ViewState } from '../core/model/names.ts';
-import type { ResourceKind } from '../core/resources/kind.ts';
 import { hasUnfinished, lookAgain, Polling } from '../core/state/polling.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { setContext } from '../host/contextKeys.ts';
@@ -14,7 +13,6 @@ const names: readonly ViewName[] = ['numbers', 'jobs', 'billing', 'webhooks'];
 
 interface TreeOptions {
   readonly account: CurrentAccount;
-  readonly kinds: readonly ResourceKind[];
   /** The pause before an unfinished job is looked at again, in milliseconds. */
   readonly poll: () => number;
 }
@@ -24,8 +22,8 @@ export function showViews(options: TreeOptions): Disposable {
   return Disposable.from(...names.map((name) => showView(name, options)));
 }
 
-function showView(name: ViewName, { account, kinds, poll }: TreeOptions): Disposable {
-  const tree = new TelnyxTree(name, account, kinds);
+function showView(name: ViewName, { account, poll }: TreeOptions): Disposable {
+  const tree = new TelnyxTree(name, account);
   const view = window.createTreeView(views[name], { treeDataProvider: tree, showCollapseAll: true });
   const polling = new Polling({ first: poll, most: seldom, look: () => lookAgain(tree.collections) });
   const tell = welcome(name);

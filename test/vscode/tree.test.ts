@@ -29,13 +29,13 @@ describe('The tree', () => {
     endings.push(() => simulator.close());
     const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
     const baseUrl = simulator.url;
-    const session = new Session({ ...profile, baseUrl }, openDoor({ baseUrl, apiKey }));
+    const session = new Session({ ...profile, baseUrl }, openDoor({ baseUrl, apiKey }), kinds);
     account.become({ phase: 'open', session });
     return simulator;
   }
 
   function watch(view: ViewName): Watched {
-    const tree = new TelnyxTree(view, account, kinds);
+    const tree = new TelnyxTree(view, account);
     const redrawn: (Node | undefined)[] = [];
     tree.onDidChangeTreeData((node) => redrawn.push(node));
     endings.push(() => tree.dispose());
@@ -188,7 +188,7 @@ describe('The tree', () => {
     const [first] = await tree.getChildren();
     assert.ok(first?.content.type === 'row');
     const { id } = first.content.row;
-    const records = new RecordDocuments(account, kinds);
+    const records = new RecordDocuments(account);
     endings.push(() => records.dispose());
     const uri = vscode.Uri.from({ scheme: 'telnyx-record', path: `/test/number/${id}/x.json` });
     const before = simulator.traffic.requests;

@@ -9,9 +9,14 @@ import type { GenericSchema, InferOutput } from 'valibot';
 /** Acts of a page: name -> schema of its detail. */
 export type Acts = Readonly<Record<string, GenericSchema>>;
 
-export type Act<A extends Acts> = { [K in keyof A & string]: { readonly act: K; readonly detail: InferOutput<A[K]> } }[keyof A & string];
+export type Act<A extends Acts> = {
+  [K in keyof A & string]: { readonly act: K; readonly detail: InferOutput<A[K]> };
+}[keyof A & string];
 
-export type ToPage<State> = { readonly type: 'state'; readonly state: State };
+export interface ToPage<State> {
+  readonly type: 'state';
+  readonly state: State;
+}
 
 export type FromPage<A extends Acts> = { readonly type: 'ready' } | ({ readonly type: 'act' } & Act<A>);
 

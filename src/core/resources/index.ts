@@ -17,5 +17,3 @@ export const kinds: readonly ResourceKind[] = [
   invoices,
   deliveries,
 ];
-
-export { numbers };

@@ -208,3 +208,9 @@ export function collectionOf(session: Session, kind: ResourceKind): Collection {
   }
   return session.keep(maker);
 }
+
+/** Reads rows of a kind again after something was written to them; rows that nobody has loaded stay unread. */
+export async function refreshRows(session: Session, kindName: string, ids: readonly string[]): Promise<void> {
+  const kind = session.kinds.find(({ name }) => name === kindName);
+  if (kind) await collectionOf(session, kind).refresh(ids);
+}

@@ -1,21 +1,25 @@
 import type { Profile } from '../model/profile.ts';
+import type { ResourceKind } from '../resources/kind.ts';
 import type { Door } from '../telnyx/door.ts';
 import type { Failure } from '../telnyx/failure.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 
 /**
- * An account that is open: its profile, its door and whatever rooms keep for it. Never changed: another profile,
+ * An account that is open: its profile, its door, the kinds of things it holds, and whatever rooms keep for it. Never changed: another profile,
  * key or read-only mark makes another session. Compare by identity to drop answers that come too late.
  */
 export class Session implements Disposable {
   readonly profile: Profile;
   readonly door: Door;
+  /** In the order of the sidebar. */
+  readonly kinds: readonly ResourceKind[];
   readonly #kept = new Map<object, Disposable>();
   #closed = false;
 
-  constructor(profile: Profile, door: Door) {
+  constructor(profile: Profile, door: Door, kinds: readonly ResourceKind[] = []) {
     this.profile = profile;
     this.door = door;
+    this.kinds = kinds;
   }
 
   get closed(): boolean {
