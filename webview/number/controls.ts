@@ -147,7 +147,7 @@ function secret({ field, page, typing, describedBy, disabled }: FieldParts): Tem
       type: 'password',
       label: field.label,
       value: typeof value === 'string' ? value : '',
-      placeholder: value === null ? t('None') : (field.told ?? ''),
+      placeholder: value === null || field.told === undefined ? t('None') : t('Unchanged'),
       describedBy,
       invalid: field.errors.length > 0,
       disabled,

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands, numberEditor, schemes, settings } from '../../src/core/model/names.ts';
+import { patchNumber, readNumber, type Body } from '../../src/core/plan/operations.ts';
+import { secretMask } from '../../src/core/settings/setting.ts';
+import { openDoor } from '../../src/core/telnyx/client.ts';
+import type { Door } from '../../src/core/telnyx/door.ts';
+import { startSimulator, type Simulator } from '../simulator.ts';
+import { until } from './windows.ts';
+
+const key = 'KEY_SAMPLE_ACCOUNT';
+
+/** Adds an account as a person does who has its key in the environment, and answers what is asked. */
+async function signIn(baseUrl: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const point = () => configuration.update(settings.baseUrl, baseUrl, vscode.ConfigurationTarget.Global);
+  // A workbench that has just started may not know the settings of extensions yet.
+  const pointed = async (): Promise<unknown> => point().then(undefined, pointed);
+  await pointed();
+  process.env.TELNYX_API_KEY = key;
+  const over = Promise.resolve(vscode.commands.executeCommand(commands.importKey)).then(() => true);
+  const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 100));
+  while (!(await Promise.race([over, pause()])))
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  delete process.env.TELNYX_API_KEY;
+  await configuration.update(settings.baseUrl, undefined, vscode.ConfigurationTarget.Global);
+}
+
+/** Replaces one value in a document, as an edit that can be undone. */
+async function retype(document: vscode.TextDocument, name: string, json: string): Promise<void> {
+  const text = document.getText();
+  const found = new RegExp(`("${name}": )("[^"]*"|null|true|false)`).exec(text);
+  assert.ok(found, text);
+  const [whole, head = '', old = ''] = found;
+  const begin = found.index + head.length;
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(begin), document.positionAt(begin + old.length));
+  edit.replace(document.uri, range, json);
+  assert.ok(await vscode.workspace.applyEdit(edit), whole);
+}
+
+describe('A number document', () => {
+  let simulator: Simulator;
+  let other: Door;
+  let next = 0;
+  let number: { id: string; phoneNumber: string };
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    simulator = await startSimulator({ numbers: 20 });
+    other = openDoor({ baseUrl: simulator.url, apiKey: key });
+    await signIn(simulator.url);
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    other.close();
+    await simulator.close();
+  });
+
+  /** Each test has a number of its own, open in the form. */
+  beforeEach(async () => {
+    const page = await other.page((sdk, query, options) => sdk.phoneNumbers.list(query, options), {
+      number: 1,
+      size: 250,
+    });
+    const raw = page.rows[next++] as { id: string; phone_number: string };
+    number = { id: raw.id, phoneNumber: raw.phone_number };
+    await elsewhere({ customer_reference: 'FIRST', external_pin: '4711', hd_voice_enabled: false });
+    await vscode.commands.executeCommand(commands.editNumber, { type: 'number', ...number });
+    document = await theDocument();
+    assert.match(document.getText(), /FIRST/);
+  });
+  afterEach(async () => {
+    await autoSave('off');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  async function theDocument(): Promise<vscode.TextDocument> {
+    const find = () =>
+      vscode.workspace.textDocuments.find(
+        ({ uri }) => uri.scheme === schemes.document && uri.path.includes(number.phoneNumber),
+      );
+    await until(() => find() !== undefined);
+    return find() ?? assert.fail();
+  }
+
+  async function elsewhere(body: Body): Promise<void> {
+    await patchNumber(other, number.id, body);
+  }
+  const held = async () => (await readNumber(other, number.id)).raw;
+  const patches = () =>
+    simulator.log.filter(({ method, path }) => method === 'PATCH' && path.endsWith(number.id)).length;
+  const autoSave = (value: string) =>
+    vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+  const complaints = () => vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
+
+  it('opens in the form, once however often it is asked for', async () => {
+    await vscode.commands.executeCommand(commands.editNumber, { type: 'number', ...number });
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const forms = tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputCustom && input.uri.path.includes(number.phoneNumber),
+    );
+    assert.equal(forms.length, 1);
+    assert.ok(forms[0]?.input instanceof vscode.TabInputCustom);
+    assert.equal(forms[0].input.viewType, numberEditor);
+    assert.equal(document.languageId, 'json');
+    assert.ok(!document.getText().includes('4711'));
+  });
+
+  it('is dirty when edited, and saving sends what changed, once', async () => {
+    const before = patches();
+    await retype(document, 'customer_reference', '"SECOND"');
+    assert.equal(document.isDirty, true);
+    assert.equal(await document.save(), true);
+    await until(() => !document.isDirty);
+    assert.equal(patches(), before + 1);
+    assert.deepEqual(simulator.log.filter(({ method }) => method === 'PATCH').at(-1)?.body, {
+      customer_reference: 'SECOND',
+    });
+    assert.equal((await held()).customer_reference, 'SECOND');
+  });
+
+  it('undoes and redoes like any text, and sends nothing for it', async () => {
+    const before = patches();
+    const text = document.getText();
+    await retype(document, 'customer_reference', '"SECOND"');
+    await vscode.commands.executeCommand('undo');
+    await until(() => document.getText() === text && !document.isDirty);
+    await vscode.commands.executeCommand('redo');
+    await until(() => document.getText().includes('SECOND') && document.isDirty);
+    assert.equal(patches(), before);
+  });
+
+  it('goes back to what the account holds when reverted', async () => {
+    await retype(document, 'customer_reference', '"SECOND"');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until(() => !document.isDirty && document.getText().includes('FIRST'));
+  });
+
+  it('shows the mask again once a typed PIN is saved', async () => {
+    await retype(document, 'external_pin', '"0815"');
+    await document.save();
+    await until(() => document.getText().includes(secretMask) && !document.isDirty);
+    assert.equal((await held()).external_pin, '0815');
+  });
+
+  it('sends nothing when VS Code saves by itself, and keeps a draft that can be applied', async () => {
+    const before = simulator.traffic.requests;
+    const sent = patches();
+    await autoSave('afterDelay');
+    await retype(document, 'customer_reference', '"DRAFT"');
+    await until(() => !document.isDirty);
+    assert.equal(simulator.traffic.requests, before);
+    assert.match(document.getText(), /DRAFT/);
+    await vscode.commands.executeCommand(commands.applyDraft);
+    assert.equal(patches(), sent + 1);
+    assert.equal((await held()).customer_reference, 'DRAFT');
+  });
+
+  it('shows the draft when it is opened again, until it is discarded', async () => {
+    await autoSave('afterDelay');
+    await retype(document, 'customer_reference', '"DRAFT"');
+    await until(() => !document.isDirty);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.commands.executeCommand(commands.editNumber, { type: 'number', ...number });
+    document = await theDocument();
+    assert.match(document.getText(), /DRAFT/);
+    const before = patches();
+    await vscode.commands.executeCommand(commands.discardDraft);
+    await until(() => document.getText().includes('FIRST'));
+    assert.equal(patches(), before);
+  });
+
+  it('sends a draft when it is saved by hand', async () => {
+    await autoSave('afterDelay');
+    await retype(document, 'customer_reference', '"DRAFT"');
+    await until(() => !document.isDirty);
+    await autoSave('off');
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until(() => simulator.log.at(-1)?.method === 'PATCH');
+    assert.equal((await held()).customer_reference, 'DRAFT');
+  });
+
+  it('is not saved over what somebody else set meanwhile, even of equal size', async () => {
+    await retype(document, 'customer_reference', '"MINES"');
+    await elsewhere({ customer_reference: 'THEIR' });
+    const before = patches();
+    assert.equal(await document.save(), false);
+    assert.equal(document.isDirty, true);
+    assert.equal(patches(), before);
+    assert.match(document.getText(), /MINES/);
+    await until(() => complaints().some((message) => /changed elsewhere to "THEIR"/.test(message)));
+  });
+
+  it('stays dirty after a 422, with the complaint at its field', async () => {
+    await retype(document, 'connection_id', '"1111111111111111111"');
+    assert.equal(await document.save(), false);
+    assert.equal(document.isDirty, true);
+    await until(() => complaints().length > 0);
+    const [diagnostic] = vscode.languages.getDiagnostics(document.uri);
+    assert.ok(diagnostic);
+    assert.equal(document.getText(diagnostic.range), '"1111111111111111111"');
+  });
+
+  it('is refused as invalid JSON with a sentence, and nothing typed is lost', async () => {
+    const before = simulator.traffic.requests;
+    await retype(document, 'customer_reference', '"SECOND" oops');
+    assert.equal(await document.save(), false);
+    assert.ok(document.getText().includes('"SECOND" oops'));
+    assert.equal(simulator.traffic.requests, before);
+  });
+
+  it('keeps everything when the network is gone while saving', async () => {
+    simulator.faults.add({ fault: 'reset' });
+    await retype(document, 'customer_reference', '"OFFLINE"');
+    assert.equal(await document.save(), false);
+    simulator.faults.clear();
+    assert.match(document.getText(), /OFFLINE/);
+    assert.equal(await document.save(), true);
+    assert.equal((await held()).customer_reference, 'OFFLINE');
+  });
+
+  it('completes and explains settings in its text, from the table', async () => {
+    await vscode.commands.executeCommand('vscode.openWith', document.uri, 'default');
+    const at = document.positionAt(document.getText().indexOf('customer_reference') + 3);
+    let hovers: readonly vscode.Hover[] = [];
+    while (hovers.length === 0)
+      hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, at);
+    const [part] = hovers.flatMap(({ contents }) => contents);
+    assert.ok(part instanceof vscode.MarkdownString);
+    assert.match(part.value, /order or customer number/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('cannot be saved where the account is read-only', async () => {
+    const uri = document.uri.with({ scheme: schemes.readOnlyDocument });
+    const stat = await vscode.workspace.fs.stat(uri);
+    assert.equal(stat.permissions, vscode.FilePermission.Readonly);
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.writeFile(uri, new Uint8Array())));
+  });
+
+  it('takes a write that no person asked for as a draft', async () => {
+    const before = simulator.traffic.requests;
+    const text = document.getText().replace('FIRST', 'FOREIGN');
+    await vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(text));
+    assert.equal(simulator.traffic.requests, before);
+    assert.equal((await held()).customer_reference, 'FIRST');
+  });
+});
