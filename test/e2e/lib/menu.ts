@@ -19,6 +19,11 @@ export class Menu {
     });
   }
 
+  /** Waits for one that was opened otherwise, as with Shift+F10. */
+  async waitFor(): Promise<void> {
+    await this.#menu.first().waitFor();
+  }
+
   /** The words in it, from top to bottom. */
   async items(): Promise<string[]> {
     return this.#menu.first().getByRole('menuitem').allInnerTexts();

@@ -5,12 +5,14 @@ import type { Locator, Page } from 'playwright-core';
 import { installedExtension } from '../../host/extension.ts';
 import { resultsFolder } from '../../host/folders.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../../host/workbench.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator.ts';
 import { Editors } from './editors.ts';
 import { Menu } from './menu.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { Sidebar } from './sidebar.ts';
 import { statusItem } from './statusBar.ts';
+import { until } from './wait.ts';
 
 const longestStory = 180_000;
 
@@ -43,6 +45,11 @@ export class Person {
     await this.page.keyboard.press(keys);
   }
 
+  /** Reloads the window. */
+  async reloads(): Promise<void> {
+    await this.workbench.reload();
+  }
+
   /** Waits until nothing moves or loads, with the pointer out of the way; for pictures. */
   async looksAtRest(): Promise<void> {
     await this.page.mouse.move(640, 14);
@@ -53,29 +60,57 @@ export class Person {
     await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
   }
 
+  /** Puts a text into whatever has the focus, by way of the clipboard. */
+  async pastes(text: string): Promise<void> {
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.page.keyboard.press('ControlOrMeta+v');
+  }
+
   statusItem(words: string | RegExp): Locator {
     return statusItem(this.page, words);
   }
 
-  async clipboard(): Promise<string> {
-    return this.page.evaluate(() => navigator.clipboard.readText());
+  /** Waits until the clipboard holds this text. */
+  async hasCopied(text: string): Promise<void> {
+    await until(`the clipboard holds ${text}`, async () => {
+      return (await this.page.evaluate(() => navigator.clipboard.readText())) === text;
+    });
   }
+}
+
+/** What a story has besides its person. */
+export interface Stage {
+  /** A part of the story that is told as a test of its own. */
+  readonly act: (name: string, acts: () => Promise<void>) => Promise<void>;
+  /** Starts an account on this machine; it ends with the story. */
+  readonly account: (options?: SimulatorOptions) => Promise<Simulator>;
 }
 
 /** A test in the real workbench with the packaged extension; what failed leaves a picture and a log. */
 export function story(
   name: string,
   options: WorkbenchOptions,
-  acts: (person: Person) => Promise<void>,
+  acts: (person: Person, stage: Stage) => Promise<void>,
 ): void {
-  test(name, { timeout: longestStory }, async () => {
+  test(name, { timeout: longestStory }, async (context) => {
     await using workbench = await openWorkbench({ extensionsDir: await installedExtension(), ...options });
-    try {
-      await acts(new Person(workbench));
-    } catch (error) {
-      await keepEvidence(name, workbench);
-      throw error;
-    }
+    const witnessed = async (part: string, run: () => Promise<void>) => {
+      try {
+        await run();
+      } catch (error) {
+        await keepEvidence(part, workbench);
+        throw error;
+      }
+    };
+    const stage: Stage = {
+      act: (part, run) => context.test(part, () => witnessed(part, run)),
+      account: async (simulated) => {
+        const simulator = await startSimulator(simulated);
+        context.after(() => simulator.close());
+        return simulator;
+      },
+    };
+    await witnessed(name, () => acts(new Person(workbench), stage));
   });
 }
 
@@ -83,6 +118,6 @@ async function keepEvidence(name: string, workbench: Workbench): Promise<void> {
   const file = join(resultsFolder, name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80));
   await mkdir(resultsFolder, { recursive: true });
   await workbench.page.screenshot({ path: `${file}.png` }).catch(() => undefined);
-  await writeFile(`${file}.log`, await workbench.log());
+  await writeFile(`${file}.log`, await workbench.log().catch(String));
   console.log(`Picture and log of what failed: ${file}.png, ${file}.log`);
 }

@@ -70,6 +70,12 @@ export class QuickInput {
     return (await this.#input.getAttribute('type')) === 'password';
   }
 
+  /** Waits for one of several questions in a row: "(2/3)" stands behind the title. */
+  async step(place: number): Promise<void> {
+    await this.title.filter({ hasText: `(${String(place)}/` }).waitFor();
+    await this.waitFor();
+  }
+
   /** Runs a command from the palette by its full title, such as "Telnyx: Refresh". */
   async runCommand(title: string): Promise<void> {
     const entry = this.box.getByRole('option', { name: title }).first();

@@ -62,6 +62,11 @@ export class View {
     return this.pane.getByRole('treeitem').allInnerTexts();
   }
 
+  /** What stands beside the view's name, such as a count. */
+  async description(): Promise<string> {
+    return this.pane.locator('.pane-header .description').innerText();
+  }
+
   /** What stands there instead of a tree: welcome words and their buttons. */
   get welcome(): Locator {
     return this.pane.locator('.welcome-view-content');

@@ -10,9 +10,10 @@ export class WebviewFrame {
     this.frame = page.locator('iframe.webview.ready:visible').contentFrame().frameLocator('#active-frame');
   }
 
-  /** The field with this visible label. */
+  /** The control with this label; groups of controls may be called the same. */
   field(label: string | RegExp): Locator {
-    return this.frame.getByLabel(label).first();
+    const controls = this.frame.locator('input, textarea, select, vscode-checkbox, vscode-dropdown');
+    return this.frame.getByLabel(label).and(controls).first();
   }
 
   button(name: string | RegExp): Locator {
