@@ -11,13 +11,14 @@ import { installVsix, packageExtension } from './host/extension.ts';
 import { resultsFolder } from './host/folders.ts';
 import { runNodeTests, type Outcome } from './host/nodeTests.ts';
 import { runSuite } from './host/suite.ts';
-import { inTurn, runTool, sum, wordsOf } from './host/tools.ts';
+import { runTool, sum, wordsOf } from './host/tools.ts';
 
 const minute = 60_000;
 const tsc = 'typescript/bin/tsc';
 
 const steps: Readonly<Record<string, () => Promise<Outcome>>> = {
-  types: () => inTurn(['.', 'webview', 'test'].map((project) => () => runTool(tsc, ['-p', project]))),
+  types: async () =>
+    sum(await Promise.all(['.', 'webview', 'test'].map((project) => runTool(tsc, ['-p', project])))),
   lint: () => runTool('eslint/bin/eslint.js', ['.']),
   format: () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
   build,

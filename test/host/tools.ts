@@ -23,13 +23,7 @@ export function wordsOf(error: unknown): string {
   return `${stdout}${stderr}`.trim() || words;
 }
 
-/** Several checks one after the other, counted together. */
-export async function inTurn(checks: readonly (() => Promise<Outcome>)[]): Promise<Outcome> {
-  const outcomes: Outcome[] = [];
-  for (const check of checks) outcomes.push(await check());
-  return sum(outcomes);
-}
-
+/** Several outcomes counted together. */
 export function sum(outcomes: readonly Outcome[]): Outcome {
   return {
     passed: outcomes.reduce((total, { passed }) => total + passed, 0),

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { findBrowser } from './browser.ts';
 import { addChinese } from './language.ts';
@@ -87,7 +88,8 @@ export class Workbench {
 
   /** Ends browser and server; deletes the data folder unless it was given. */
   async close(): Promise<void> {
-    await this.context.close().catch(() => undefined);
+    const longest = sleep(10_000, undefined, { ref: false });
+    await Promise.race([this.context.close().catch(() => undefined), longest]);
     await this.#server.stop();
     if (!this.#keep) await rm(this.dataDir, { recursive: true, force: true, maxRetries: 3 });
   }
