@@ -3,6 +3,7 @@ import { brief } from '../core/model/text.ts';
 import type { Change } from '../core/plan/plan.ts';
 import type { ChoiceList, FieldForm, NumberPage, SectionForm } from '../core/protocol/number.ts';
 import type { ChoiceLists } from '../core/resources/choiceLists.ts';
+import { inWords } from '../core/resources/words.ts';
 import { searchChoices, type ChoiceSource } from '../core/resources/choices.ts';
 import type { ReadDocument } from '../core/settings/document.ts';
 import { showValue } from '../core/settings/kinds.ts';
@@ -45,16 +46,19 @@ export function formOf(
     fields: form(table.filter((setting) => inSection(setting, section.key))),
   }));
   const [broken] = general;
+  const status = inWords(file.status);
+  // "Saved" is no news any more once something is changed again.
+  const notice = file.notice?.tone === 'information' && changes.length > 0 ? undefined : file.notice;
   return {
     phoneNumber: file.phoneNumber,
     account: view.account,
-    ...(file.status === undefined ? {} : { status: file.status }),
+    ...(status === undefined ? {} : { status }),
     ...(view.readOnly === undefined ? {} : { readOnly: view.readOnly }),
     ...(read.usable || !broken ? {} : { broken: broken.sentence }),
     ...(file.gone === undefined ? {} : { gone: file.gone }),
     draft: file.draft,
     busy: view.busy,
-    ...(file.notice === undefined ? {} : { notice: file.notice }),
+    ...(notice === undefined ? {} : { notice }),
     problems: read.usable ? general.map(({ sentence }) => brief(sentence)) : [],
     sections: read.usable ? shown : [],
     choices: Object.fromEntries(

@@ -1,11 +1,21 @@
-import { Disposable, window, workspace, type TextDocument, type Uri } from 'vscode';
+import {
+  Disposable,
+  TabInputCustom,
+  TabInputText,
+  window,
+  workspace,
+  type Tab,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
 import { documentSchema } from '../core/settings/schema.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { addressOf, type Address } from './address.ts';
 import { NumberDiagnostics } from './diagnostics.ts';
 import { DraftFiles } from './draftFiles.ts';
+import { applyDraft, discardDraft } from './drafting.ts';
 import { EditQueue } from './edits.ts';
-import { applyDraft, discardDraft, NumberEditor } from './numberEditor.ts';
+import { NumberEditor } from './numberEditor.ts';
 import { NumberFiles } from './numberFiles.ts';
 import type { NumberEditingParts } from './parts.ts';
 
@@ -55,10 +65,11 @@ function followDocuments(
 ): Disposable {
   const report = (work: Promise<unknown>) => void work.catch(onFailure);
   // A number that cannot be looked at now says so when it is saved or looked at by hand.
-  const look = (address: Address) =>
-    void files.refresh(address).catch((thrown: unknown) => {
+  const quiet = (work: Promise<unknown>) =>
+    void work.catch((thrown: unknown) => {
       if (!(thrown instanceof Failure)) onFailure(thrown);
     });
+  const look = (address: Address) => quiet(files.refreshOld(address));
   return Disposable.from(
     workspace.onWillSaveTextDocument((event) =>
       forNumber(event.document, () => {
@@ -75,7 +86,7 @@ function followDocuments(
     ),
     workspace.onDidOpenTextDocument((document) =>
       forNumber(document, (address) => {
-        if (files.loaded(address)?.outdated === true) look(address);
+        if (files.loaded(address)?.outdated === true) quiet(files.refresh(address));
       }),
     ),
     workspace.onDidCloseTextDocument((document) =>
@@ -87,12 +98,22 @@ function followDocuments(
     window.onDidChangeWindowState(({ focused }) => {
       if (focused) for (const address of openNumbers()) look(address);
     }),
+    window.tabGroups.onDidChangeTabs(({ changed }) => {
+      for (const address of changed.flatMap(numberInFront)) look(address);
+    }),
   );
 }
 
 function sameNumber(uri: Uri, { profileId, phoneNumber }: Address): boolean {
   const address = addressOf(uri);
   return address?.profileId === profileId && address.phoneNumber === phoneNumber;
+}
+
+/** The number of a tab that came to the front and was there before. */
+function numberInFront({ isActive, input }: Tab): Address[] {
+  const shown = input instanceof TabInputCustom || input instanceof TabInputText;
+  const address = isActive && shown ? addressOf(input.uri) : undefined;
+  return address ? [address] : [];
 }
 
 function openNumbers(): Address[] {

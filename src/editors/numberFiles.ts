@@ -13,6 +13,7 @@ import {
   type Uri,
 } from 'vscode';
 import { schemes } from '../core/model/names.ts';
+import { inWords } from '../core/resources/words.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
@@ -29,6 +30,9 @@ export interface NumberFilesParts {
   readonly onSaved: (session: Session, ids: readonly string[]) => void;
 }
 
+/** Milliseconds in which nobody looks again by merely switching windows and tabs. */
+const aMoment = 10_000;
+
 /** Statuses in which a number is not, or never was, this account's. */
 const lost = new Set(['deleted', 'ported-out', 'purchase-failed', 'port-failed']);
 
@@ -41,6 +45,7 @@ export class NumberFiles implements Disposable {
   readonly #files = new Map<string, Promise<NumberFile>>();
   readonly #loaded = new Map<string, NumberFile>();
   readonly #ids = new Map<string, string>();
+  readonly #lookedAt = new Map<string, number>();
   readonly #asked = new Set<string>();
   readonly #saving = new Map<string, Promise<unknown>>();
   readonly #kept = new Set<string>();
@@ -107,7 +112,10 @@ export class NumberFiles implements Disposable {
       return t('This account is read-only here: nothing is written to it.');
     const { status } = file;
     if (status === undefined || !lost.has(status)) return undefined;
-    return t('The status of this number is "{0}": its settings cannot be changed.', status);
+    return t(
+      'The status of this number is "{0}": its settings cannot be changed.',
+      inWords(status) ?? status,
+    );
   }
 
   /** Notes that a person asked for the save that comes next (or that it is an automatic one). */
@@ -138,8 +146,15 @@ export class NumberFiles implements Disposable {
     this.publish(address);
   }
 
+  /** Looks at the number again unless that was done a moment ago. Throws a Failure. */
+  async refreshOld(address: Address): Promise<void> {
+    const looked = this.#lookedAt.get(keyOf(address)) ?? 0;
+    if (Date.now() - looked > aMoment) await this.refresh(address);
+  }
+
   /** Looks at the number again. Throws a Failure. */
   async refresh(address: Address): Promise<void> {
+    this.#lookedAt.set(keyOf(address), Date.now());
     const file = await this.open(address);
     const { door } = await this.session(address);
     const before = file.stamp;
@@ -259,6 +274,7 @@ export class NumberFiles implements Disposable {
     const kept = await this.#parts.drafts.load(profileId, phoneNumber);
     const file = await NumberFile.open(door, phoneNumber, { knownId: this.#ids.get(keyOf(address)), kept });
     this.#loaded.set(keyOf(address), file);
+    this.#lookedAt.set(keyOf(address), Date.now());
     return file;
   }
 

@@ -189,7 +189,7 @@ describe('A number document', () => {
     assert.equal(document.isDirty, true);
     assert.equal(patches(), before);
     assert.match(document.getText(), /MINES/);
-    await until(() => complaints().some((message) => /changed elsewhere to "THEIR"/.test(message)));
+    await until(() => complaints().some((message) => message.includes('changed elsewhere to "THEIR"')));
   });
 
   it('stays dirty after a 422, with the complaint at its field', async () => {

@@ -22,14 +22,10 @@ export interface Change extends Sides<Value> {
   readonly verdict: Exclude<Verdict, 'unchanged'>;
 }
 
+/** Everything that is to be written to one number, and nothing else: fields -> base, live, mine. */
 export interface NumberPlan {
   readonly number: NumberName;
   readonly changes: readonly Change[];
-}
-
-/** Everything that is to be written, and nothing else: numbers -> fields -> base, live, mine. */
-export interface Plan {
-  readonly numbers: readonly NumberPlan[];
 }
 
 /** The plan of one number: every wished field that is not as it was, judged against what is live. */
@@ -41,11 +37,6 @@ export function planNumber(wish: Wish, live: Values, table: readonly Setting[] =
     return verdict === 'unchanged' ? [] : [{ setting, verdict, ...sides }];
   });
   return { number: wish.number, changes };
-}
-
-/** What a person has changed, before anyone has looked what is live: against what they saw. */
-export function changesOf(wish: Wish, table: readonly Setting[] = settings): readonly Change[] {
-  return planNumber(wish, wish.base, table).changes;
 }
 
 export function conflictsOf(plan: NumberPlan): readonly Change[] {
