@@ -16,12 +16,14 @@ import { DraftFiles } from './draftFiles.ts';
 import { applyDraft, discardDraft } from './drafting.ts';
 import { EditQueue } from './edits.ts';
 import { NumberEditor } from './numberEditor.ts';
+import { NumberFileSystem } from './numberFileSystem.ts';
 import { NumberFiles } from './numberFiles.ts';
 import type { NumberEditingParts } from './parts.ts';
 
 /** What number documents need and activation does not: loaded with the first of them. */
 export interface LoadedEditing {
   readonly files: NumberFiles;
+  readonly fileSystem: NumberFileSystem;
   readonly editor: NumberEditor;
   /** The JSON schema of number documents, as text. */
   readonly schema: () => string;
@@ -36,9 +38,11 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
   const { context } = parts;
   const drafts = new DraftFiles(context.globalStorageUri, context.secrets);
   const files = new NumberFiles({ ...parts, drafts });
+  const fileSystem = new NumberFileSystem(files);
   const edits = new EditQueue();
   return {
     files,
+    fileSystem,
     editor: new NumberEditor({ ...parts, extensionUri: context.extensionUri, files, edits }),
     schema: () => JSON.stringify(documentSchema()),
     applyDraft: (document) => applyDraft(files, document),
@@ -46,7 +50,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     forget: (profileId) => drafts.removeAll(profileId),
     disposable: Disposable.from(
       files,
-      followDocuments(files, edits, parts.onFailure),
+      followDocuments(files, fileSystem, edits, parts.onFailure),
       followDiagnostics(files),
     ),
   };
@@ -60,6 +64,7 @@ function forNumber(document: TextDocument, callback: (address: Address) => void)
 
 function followDocuments(
   files: NumberFiles,
+  fileSystem: NumberFileSystem,
   edits: EditQueue,
   onFailure: (failure: unknown) => void,
 ): Disposable {
@@ -73,7 +78,7 @@ function followDocuments(
   return Disposable.from(
     workspace.onWillSaveTextDocument((event) =>
       forNumber(event.document, () => {
-        files.announce(event.document.uri, event.reason);
+        fileSystem.announce(event.document.uri, event.reason);
         // What was typed last may still be on its way into the document.
         event.waitUntil(edits.settled(event.document));
       }),

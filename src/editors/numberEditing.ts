@@ -83,19 +83,18 @@ export class NumberEditing implements Disposable {
   }
 
   #files(): FileSystemProvider {
-    const files = async () => (await this.#load()).files;
-    const refuse = async (verb: 'readDirectory' | 'createDirectory' | 'delete' | 'rename'): Promise<never> =>
-      (await files())[verb]();
+    const files = async () => (await this.#load()).fileSystem;
+    const refuse = async () => (await files()).refuse();
     return {
       onDidChangeFile: this.#changed.event,
       watch: () => new Disposable(() => undefined),
       stat: async (uri) => (await files()).stat(uri),
       readFile: async (uri) => (await files()).readFile(uri),
       writeFile: async (uri, content) => (await files()).writeFile(uri, content),
-      readDirectory: () => refuse('readDirectory'),
-      createDirectory: () => refuse('createDirectory'),
-      delete: () => refuse('delete'),
-      rename: () => refuse('rename'),
+      readDirectory: () => refuse(),
+      createDirectory: () => refuse(),
+      delete: () => refuse(),
+      rename: () => refuse(),
     };
   }
 }

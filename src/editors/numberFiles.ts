@@ -2,13 +2,8 @@ import { t } from '@vscode/l10n';
 import {
   EventEmitter,
   FileChangeType,
-  FilePermission,
-  FileSystemError,
-  FileType,
-  TextDocumentSaveReason,
   workspace,
   type FileChangeEvent,
-  type FileStat,
   type TextDocument,
   type Uri,
 } from 'vscode';
@@ -17,9 +12,9 @@ import { inWords } from '../core/resources/words.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import { addressOf, isFolder, keyOf, uriOf, type Address } from './address.ts';
+import { addressOf, keyOf, uriOf, type Address } from './address.ts';
 import type { DraftStore } from './draft.ts';
-import { NotSaved, NumberFile } from './numberFile.ts';
+import { NumberFile } from './numberFile.ts';
 
 export interface NumberFilesParts {
   readonly account: CurrentAccount;
@@ -36,17 +31,13 @@ const aMoment = 10_000;
 /** Statuses in which a number is not, or never was, this account's. */
 const lost = new Set(['deleted', 'ported-out', 'purchase-failed', 'port-failed']);
 
-/**
- * The file system of number documents, for both schemes. Only a save that a person asked for sends; whatever else
- * writes (automatic saving, another extension) leaves a draft.
- */
+/** The number documents that are open, of both schemes: read, sent, kept as drafts, looked at again. */
 export class NumberFiles implements Disposable {
   readonly #parts: NumberFilesParts;
   readonly #files = new Map<string, Promise<NumberFile>>();
   readonly #loaded = new Map<string, NumberFile>();
   readonly #ids = new Map<string, string>();
   readonly #lookedAt = new Map<string, number>();
-  readonly #asked = new Set<string>();
   readonly #saving = new Map<string, Promise<unknown>>();
   readonly #kept = new Set<string>();
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
@@ -118,12 +109,6 @@ export class NumberFiles implements Disposable {
     );
   }
 
-  /** Notes that a person asked for the save that comes next (or that it is an automatic one). */
-  announce(uri: Uri, reason: TextDocumentSaveReason): void {
-    if (reason === TextDocumentSaveReason.Manual) this.#asked.add(uri.toString());
-    else this.#asked.delete(uri.toString());
-  }
-
   /** Sends what a text changes, as asked for by a person. Throws `NotSaved` or a Failure. */
   async send(address: Address, text: string): Promise<void> {
     const key = keyOf(address);
@@ -137,6 +122,14 @@ export class NumberFiles implements Disposable {
       if (this.#saving.get(key) === work) this.#saving.delete(key);
       this.#updated.fire(address);
     }
+  }
+
+  /** Keeps what automatic saving writes as a draft, and sends nothing. */
+  async keep(address: Address, file: NumberFile, text: string): Promise<void> {
+    const draft = file.keep(text);
+    if (draft) await this.#parts.drafts.store(address.profileId, address.phoneNumber, draft);
+    else await this.#forget(address);
+    this.#updated.fire(address);
   }
 
   async discard(address: Address): Promise<void> {
@@ -210,62 +203,9 @@ export class NumberFiles implements Disposable {
     if (file && !file.draft) await this.#forget(address);
   }
 
-  async stat(uri: Uri): Promise<FileStat> {
-    if (isFolder(uri)) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    const file = await this.#served(uri);
-    const readOnly = this.readOnly(uri, file) !== undefined;
-    return {
-      type: FileType.File,
-      ctime: 0,
-      mtime: file.stamp,
-      size: new TextEncoder().encode(file.text).length,
-      ...(readOnly ? { permissions: FilePermission.Readonly } : {}),
-    };
-  }
-
-  async readFile(uri: Uri): Promise<Uint8Array> {
-    return new TextEncoder().encode((await this.#served(uri)).text);
-  }
-
-  async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
-    const asked = this.#asked.delete(uri.toString());
-    const address = this.#addressOf(uri);
-    const file = await this.#served(uri);
-    const reason = this.readOnly(uri, file);
-    if (reason !== undefined) throw FileSystemError.NoPermissions(reason);
-    const text = new TextDecoder().decode(content);
-    if (!asked) return this.#keep(address, file, text);
-    try {
-      await this.send(address, text);
-    } catch (thrown) {
-      // A plain Error is what VS Code shows word for word.
-      if (thrown instanceof NotSaved || thrown instanceof Failure) throw new Error(thrown.message);
-      throw thrown;
-    }
-  }
-
-  readDirectory(): never {
-    return refuse();
-  }
-  createDirectory(): never {
-    return refuse();
-  }
-  delete(): never {
-    return refuse();
-  }
-  rename(): never {
-    return refuse();
-  }
-
   dispose(): void {
     this.#changed.dispose();
     this.#updated.dispose();
-  }
-
-  #addressOf(uri: Uri): Address {
-    const address = addressOf(uri);
-    if (!address) throw FileSystemError.FileNotFound(uri);
-    return address;
   }
 
   async #read(address: Address): Promise<NumberFile> {
@@ -278,29 +218,12 @@ export class NumberFiles implements Disposable {
     return file;
   }
 
-  async #served(uri: Uri): Promise<NumberFile> {
-    try {
-      return await this.open(this.#addressOf(uri));
-    } catch (thrown) {
-      if (!(thrown instanceof Failure)) throw thrown;
-      if (thrown.kind === 'not-found') throw FileSystemError.FileNotFound(thrown.sentence);
-      throw FileSystemError.Unavailable(thrown.sentence);
-    }
-  }
-
   async #send(address: Address, text: string): Promise<void> {
     const file = await this.open(address);
     const session = await this.session(address);
     await file.save(session.door, text);
     await this.#forget(address);
     this.#parts.onSaved(session, [file.id]);
-  }
-
-  async #keep(address: Address, file: NumberFile, text: string): Promise<void> {
-    const draft = file.keep(text);
-    if (draft) await this.#parts.drafts.store(address.profileId, address.phoneNumber, draft);
-    else await this.#forget(address);
-    this.#updated.fire(address);
   }
 
   async #forget({ profileId, phoneNumber }: Address): Promise<void> {
@@ -313,9 +236,4 @@ export class NumberFiles implements Disposable {
     const document = workspace.textDocuments.find((one) => one.uri.toString() === uri);
     return document !== undefined && (document.isDirty || document.getText() !== file.text);
   }
-}
-
-/** Whatever else one can do to files means nothing for numbers. */
-function refuse(): never {
-  throw FileSystemError.NoPermissions(t('Numbers are not created, renamed or deleted as files.'));
 }

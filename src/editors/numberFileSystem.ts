@@ -1,0 +1,87 @@
+import { t } from '@vscode/l10n';
+import {
+  FilePermission,
+  FileSystemError,
+  FileType,
+  TextDocumentSaveReason,
+  type FileStat,
+  type Uri,
+} from 'vscode';
+import { Failure } from '../core/telnyx/failure.ts';
+import { addressOf, isFolder, type Address } from './address.ts';
+import { NotSaved, type NumberFile } from './numberFile.ts';
+import type { NumberFiles } from './numberFiles.ts';
+
+/**
+ * Number documents as VS Code asks for files. Only a save that a person asked for sends; whatever else writes
+ * (automatic saving, another extension) leaves a draft.
+ */
+export class NumberFileSystem {
+  readonly #files: NumberFiles;
+  readonly #asked = new Set<string>();
+
+  constructor(files: NumberFiles) {
+    this.#files = files;
+  }
+
+  /** Notes that a person asked for the save that comes next (or that it is an automatic one). */
+  announce(uri: Uri, reason: TextDocumentSaveReason): void {
+    if (reason === TextDocumentSaveReason.Manual) this.#asked.add(uri.toString());
+    else this.#asked.delete(uri.toString());
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    if (isFolder(uri)) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    const file = await this.#served(uri);
+    const readOnly = this.#files.readOnly(uri, file) !== undefined;
+    return {
+      type: FileType.File,
+      ctime: 0,
+      mtime: file.stamp,
+      size: new TextEncoder().encode(file.text).length,
+      ...(readOnly ? { permissions: FilePermission.Readonly } : {}),
+    };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode((await this.#served(uri)).text);
+  }
+
+  async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
+    const asked = this.#asked.delete(uri.toString());
+    const address = this.#addressOf(uri);
+    const file = await this.#served(uri);
+    const reason = this.#files.readOnly(uri, file);
+    if (reason !== undefined) throw FileSystemError.NoPermissions(reason);
+    const text = new TextDecoder().decode(content);
+    if (!asked) return this.#files.keep(address, file, text);
+    try {
+      await this.#files.send(address, text);
+    } catch (thrown) {
+      // A plain Error is what VS Code shows word for word.
+      if (thrown instanceof NotSaved || thrown instanceof Failure) throw new Error(thrown.message);
+      throw thrown;
+    }
+  }
+
+  /** Whatever else one can do to files means nothing for numbers. */
+  refuse(): never {
+    throw FileSystemError.NoPermissions(t('Numbers are not created, renamed or deleted as files.'));
+  }
+
+  #addressOf(uri: Uri): Address {
+    const address = addressOf(uri);
+    if (!address) throw FileSystemError.FileNotFound(uri);
+    return address;
+  }
+
+  async #served(uri: Uri): Promise<NumberFile> {
+    try {
+      return await this.#files.open(this.#addressOf(uri));
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) throw thrown;
+      if (thrown.kind === 'not-found') throw FileSystemError.FileNotFound(thrown.sentence);
+      throw FileSystemError.Unavailable(thrown.sentence);
+    }
+  }
+}
