@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { projectFolder } from './folders.ts';
 import { oneAtATime } from './install.ts';
+import { npm } from './npm.ts';
 import { runServerCommand } from './server.ts';
-
-const longest = 180_000;
 
 let installed: Promise<string> | undefined;
 
@@ -30,12 +27,10 @@ async function packageAndInstall(): Promise<string> {
   return installVsix(vsix, join(folder, 'extensions'));
 }
 
-/** Builds for production and writes the VSIX, as `npm run package` does. */
+/** Builds for production and writes the VSIX: `npm run package`, with the README's pictures found beside it. */
 export async function packageExtension(vsix: string): Promise<void> {
-  const vsce = join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
-  const options = { cwd: projectFolder, timeout: longest };
-  await oneAtATime('package', () => promisify(execFile)(process.execPath, [vsce, ...args], options));
+  const args = ['run', 'package', '--', '--no-rewrite-relative-links', '--out', vsix];
+  await oneAtATime('package', () => npm(args, projectFolder));
 }
 
 /** Installs a VSIX into an extensions folder and returns that folder. */

@@ -20,7 +20,7 @@ export async function npm(args: readonly string[], cwd: string): Promise<string>
   );
   const windows = process.platform === 'win32';
   const options = { cwd, env, timeout: longest, shell: windows, maxBuffer: 16 * 1024 * 1024 };
-  const { stdout } = await run(windows ? 'npm.cmd' : 'npm', [...args, '--loglevel', 'error'], options);
+  const { stdout } = await run(windows ? 'npm.cmd' : 'npm', ['--loglevel', 'error', ...args], options);
   return stdout;
 }
 

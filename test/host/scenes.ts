@@ -11,10 +11,13 @@ export interface Scene {
   readonly go: (person: Person) => Promise<void>;
 }
 
+const number = /^\+\d{8,}/;
+
 /** Every picture there is; a new one is a new entry. */
 export const scenes: readonly Scene[] = [
   {
     name: 'welcome',
+    published: 'dark',
     options: { settings: { 'telnyx.startWithSampleAccount': false } },
     go: async ({ sidebar }) => {
       await sidebar.open();
@@ -22,14 +25,23 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    name: 'numbers',
+    name: 'number',
     published: 'dark',
-    go: async ({ sidebar }) => {
+    go: async ({ sidebar, editors }) => {
       await sidebar.open();
-      await sidebar
-        .view('Numbers')
-        .row(/\+\d{8,}/)
-        .waitFor();
+      await sidebar.view('Numbers').row(number).choose('Edit Settings');
+      await editors.form.field('Customer reference').waitFor();
+    },
+  },
+  {
+    name: 'charges',
+    published: 'dark',
+    go: async ({ sidebar, editors }) => {
+      await sidebar.open();
+      const billing = sidebar.view('Billing');
+      await billing.row('Charges').expand();
+      await billing.row(/^\w+ \d{4}/).choose('View Charges');
+      await editors.form.locator('table').first().waitFor();
     },
   },
 ];
