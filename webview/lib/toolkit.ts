@@ -13,6 +13,7 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { ref } from 'lit-html/directives/ref.js';
 import './toolkit.css';
 
 interface Control {
@@ -68,15 +69,26 @@ export function textField(parts: TextFieldParts): TemplateResult {
     placeholder=${parts.placeholder ?? nothing}
     maxlength=${parts.maxLength ?? nothing}
     aria-invalid=${parts.invalid === true ? 'true' : nothing}
-    aria-describedby=${parts.describedBy ?? nothing}
-    .ariaLabel=${live(parts.label)}
     .value=${live(parts.value)}
     ?readonly=${parts.readOnly ?? false}
     ?disabled=${parts.disabled ?? false}
     @input=${(event: Event) => {
       parts.onInput(valueOf(event));
     }}
+    ${ref((field) => {
+      if (field) requestAnimationFrame(() => speak(field, parts));
+    })}
   ></vscode-text-field>`;
+}
+
+/**
+ * The field names itself "Text field" when it is put on the page, and its input lives in a shadow tree, where ids of
+ * the page mean nothing: its words are handed over once it stands there.
+ */
+function speak(field: Element, { label, describedBy = '' }: TextFieldParts): void {
+  const words = describedBy.split(' ').map((id) => document.getElementById(id)?.innerText.trim() ?? '');
+  field.setAttribute('aria-label', label);
+  field.shadowRoot?.querySelector('input')?.setAttribute('aria-description', words.filter(Boolean).join(' '));
 }
 
 export interface CheckboxParts extends Explained {

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { brief } from '../../src/core/model/text.ts';
 import type { FieldForm, NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
+import { icons } from '../lib/icons.ts';
 import type { Page } from '../lib/page.ts';
 import { button, checkbox, textField } from '../lib/toolkit.ts';
 import { SearchBox, type Option } from './searchBox.ts';
@@ -57,6 +58,7 @@ export class Controls {
     const name = id === field.value ? (field.told ?? found?.name) : found?.name;
     const pick = (option: Option) => typing.set(field.id, option.id === '' ? null : option.id);
     return html`<div class="choice">
+      ${icons.unfold()}
       ${this.#box(parts).draw({
         id: controlId(field),
         label: field.label,
@@ -174,7 +176,7 @@ function onOff({ field, typing, describedBy, disabled }: FieldParts): TemplateRe
 
 function idLine(id: string, name: string | undefined): TemplateResult {
   return html`<p class="muted id-line">
-    ${name === undefined ? t('Name not known') : t('Id')}: <bdi>${brief(id)}</bdi>
+    ${name === undefined ? t('Name not known') : t('ID')}: <bdi>${brief(id)}</bdi>
   </p>`;
 }
 

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, loadingBar } from '../lib/pieces.ts';
-import { describeFields } from './describe.ts';
 import { drawField } from './field.ts';
 import './number.css';
 import { Typing } from './typing.ts';
@@ -17,7 +16,6 @@ const typing: Typing = new Typing(
 
 const page: FormPage = startPage<NumberPage, NumberActs>((state, self) => {
   typing.heard(state.heard);
-  requestAnimationFrame(() => describeFields(document));
   return html`
     ${state.busy ? loadingBar(t('Talking to Telnyx')) : nothing}
     <header>
