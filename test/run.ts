@@ -20,6 +20,8 @@ const steps: Readonly<Record<string, () => Promise<Outcome>>> = {
   types: async () =>
     sum(await Promise.all(['.', 'webview', 'test'].map((project) => runTool(tsc, ['-p', project])))),
   lint: () => runTool('eslint/bin/eslint.js', ['.']),
+  // What nobody uses: files, exports, packages.
+  unused: () => runTool('knip/bin/knip.js', []),
   format: () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
   build,
   core: () => runNodeTests({ pattern: 'test/core/**/*.test.ts', workers: 2, limit: 10 * minute }),

@@ -29,7 +29,7 @@ async function packageAndInstall(): Promise<string> {
 
 /** Builds for production and writes the VSIX: `npm run package`, with the README's pictures found beside it. */
 export async function packageExtension(vsix: string): Promise<void> {
-  const args = ['run', 'package', '--', '--no-rewrite-relative-links', '--out', vsix];
+  const args = ['run', 'package', '--', '--out', vsix];
   await oneAtATime('package', () => npm(args, projectFolder));
 }
 

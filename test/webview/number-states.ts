@@ -2,7 +2,7 @@ import type { FieldForm, NumberPage } from '../../src/core/protocol/number.ts';
 
 export const hostile = '<img src=x onerror=alert(1)> \u202Egnp.exe [x](command:evil)';
 
-export const fields: readonly FieldForm[] = [
+const fields: readonly FieldForm[] = [
   {
     id: 'general.tags',
     label: 'Tags',

@@ -106,7 +106,7 @@ function extent(bar: Bar): { readonly low: number; readonly high: number } {
  * Breaks a label into at most two lines of a width, at a space or hyphen where there is one. A word of letters is
  * cut rather than broken; other scripts break anywhere.
  */
-export function twoLines(text: string, width: number, measure: Measure): readonly string[] {
+function twoLines(text: string, width: number, measure: Measure): readonly string[] {
   // Longer texts are cut anyway.
   const all = Array.from(new Intl.Segmenter().segment(text.slice(0, 200)), ({ segment }) => segment);
   const first = fitting(all, width, measure);

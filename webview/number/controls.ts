@@ -120,7 +120,7 @@ export class Controls {
   }
 }
 
-export const controlId = ({ id }: FieldForm): string => `control-${id}`;
+const controlId = ({ id }: FieldForm): string => `control-${id}`;
 
 function text({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
   const value = typing.shown(field);

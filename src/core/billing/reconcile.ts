@@ -43,7 +43,7 @@ export function lineTotal(line: Line, currency: string): Amount {
 }
 
 /** The exact sum of amounts in one currency; the first that is not exact when there is one, or none at all. */
-export function sumOf(amounts: readonly Amount[], currency: string): Amount {
+function sumOf(amounts: readonly Amount[], currency: string): Amount {
   const inexact = amounts.find((amount) => !isExact(amount));
   if (inexact || amounts.length === 0) return inexact ?? notGiven;
   const sum = amounts

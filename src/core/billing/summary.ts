@@ -29,7 +29,7 @@ export interface Adjustment {
   readonly amount: Amount;
 }
 
-export const totalNames = [
+const totalNames = [
   'grandTotal',
   'existingRecurring',
   'newRecurring',
