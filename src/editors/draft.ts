@@ -8,6 +8,8 @@ export interface Draft {
   readonly base: Values;
   /** The text of the document; absent where VS Code itself keeps it (a document with unsaved changes). */
   readonly text?: string;
+  /** The file's `stamp` at that time: with a newer one VS Code would refuse to save a restored document. */
+  readonly stamp?: number;
 }
 
 /** Keeps drafts over reloads and crashes. */
@@ -28,4 +30,5 @@ export const draftSchema = v.object({
   id: v.string(),
   base: v.record(v.string(), value),
   text: v.exactOptional(v.string()),
+  stamp: v.exactOptional(v.number()),
 });

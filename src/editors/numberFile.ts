@@ -40,7 +40,7 @@ export class NumberFile {
   #live: Values;
   #text: string;
   #draft: boolean;
-  #stamp = Date.now();
+  #stamp: number;
   #complaints = new Map<string, Complaint>();
   #notice: Notice | undefined;
   #gone: string | undefined;
@@ -52,6 +52,7 @@ export class NumberFile {
     this.#base = kept?.base ?? this.#live;
     this.#text = kept?.text ?? renderDocument(this.#base);
     this.#draft = kept?.text !== undefined;
+    this.#stamp = kept?.stamp ?? Date.now();
   }
 
   /**
@@ -153,7 +154,7 @@ export class NumberFile {
     this.#text = text;
     this.#stamp += 1;
     this.#draft = read.problems.length > 0 || this.changes(text).length > 0;
-    return this.#draft ? { id: this.id, base: this.#base, text } : undefined;
+    return this.#draft ? { id: this.id, base: this.#base, text, stamp: this.#stamp } : undefined;
   }
 
   /** Forgets what was not sent: the text is what the account holds. */

@@ -185,10 +185,11 @@ export class NumberFiles implements Disposable {
       return;
     }
     this.#kept.add(key);
-    const { id, base, draft, text } = file;
+    const { id, base, draft, text, stamp } = file;
     await this.#parts.drafts.store(address.profileId, address.phoneNumber, {
       id,
       base,
+      stamp,
       ...(draft && { text }),
     });
   }

@@ -142,9 +142,10 @@ describe('A number as a file', () => {
   test('after a reload knows what the person saw, so that a change meanwhile is a conflict', async (t) => {
     const { file, door, shared, number } = await opened(t);
     const text = typed(file.text, 'customer_reference', 'MINES');
-    const kept = { id: file.id, base: file.base };
+    const kept = { id: file.id, base: file.base, stamp: file.stamp - 5000 };
     await shared.elsewhere({ customer_reference: 'THEIR' });
     const again = await NumberFile.open(door, number.phoneNumber, { kept });
+    assert.equal(again.stamp, kept.stamp, 'VS Code would take a newer one for a change and refuse to save');
     assert.equal(again.outdated, true);
     assert.match(await refusal(again.save(door, text)), /Changed elsewhere/);
   });

@@ -7,6 +7,7 @@ import { resultsFolder } from '../../host/folders.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../../host/workbench.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator.ts';
 import { Editors } from './editors.ts';
+import { filesHolding } from './files.ts';
 import { Menu } from './menu.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
@@ -45,8 +46,14 @@ export class Person {
     await this.page.keyboard.press(keys);
   }
 
-  /** Reloads the window. */
-  async reloads(): Promise<void> {
+  /** Reloads the window, once VS Code has set aside what was typed last and not saved. */
+  async reloads(unsaved?: string): Promise<void> {
+    const backups = join(this.workbench.dataDir, 'data', 'User', 'Backups');
+    if (unsaved !== undefined) {
+      await until(`${unsaved} is set aside`, async () => {
+        return (await filesHolding(backups, unsaved).catch(() => [])).length > 0;
+      });
+    }
     await this.workbench.reload();
   }
 
