@@ -110,7 +110,7 @@ story('a person edits a number, and only what was changed is sent', {}, async (p
     await editors.form.type(reference, 'KEPT-5');
     await editors.active.becomesDirty();
     const since = simulator.log.length;
-    await person.reloads('KEPT-5');
+    await person.reloads({ unsaved: 'KEPT-5' });
     await editors.tab(number.phone_number).waitFor();
     await editors.active.becomesDirty();
     await holds(person, reference, 'KEPT-5');

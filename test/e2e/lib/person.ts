@@ -46,14 +46,18 @@ export class Person {
     await this.page.keyboard.press(keys);
   }
 
-  /** Reloads the window, once VS Code has set aside what was typed last and not saved. */
-  async reloads(unsaved?: string): Promise<void> {
+  /**
+   * Reloads the window, once VS Code has set aside what a person would find again: unsaved text, or a tab. It does
+   * so every few seconds, not on leaving.
+   */
+  async reloads({ unsaved, tab }: { readonly unsaved?: string; readonly tab?: string } = {}): Promise<void> {
     const backups = join(this.workbench.dataDir, 'data', 'User', 'Backups');
     if (unsaved !== undefined) {
       await until(`${unsaved} is set aside`, async () => {
         return (await filesHolding(backups, unsaved).catch(() => [])).length > 0;
       });
     }
+    if (tab !== undefined) await until(`${tab} is remembered`, () => isRemembered(this.page, tab));
     await this.workbench.reload();
   }
 
@@ -119,6 +123,25 @@ export function story(
     };
     await witnessed(name, () => acts(new Person(workbench), stage));
   });
+}
+
+/** Whether the window's state, as VS Code keeps it in the browser, tells of a tab. */
+function isRemembered(page: Page, tab: string): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
+    const result = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('The state cannot be read'));
+      });
+    for (const { name } of await indexedDB.databases()) {
+      if (name?.startsWith('vscode-web-state-db') !== true) continue;
+      const database = await result(indexedDB.open(name));
+      const values = await result(database.transaction('ItemTable').objectStore('ItemTable').getAll());
+      database.close();
+      if (values.some((value) => String(value).includes(wanted))) return true;
+    }
+    return false;
+  }, tab);
 }
 
 async function keepEvidence(name: string, workbench: Workbench): Promise<void> {

@@ -33,6 +33,11 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** What stands in the box. */
+  async typed(): Promise<string> {
+    return this.#input.inputValue();
+  }
+
   async accept(): Promise<void> {
     await this.#page.keyboard.press('Enter');
   }
