@@ -80,7 +80,8 @@ function fieldOf(setting: Setting, { file, read, changes, lists }: FieldParts): 
   const source = sourceOf(setting);
   const secret = setting.type.kind === 'secret';
   const wish = read.values[id];
-  const value = wish ?? (secret ? undefined : file.base[id]);
+  // None is a wish too: only what the text does not say is as it was.
+  const value = wish === undefined && !secret ? file.base[id] : wish;
   const show = (one: Value | undefined) =>
     brief(showValue(setting, one, (own) => (source ? lists?.name(source, own) : undefined)));
   const change = changes.find((one) => settingId(one.setting) === id);
@@ -117,10 +118,9 @@ function toldOf(
   const { type } = setting;
   if (type.kind === 'secret') {
     const stored = file.base[settingId(setting)];
-    if (stored === undefined) return undefined;
-    return stored === null
-      ? t('No PIN is set.')
-      : t('A PIN is set. It stays as it is unless you type another.');
+    if (stored === null) return t('No PIN is set.');
+    if (stored === undefined || value !== undefined) return undefined;
+    return t('A PIN is set. It stays as it is unless you type another.');
   }
   if (type.kind !== 'choice' || typeof value !== 'string') return undefined;
   return lists?.name(type.from, value);

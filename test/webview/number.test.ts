@@ -111,6 +111,14 @@ describe('The form of a number', () => {
       assert.deepEqual(await edits(open), [['customer_reference', null]]);
     }));
 
+  test('keeps an emptied field empty while the extension has not heard it', () =>
+    onForm(async (open) => {
+      await open.tell(formState());
+      await reference(open).fill('');
+      await open.tell(formState());
+      assert.equal(await reference(open).inputValue(), '');
+    }));
+
   test('adds tags by Enter and comma, takes them away by button and Backspace, never one twice', () =>
     onForm(async (open) => {
       await open.tell(formState());

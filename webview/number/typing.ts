@@ -28,7 +28,8 @@ export class Typing {
 
   /** The value a field shows. */
   shown({ id, value }: FieldForm): FieldValue | undefined {
-    return this.#typed.get(id)?.value ?? value;
+    const typed = this.#typed.get(id);
+    return typed ? typed.value : value;
   }
 
   /** Takes what a person is typing. */

@@ -51,6 +51,14 @@ describe('The form of a number', () => {
     assert.equal(field('tags')?.change, undefined);
   });
 
+  test('shows what is cleared as none, not as it was', async (t) => {
+    const { file, form } = await opened(t);
+    const { field } = form(file.text.replace('"FIRST"', 'null').replace('"<set, unchanged>"', 'null'));
+    assert.deepEqual(field('customer_reference')?.change, { before: 'FIRST', after: 'none' });
+    assert.equal(field('customer_reference')?.value, null);
+    assert.equal(field('external_pin')?.value, null);
+  });
+
   test('never tells the page the PIN that is set, nor shows a typed one as a change', async (t) => {
     const { file, form } = await opened(t);
     assert.ok(!JSON.stringify(form(file.text).page).includes('4711'));
