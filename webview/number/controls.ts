@@ -105,6 +105,7 @@ export class Controls {
         label: t('Add to {0}', field.label),
         text: '',
         placeholder: t('Add a tag'),
+        noMatch: t('Press Enter to add a new tag.'),
         describedBy,
         invalid: field.errors.length > 0,
         disabled,

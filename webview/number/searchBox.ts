@@ -24,6 +24,8 @@ export interface SearchBoxParts {
   readonly extra?: readonly Option[];
   readonly search: (query: string) => void;
   readonly pick: (option: Option) => void;
+  /** Said when nothing of the list matches what is typed. */
+  readonly noMatch?: string;
   /** Text that was typed, not picked. */
   readonly take: (text: string) => void;
   /** The way back in an empty box, e.g. taking the last tag away. */
@@ -99,7 +101,7 @@ export class SearchBox {
       <ul id=${listId} role="listbox" aria-label=${this.#parts?.label ?? nothing}>
         ${options.map((option, at) => this.#option(option, at, listId))}
       </ul>
-      <p class="muted" role="status">${foot(list, options.length, more)}</p>
+      <p class="muted" role="status">${foot(list, options.length, more, this.#parts?.noMatch)}</p>
     </div>`;
   }
 
@@ -200,10 +202,10 @@ export class SearchBox {
   }
 }
 
-function foot(list: ChoiceList | undefined, shown: number, more: number): string {
+function foot(list: ChoiceList | undefined, shown: number, more: number, noMatch?: string): string {
   if (list?.phase === 'failed') return t('The list could not be loaded. An id can be typed.');
   if (list?.phase !== 'ready') return t('Loading…');
-  if (shown === 0) return t('Nothing matches.');
+  if (shown === 0) return noMatch ?? t('Nothing matches.');
   return more > 0 ? t('{0} more: type to search.', more) : '';
 }
 

@@ -4,7 +4,7 @@ import type { Card, Item } from '../model/item.ts';
 import { decodeAttempt, type Attempt } from '../webhooks/attempt.ts';
 import { asIs, decoder, id, maybe, text } from './decode.ts';
 import { defineKind } from './kind.ts';
-import { dotted, lines, moment, type Look } from './show.ts';
+import { dotted, lines, moment, shortMoment, type Look } from './show.ts';
 import { inWords } from './words.ts';
 
 const record = v.object({
@@ -101,13 +101,17 @@ export const deliveries = defineKind<Delivery>({
     const label = delivery.webhook?.event_type ?? delivery.id;
     const attempts = delivery.attempts;
     const last = attempts?.[0];
+    const status = inWords(delivery.status) ?? t('unknown');
+    const because = delivery.status === 'failed' && last ? outcome(last) : undefined;
     return {
       label,
+      // When it happened first: it is what one looks for, and a narrow row has room for little more.
       description: dotted(
-        inWords(delivery.status) ?? t('unknown'),
-        delivery.status === 'failed' && last ? outcome(last) : undefined,
-        moment(delivery.started_at),
+        shortMoment(delivery.started_at),
+        delivery.status === 'delivered' ? undefined : status,
+        because,
       ),
+      spoken: [label, status, because, moment(delivery.started_at)].filter(Boolean).join(', '),
       ...look(delivery.status),
       apiId: delivery.id,
       abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'],

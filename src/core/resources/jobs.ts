@@ -4,7 +4,7 @@ import type { Card, Item } from '../model/item.ts';
 import { grouped } from '../model/text.ts';
 import { asIs, decoder, id, listOf, literal, text } from './decode.ts';
 import { defineKind } from './kind.ts';
-import { dotted, lines, moment, type Look } from './show.ts';
+import { dotted, lines, moment, shortMoment, type Look } from './show.ts';
 import { inWords } from './words.ts';
 
 const complaint = v.object({ code: literal, title: text, detail: text });
@@ -166,9 +166,16 @@ export const jobs = defineKind<Job>({
   unfinished: isUnfinished,
   show: (job, itemId) => {
     const label = inWords(job.type) ?? t('Job');
+    const status = inWords(job.status) ?? t('unknown');
     return {
       label,
-      description: dotted(inWords(job.status) ?? t('unknown'), progress(job), moment(job.created_at)),
+      // The icon and the spoken words say "completed"; a narrow row keeps its room for what differs.
+      description: dotted(
+        job.status === 'completed' ? undefined : status,
+        progress(job),
+        shortMoment(job.created_at),
+      ),
+      spoken: [label, status, progress(job), moment(job.created_at)].filter(Boolean).join(', '),
       ...look(job),
       apiId: job.id,
       abilities: ['copy-id', 'view-json', 'refresh'],

@@ -33,6 +33,15 @@ export function moment(given: string | undefined): string | undefined {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** The same as short as a narrow row needs: today the time alone, this year without the year. */
+export function shortMoment(given: string | undefined, now = new Date()): string | undefined {
+  const whole = moment(given);
+  if (whole === given || given === undefined || whole === undefined) return given;
+  const today = moment(now.toISOString())?.slice(0, 10);
+  if (whole.startsWith(`${today ?? ''} `)) return whole.slice(11);
+  return whole.startsWith(String(now.getFullYear())) ? whole.slice(5) : whole;
+}
+
 /** The first few of a list and how many more there are: `support, eu, vip +2`. */
 export function few(list: readonly string[], most = 3): string {
   const rest = list.length - most;

@@ -190,3 +190,18 @@ describe('A webhook delivery', () => {
     assert.match(show(deliveries, delivery).description ?? '', /^failed · HTTP 404 · error 75499/);
   });
 });
+
+describe('A moment in a row', () => {
+  const local = (text: string) => new Date(text).toISOString();
+  const now = new Date('2026-11-22T15:00:00');
+
+  test('is the time alone today, without the year this year, and whole before', () => {
+    assert.equal(shortMoment(local('2026-11-22T14:03:22'), now), '14:03');
+    assert.equal(shortMoment(local('2026-02-01T00:00:00'), now), '02-01 00:00');
+    assert.equal(shortMoment(local('2025-12-31T23:59:00'), now), '2025-12-31 23:59');
+  });
+
+  test('is shown as given when it is a day, no date, or not known', () => {
+    for (const given of ['2026-11-22', 'soon', undefined]) assert.equal(shortMoment(given, now), given);
+  });
+});
