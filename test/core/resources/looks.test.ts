@@ -6,7 +6,7 @@ import { invoices } from '../../../src/core/resources/invoices.ts';
 import { jobs } from '../../../src/core/resources/jobs.ts';
 import type { ResourceKind } from '../../../src/core/resources/kind.ts';
 import { numbers } from '../../../src/core/resources/numbers.ts';
-import { moment } from '../../../src/core/resources/show.ts';
+import { moment, shortMoment } from '../../../src/core/resources/show.ts';
 import type { Item } from '../../../src/core/model/item.ts';
 
 process.env.TZ = 'America/New_York';
