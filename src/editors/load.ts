@@ -84,13 +84,18 @@ function followDocuments(
       }),
     ),
     workspace.onDidSaveTextDocument((document) =>
-      forNumber(document, (address) => files.saved(document, address)),
+      forNumber(document, (address) => {
+        files.saved(document, address);
+        // Typed on meanwhile: what the rest stands on has to be kept again.
+        report(files.typed(document, address));
+      }),
     ),
     workspace.onDidChangeTextDocument(({ document }) =>
       forNumber(document, (address) => report(files.typed(document, address))),
     ),
     workspace.onDidOpenTextDocument((document) =>
       forNumber(document, (address) => {
+        files.loaded(address)?.taken(document.getText());
         if (files.loaded(address)?.outdated === true) quiet(files.refresh(address));
       }),
     ),

@@ -39,33 +39,41 @@ export class NumberFile {
   #base: Values;
   #live: Values;
   #text: string;
+  /** What a document says that has not taken `#text` yet; absent once it has. */
+  #shown: Values | undefined;
   #draft: boolean;
   #stamp: number;
   #complaints = new Map<string, Complaint>();
   #notice: Notice | undefined;
   #gone: string | undefined;
 
-  private constructor(record: NumberRecord, kept: Draft | undefined) {
+  private constructor(record: NumberRecord, kept: Draft | undefined, unseen = false) {
     this.phoneNumber = record.phoneNumber;
     this.#record = record;
     this.#live = valuesOfNumber(record);
     this.#base = kept?.base ?? this.#live;
     this.#text = kept?.text ?? renderDocument(this.#base);
+    this.#shown = unseen && !kept ? {} : undefined;
     this.#draft = kept?.text !== undefined;
     this.#stamp = kept?.stamp ?? Date.now();
   }
 
   /**
    * Reads the number (operations 5 and 15). `knownId` spares looking for it. What was `kept` is what the person
-   * goes on with; when the number cannot be read now, it is served all the same. Throws a Failure.
+   * goes on with; when the number cannot be read now, it is served all the same. With `unseen`, an editor shows a
+   * changed text: unless it was kept what it was made from, every difference is a conflict. Throws a Failure.
    */
   static async open(
     door: Door,
     phoneNumber: string,
-    { knownId, kept }: { knownId?: string | undefined; kept?: Draft | undefined } = {},
+    {
+      knownId,
+      kept,
+      unseen,
+    }: { knownId?: string | undefined; kept?: Draft | undefined; unseen?: boolean } = {},
   ): Promise<NumberFile> {
     try {
-      return new NumberFile(await lookUp(door, phoneNumber, knownId ?? kept?.id), kept);
+      return new NumberFile(await lookUp(door, phoneNumber, knownId ?? kept?.id), kept, unseen);
     } catch (thrown) {
       if (kept?.text === undefined || !(thrown instanceof Failure)) throw thrown;
       const file = new NumberFile({ id: kept.id, phoneNumber, raw: {} }, kept);
@@ -81,8 +89,9 @@ export class NumberFile {
   get status(): string | undefined {
     return this.#record.status;
   }
+  /** What the person saw: edits of a text that is about to be replaced are judged by what that text said. */
   get base(): Values {
-    return this.#base;
+    return this.#shown ?? this.#base;
   }
   get live(): Values {
     return this.#live;
@@ -114,7 +123,7 @@ export class NumberFile {
   }
 
   read(text: string): ReadDocument {
-    return readDocument(text, this.#base);
+    return readDocument(text, this.base);
   }
 
   /** What the text changes, judged against what the account held when it was last looked at. */
@@ -153,6 +162,8 @@ export class NumberFile {
     const read = this.read(text);
     this.#text = text;
     this.#stamp += 1;
+    this.#base = this.base;
+    this.#shown = undefined;
     this.#draft = read.problems.length > 0 || this.changes(text).length > 0;
     return this.#draft ? { id: this.id, base: this.#base, text, stamp: this.#stamp } : undefined;
   }
@@ -165,25 +176,32 @@ export class NumberFile {
   }
 
   /**
-   * Looks at the number again. While nothing is unsent (`editing` false) the text follows the account; else it
-   * stays and what differs is a conflict. Throws a Failure.
+   * Looks at the number again. While nothing is unsent (nobody is `editing` when the answer is there) the text
+   * follows the account; else it stays and what differs is a conflict. Throws a Failure.
    */
-  async refresh(door: Door, editing: boolean): Promise<void> {
+  async refresh(door: Door, editing: () => boolean): Promise<void> {
     try {
       this.#looked(await lookUp(door, this.phoneNumber, this.id));
     } catch (thrown) {
       if (thrown instanceof Failure) this.#missed(thrown);
       throw thrown;
     }
-    if (!editing && !this.#draft) this.#settle(this.#text);
+    if (!editing() && !this.#draft) this.#settle(this.#text);
   }
 
   /** Settles a conflict: what the account holds now is what the person saw. */
   accept(setting: Setting): void {
     const id = settingId(setting);
-    const rest = Object.entries(this.#base).filter(([other]) => other !== id);
+    const rest = Object.entries(this.base).filter(([other]) => other !== id);
     const live = this.#live[id];
-    this.#base = Object.fromEntries(live === undefined ? rest : [...rest, [id, live]]);
+    const base = Object.fromEntries(live === undefined ? rest : [...rest, [id, live]]);
+    if (this.#shown) this.#shown = base;
+    else this.#base = base;
+  }
+
+  /** An editor without unsaved changes shows this text. */
+  taken(text: string): void {
+    if (text === this.#text) this.#shown = undefined;
   }
 
   /** The text is to be read again, though it is the same: an editor shows what was typed. */
@@ -197,7 +215,7 @@ export class NumberFile {
 
   #wish(text: string) {
     const number = { id: this.id, phoneNumber: this.phoneNumber };
-    return { number, base: this.#base, mine: this.read(text).values };
+    return { number, base: this.base, mine: this.read(text).values };
   }
 
   #looked(record: NumberRecord): void {
@@ -223,9 +241,11 @@ export class NumberFile {
 
   /** Nothing is unsent: base and text become what the account holds. */
   #settle(text: string): void {
+    const shown = { ...this.base, ...this.read(text).values };
     this.#base = this.#live;
     this.#draft = false;
     const next = reflectDocument(text, this.#base);
+    this.#shown = next === text ? undefined : shown;
     if (next !== this.#text) {
       this.#text = next;
       this.#stamp += 1;

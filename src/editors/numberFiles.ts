@@ -13,7 +13,7 @@ import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { addressOf, keyOf, uriOf, type Address } from './address.ts';
-import type { DraftStore } from './draft.ts';
+import type { Draft, DraftStore } from './draft.ts';
 import { NumberFile } from './numberFile.ts';
 
 export interface NumberFilesParts {
@@ -40,6 +40,8 @@ export class NumberFiles implements Disposable {
   readonly #lookedAt = new Map<string, number>();
   readonly #saving = new Map<string, Promise<unknown>>();
   readonly #kept = new Set<string>();
+  /** Whose stored draft is of this window: another one may have the same number open, and a draft of its own. */
+  readonly #own = new Set<string>();
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #updated = new EventEmitter<Address>();
 
@@ -127,7 +129,7 @@ export class NumberFiles implements Disposable {
   /** Keeps what automatic saving writes as a draft, and sends nothing. */
   async keep(address: Address, file: NumberFile, text: string): Promise<void> {
     const draft = file.keep(text);
-    if (draft) await this.#parts.drafts.store(address.profileId, address.phoneNumber, draft);
+    if (draft) await this.#store(address, draft);
     else await this.#forget(address);
     this.#updated.fire(address);
   }
@@ -152,7 +154,7 @@ export class NumberFiles implements Disposable {
     const { door } = await this.session(address);
     const before = file.stamp;
     try {
-      await file.refresh(door, this.#editing(address, file));
+      await file.refresh(door, () => this.#editing(address, file));
     } finally {
       if (file.stamp === before) this.#updated.fire(address);
       else this.publish(address);
@@ -178,6 +180,7 @@ export class NumberFiles implements Disposable {
   async typed(document: TextDocument, address: Address): Promise<void> {
     const file = this.loaded(address);
     const key = keyOf(address);
+    if (file && !document.isDirty) file.taken(document.getText());
     if (!file || document.isDirty === this.#kept.has(key)) return;
     if (!document.isDirty) {
       this.#kept.delete(key);
@@ -186,12 +189,7 @@ export class NumberFiles implements Disposable {
     }
     this.#kept.add(key);
     const { id, base, draft, text, stamp } = file;
-    await this.#parts.drafts.store(address.profileId, address.phoneNumber, {
-      id,
-      base,
-      stamp,
-      ...(draft && { text }),
-    });
+    await this.#store(address, { id, base, stamp, ...(draft && { text }) });
   }
 
   /** A document was closed: what is not unsent is forgotten. */
@@ -202,6 +200,7 @@ export class NumberFiles implements Disposable {
     this.#loaded.delete(key);
     this.#kept.delete(key);
     if (file && !file.draft) await this.#forget(address);
+    this.#own.delete(key);
   }
 
   dispose(): void {
@@ -212,10 +211,13 @@ export class NumberFiles implements Disposable {
   async #read(address: Address): Promise<NumberFile> {
     const { door } = await this.session(address);
     const { profileId, phoneNumber } = address;
+    const key = keyOf(address);
     const kept = await this.#parts.drafts.load(profileId, phoneNumber);
-    const file = await NumberFile.open(door, phoneNumber, { knownId: this.#ids.get(keyOf(address)), kept });
-    this.#loaded.set(keyOf(address), file);
-    this.#lookedAt.set(keyOf(address), Date.now());
+    const unseen = this.#document(address)?.isDirty === true;
+    const file = await NumberFile.open(door, phoneNumber, { knownId: this.#ids.get(key), kept, unseen });
+    if (kept?.text !== undefined || unseen) this.#own.add(key);
+    this.#loaded.set(key, file);
+    this.#lookedAt.set(key, Date.now());
     return file;
   }
 
@@ -223,18 +225,30 @@ export class NumberFiles implements Disposable {
     const file = await this.open(address);
     const session = await this.session(address);
     await file.save(session.door, text);
+    this.#kept.delete(keyOf(address));
     await this.#forget(address);
     this.#parts.onSaved(session, [file.id]);
   }
 
-  async #forget({ profileId, phoneNumber }: Address): Promise<void> {
-    await this.#parts.drafts.remove(profileId, phoneNumber);
+  async #store(address: Address, draft: Draft): Promise<void> {
+    this.#own.add(keyOf(address));
+    await this.#parts.drafts.store(address.profileId, address.phoneNumber, draft);
+  }
+
+  async #forget(address: Address): Promise<void> {
+    if (this.#own.delete(keyOf(address)))
+      await this.#parts.drafts.remove(address.profileId, address.phoneNumber);
+  }
+
+  /** The document that can be edited, where it is open. */
+  #document(address: Address): TextDocument | undefined {
+    const uri = uriOf(address).toString();
+    return workspace.textDocuments.find((one) => one.uri.toString() === uri);
   }
 
   /** Whether some editor shows another text than the file holds. */
   #editing(address: Address, file: NumberFile): boolean {
-    const uri = uriOf(address).toString();
-    const document = workspace.textDocuments.find((one) => one.uri.toString() === uri);
+    const document = this.#document(address);
     return document !== undefined && (document.isDirty || document.getText() !== file.text);
   }
 }

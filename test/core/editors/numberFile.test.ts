@@ -154,12 +154,79 @@ describe('A number as a file', () => {
     const { file, door, shared } = await opened(t);
     await shared.elsewhere({ customer_reference: 'THEIR' });
     const { stamp } = file;
-    await file.refresh(door, true);
+    await file.refresh(door, () => true);
     assert.ok(file.text.includes('FIRST'));
     assert.equal(file.outdated, true);
-    await file.refresh(door, false);
+    await file.refresh(door, () => false);
     assert.ok(file.text.includes('THEIR') && file.stamp > stamp);
     assert.equal(file.outdated, false);
+  });
+
+  test('stays when somebody began to type while it was looked at', async (t) => {
+    const { file, door, shared } = await opened(t);
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    let editing = false;
+    const looking = file.refresh(door, () => editing);
+    editing = true;
+    await looking;
+    assert.ok(file.text.includes('FIRST'));
+    assert.match(
+      await refusal(file.save(door, typed(file.text, 'customer_reference', 'MINES'))),
+      /Changed elsewhere/,
+    );
+  });
+
+  test('never takes old values for wishes when an edit meets a text that is about to be replaced', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const shown = file.text;
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    await file.refresh(door, () => false);
+    const text = typed(shown, 'tags', ['a', 'mine']);
+    assert.deepEqual(
+      file.changes(text).map(({ setting: { key } }) => key),
+      ['tags'],
+    );
+    await file.save(door, text);
+    assert.equal(await shared.held('customer_reference'), 'THEIR');
+    assert.deepEqual(await shared.held('tags'), ['a', 'mine']);
+  });
+
+  test('never takes old values for wishes that stand in a text typed on while it was saved', async (t) => {
+    const { file, door, shared } = await opened(t);
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    const first = typed(file.text, 'hd_voice_enabled', true);
+    await file.save(door, first);
+    const second = typed(first, 'tags', ['a', 'mine']);
+    assert.deepEqual(
+      file.changes(second).map(({ setting: { key } }) => key),
+      ['tags'],
+    );
+    await file.save(door, second);
+    assert.equal(await shared.held('customer_reference'), 'THEIR');
+  });
+
+  test('judges by the new text once it was taken', async (t) => {
+    const { file, door, shared } = await opened(t);
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    await file.refresh(door, () => false);
+    file.taken(file.text);
+    const text = typed(file.text, 'customer_reference', 'FIRST');
+    await file.save(door, text);
+    assert.equal(await shared.held('customer_reference'), 'FIRST');
+  });
+
+  test('calls every difference a conflict when nobody knows what the person saw', async (t) => {
+    const { door, shared, number, file } = await opened(t);
+    const text = typed(file.text, 'customer_reference', 'MINES');
+    const again = await NumberFile.open(door, number.phoneNumber, { unseen: true });
+    assert.match(await refusal(again.save(door, text)), /Changed elsewhere/);
+    assert.deepEqual(
+      again.conflicts(text).map(({ setting: { key } }) => key),
+      ['customer_reference'],
+    );
+    again.accept(setting('customer_reference'));
+    await again.save(door, text);
+    assert.equal(await shared.held('customer_reference'), 'MINES');
   });
 
   test('goes back to the account when a draft is discarded', async (t) => {
