@@ -1,14 +1,17 @@
 import { FileSystemError, Uri, workspace, type SecretStorage } from 'vscode';
 import * as v from 'valibot';
 import { readDocument } from '../core/settings/document.ts';
-import { settingId, type Values } from '../core/settings/setting.ts';
+import { settingId, type Value, type Values } from '../core/settings/setting.ts';
 import { settings } from '../core/settings/table.ts';
 import { draftSchema, type Draft, type DraftStore } from './draft.ts';
 
 const secretIds = settings.filter(({ type }) => type.kind === 'secret').map(settingId);
 
+const isSecret = ([id, value]: readonly [string, Value]) =>
+  secretIds.includes(id) && typeof value === 'string';
+
 const withoutSecrets = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([id]) => !secretIds.includes(id)));
+  Object.fromEntries(Object.entries(values).filter((entry) => !isSecret(entry)));
 
 /** Whether a text holds a typed secret, or may hold one because it cannot be read. */
 function holdsSecret(text: string): boolean {
@@ -18,7 +21,7 @@ function holdsSecret(text: string): boolean {
 
 /**
  * Drafts as files in the storage of the extension, written at once so that they survive a crash. A text with a typed
- * secret goes to SecretStorage instead, and so does what the secret was before.
+ * secret goes to SecretStorage instead, and so does what a secret was before.
  */
 export class DraftFiles implements DraftStore {
   readonly #folder: Uri;
@@ -45,14 +48,18 @@ export class DraftFiles implements DraftStore {
       ...(hide || text === undefined ? {} : { text }),
     };
     const file = this.#file(profileId, phoneNumber);
-    if (hide) await this.#secrets.store(secretKey(profileId, phoneNumber), JSON.stringify(draft));
+    const key = secretKey(profileId, phoneNumber);
+    if (hide) await this.#secrets.store(key, JSON.stringify(draft));
     await workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(open)));
-    if (!hide) await this.#secrets.delete(secretKey(profileId, phoneNumber));
+    if (hide) return;
+    // Without a keyring the rest is kept all the same; a secret whose past is unknown is asked about.
+    const past = Object.entries(draft.base).some(isSecret);
+    await quietly(past ? this.#secrets.store(key, JSON.stringify(rest)) : this.#secrets.delete(key));
   }
 
   async remove(profileId: string, phoneNumber: string): Promise<void> {
     await quietly(workspace.fs.delete(this.#file(profileId, phoneNumber)));
-    await this.#secrets.delete(secretKey(profileId, phoneNumber));
+    await quietly(this.#secrets.delete(secretKey(profileId, phoneNumber)));
   }
 
   /** Forgets every draft of an account that is removed. */

@@ -8,9 +8,23 @@ import {
   type Uri,
 } from 'vscode';
 import { Failure } from '../core/telnyx/failure.ts';
+import { inMessage } from '../host/plainText.ts';
 import { addressOf, isFolder, type Address } from './address.ts';
 import { NotSaved, type NumberFile } from './numberFile.ts';
 import type { NumberFiles } from './numberFiles.ts';
+
+/** A byte order mark: with it VS Code reads and writes UTF-8, whatever encoding a person has chosen for files. */
+const mark = '\ufeff';
+
+const bytesOf = ({ text }: NumberFile) => new TextEncoder().encode(mark + text);
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(t('Nothing was saved: the text came in another encoding. Save it with encoding UTF-8.'));
+  }
+}
 
 /**
  * Number documents as VS Code asks for files. Only a save that a person asked for sends; whatever else writes
@@ -38,13 +52,13 @@ export class NumberFileSystem {
       type: FileType.File,
       ctime: 0,
       mtime: file.stamp,
-      size: new TextEncoder().encode(file.text).length,
+      size: bytesOf(file).length,
       ...(readOnly ? { permissions: FilePermission.Readonly } : {}),
     };
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
-    return new TextEncoder().encode((await this.#served(uri)).text);
+    return bytesOf(await this.#served(uri));
   }
 
   async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
@@ -53,13 +67,13 @@ export class NumberFileSystem {
     const file = await this.#served(uri);
     const reason = this.#files.readOnly(uri, file);
     if (reason !== undefined) throw FileSystemError.NoPermissions(reason);
-    const text = new TextDecoder().decode(content);
+    const text = textOf(content);
     if (!asked) return this.#files.keep(address, file, text);
     try {
       await this.#files.send(address, text);
     } catch (thrown) {
-      // A plain Error is what VS Code shows word for word.
-      if (thrown instanceof NotSaved || thrown instanceof Failure) throw new Error(thrown.message);
+      // A plain Error is what VS Code shows word for word, and links in it work.
+      if (thrown instanceof NotSaved || thrown instanceof Failure) throw new Error(inMessage(thrown.message));
       throw thrown;
     }
   }

@@ -23,6 +23,8 @@ export async function buildSuite(): Promise<void> {
     format: 'cjs',
     target: 'node20',
     sourcemap: 'inline',
+    // The main file of jsonc-parser loads its parts by names that no bundler sees.
+    mainFields: ['module', 'main'],
     external: ['vscode', 'mocha', 'playwright-core'],
     define: { 'import.meta.main': 'false' },
     logLevel: 'warning',

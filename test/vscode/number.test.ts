@@ -120,6 +120,23 @@ describe('A number document', () => {
     assert.equal((await held()).customer_reference, 'SECOND');
   });
 
+  it('means the same in every encoding that a person may have chosen for files', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await files.update('encoding', 'gbk', vscode.ConfigurationTarget.Global);
+    try {
+      await elsewhere({ customer_reference: 'Müller' });
+      await vscode.commands.executeCommand(commands.editNumber, { type: 'number', ...number });
+      document = await theDocument();
+      assert.match(document.getText(), /Müller/);
+      await retype(document, 'customer_reference', '"客户"');
+      assert.equal(await document.save(), true);
+      assert.equal((await held()).customer_reference, '客户');
+    } finally {
+      await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('undoes and redoes like any text, and sends nothing for it', async () => {
     const before = patches();
     const text = document.getText();
