@@ -24,6 +24,7 @@ export async function applyDraft(files: NumberFiles, document: TextDocument): Pr
 export async function discardDraft(files: NumberFiles, document: TextDocument): Promise<void> {
   const address = addressOf(document.uri);
   if (!address) return;
-  await files.discard(address);
+  // First, while the editor that reverts is still the one in front.
   if (document.isDirty) await vsCode.executeCommand('workbench.action.files.revert');
+  await files.discard(address);
 }

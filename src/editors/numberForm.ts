@@ -151,8 +151,15 @@ export class NumberForm implements Disposable {
         this.#draw();
       },
       search: ({ source, query }) => this.#search(source, query),
-      apply: () => applyDraft(this.#parts.files, this.#document),
-      discard: () => discardDraft(this.#parts.files, this.#document),
+      apply: async () => {
+        // What was typed last may still be on its way into the document.
+        await this.#parts.edits.settled(this.#document);
+        await applyDraft(this.#parts.files, this.#document);
+      },
+      discard: async () => {
+        await this.#parts.edits.settled(this.#document);
+        await discardDraft(this.#parts.files, this.#document);
+      },
       refresh: async () => {
         await this.begin();
         if (this.#file) await this.#parts.files.refresh(this.#address);
