@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Diagnostic, DiagnosticSeverity, languages, Range, type Disposable, type TextDocument } from 'vscode';
+import { brief } from '../core/model/text.ts';
 import { locate } from '../core/settings/document.ts';
 import { showValue } from '../core/settings/kinds.ts';
 import { settingId } from '../core/settings/setting.ts';
@@ -44,7 +45,7 @@ function diagnosticsOf(document: TextDocument, file: NumberFile): Diagnostic[] {
     const sentence = t(
       '{0} was changed elsewhere to "{1}". Choose in the form which value to keep.',
       setting.label(),
-      showValue(setting, live),
+      brief(showValue(setting, live)),
     );
     return new Diagnostic(at(locate(text, setting)), sentence, DiagnosticSeverity.Warning);
   });

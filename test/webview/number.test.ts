@@ -119,6 +119,21 @@ describe('The form of a number', () => {
       assert.equal(await reference(open).inputValue(), '');
     }));
 
+  test('says that a value is not known where a control alone would tell one', () =>
+    onForm(async (open) => {
+      const sections = formState().sections.map((section) => ({
+        ...section,
+        fields: section.fields.map(({ id, label, help, kind }) => ({ id, label, help, kind, errors: [] })),
+      }));
+      await open.tell(formState({ sections }));
+      const unknown = open.page.getByText('Unknown: Telnyx does not tell it');
+      assert.equal(await unknown.count(), 2);
+      const pin = open.page.getByLabel('External PIN').locator('input');
+      assert.equal(await pin.getAttribute('placeholder'), 'Unknown: Telnyx does not tell it');
+      await open.page.getByRole('checkbox', { name: 'HD voice' }).click();
+      assert.equal(await unknown.count(), 1);
+    }));
+
   test('adds tags by Enter and comma, takes them away by button and Backspace, never one twice', () =>
     onForm(async (open) => {
       await open.tell(formState());

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { brief } from '../../src/core/model/text.ts';
-import type { FieldForm, NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
+import type { FieldForm, FieldValue, NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
 import { icons } from '../lib/icons.ts';
 import type { Page } from '../lib/page.ts';
 import { button, checkbox, textField } from '../lib/toolkit.ts';
@@ -150,7 +150,7 @@ function secret({ field, page, typing, describedBy, disabled }: FieldParts): Tem
       type: 'password',
       label: field.label,
       value: typeof value === 'string' ? value : '',
-      placeholder: value === null || field.told === undefined ? t('None') : t('Unchanged'),
+      placeholder: secretPlaceholder(field, value),
       describedBy,
       invalid: field.errors.length > 0,
       disabled,
@@ -162,6 +162,11 @@ function secret({ field, page, typing, describedBy, disabled }: FieldParts): Tem
         : button({ label: t('Remove'), onClick: () => typing.set(field.id, null) })
     }
   </div>`;
+}
+
+function secretPlaceholder({ told }: FieldForm, value: FieldValue | undefined): string {
+  if (value === null) return t('None');
+  return told === undefined ? t('Unknown: Telnyx does not tell it') : t('Unchanged');
 }
 
 function onOff({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {

@@ -11,8 +11,12 @@ export function drawField(parts: Omit<FieldParts, 'describedBy'>): TemplateResul
   const { field } = parts;
   const part = (name: string) => `${name}-${field.id}`;
   const told = field.kind === 'secret' && field.told !== undefined;
+  // A box that is not ticked and a list without tags would say more than anybody knows.
+  const unknown =
+    (field.kind === 'switch' || field.kind === 'tags') && parts.typing.shown(field) === undefined;
   const described = [
     part('help'),
+    ...(unknown ? [part('unknown')] : []),
     ...(told ? [part('told')] : []),
     ...(field.change ? [part('change')] : []),
     ...(field.errors.length > 0 ? [part('errors')] : []),
@@ -27,6 +31,7 @@ export function drawField(parts: Omit<FieldParts, 'describedBy'>): TemplateResul
     <h3>${field.label}</h3>
     <p class="help" id=${part('help')}>${field.help}</p>
     ${controls.draw({ ...parts, describedBy: described.join(' ') })}
+    ${unknown ? html`<p class="muted" id=${part('unknown')}>${t('Unknown: Telnyx does not tell it')}</p>` : nothing}
     ${told ? html`<p class="muted" id=${part('told')}>${field.told}</p>` : nothing}
     ${field.change && !field.conflict ? changed(parts, part('change')) : nothing}
     ${field.errors.length > 0 ? errors(field, part('errors')) : nothing}
