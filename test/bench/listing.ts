@@ -1,22 +1,12 @@
 // Lists 100,000 numbers from a simulator in a process of its own, and compares with what is possible at all.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import type { Door } from '../../src/core/telnyx/door.ts';
 import { listPages, type Listed } from '../../src/core/telnyx/pages.ts';
 import { Telnyx } from '../../src/core/telnyx/sdk.ts';
-
-/** One figure as a person reads it; `met` where it has a target. */
-export interface Line {
-  readonly name: string;
-  readonly value: string;
-  readonly target?: string;
-  readonly met?: boolean;
-}
+import { median, type Line } from './line.ts';
+import { fetchPage, startRemote, type Remote } from './remote.ts';
 
 const numbers = 100_000;
 const latency = 40;
@@ -24,27 +14,6 @@ const concurrency = 8;
 const size = 250;
 const requests = numbers / size;
 const rounds = 3;
-
-interface Remote {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  readonly process: ChildProcess;
-}
-
-async function startRemote(): Promise<Remote> {
-  const script = join(import.meta.dirname, '../simulator.ts');
-  const flags = ['--port', '0', '--numbers', String(numbers), '--latency', String(latency)];
-  const child = spawn(process.execPath, [script, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const found = new Map<string, string>();
-  for await (const line of createInterface(child.stdout)) {
-    const [, name, value] = /^\s+(Base URL|API key)\s+(\S+)/.exec(line) ?? [];
-    if (name && value && !found.has(name)) found.set(name, value);
-    const baseUrl = found.get('Base URL');
-    const apiKey = found.get('API key');
-    if (baseUrl && apiKey) return { baseUrl, apiKey, process: child };
-  }
-  throw new Error('The simulator did not start.');
-}
 
 function list(door: Door): Promise<Listed<unknown>> {
   return listPages({
@@ -65,7 +34,7 @@ async function timed(work: () => Promise<unknown>, times = rounds): Promise<numb
     await work();
     taken.push(performance.now() - begin);
   }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+  return median(taken);
 }
 
 async function forAwait({ baseUrl, apiKey }: Remote): Promise<void> {
@@ -76,10 +45,8 @@ async function forAwait({ baseUrl, apiKey }: Remote): Promise<void> {
 }
 
 /** Milliseconds to turn the bytes of all pages into objects, and nothing else. */
-async function parsing({ baseUrl, apiKey }: Remote): Promise<number> {
-  const url = `${baseUrl}/phone_numbers?page[number]=7&page[size]=${size}`;
-  const response = await fetch(url, { headers: { authorization: `Bearer ${apiKey}` } });
-  const bytes = await response.bytes();
+async function parsing(remote: Remote): Promise<number> {
+  const bytes = await fetchPage(remote, 7, size);
   return timed(() => {
     for (let count = 0; count < requests; count++) JSON.parse(new TextDecoder().decode(bytes));
     return Promise.resolve();
@@ -103,7 +70,8 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
 /** Runs the benchmark; takes about half a minute. */
 export async function bench(): Promise<Line[]> {
-  const remote = await startRemote();
+  const flags = ['--numbers', String(numbers), '--latency', String(latency)];
+  await using remote = await startRemote(flags);
   const door = openDoor({ baseUrl: remote.baseUrl, apiKey: remote.apiKey, concurrency });
   try {
     // Loads the SDK and opens the connections.
@@ -135,14 +103,5 @@ export async function bench(): Promise<Line[]> {
     ];
   } finally {
     door.close();
-    remote.process.kill();
-    await once(remote.process, 'exit');
-  }
-}
-
-if (import.meta.main) {
-  for (const { name, value, target, met } of await bench()) {
-    const verdict = target === undefined ? '' : `  (${target}: ${met ? 'met' : 'missed'})`;
-    console.log(`${name.padEnd(52)} ${value}${verdict}`);
   }
 }

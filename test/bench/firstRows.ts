@@ -1,0 +1,183 @@
+// The first rows of a tree in the real workbench, beside views that only wait as long as a request takes, or send a plain one.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Person } from '../e2e/lib/person.ts';
+import { openWorkbench, type Workbench } from '../host/workbench.ts';
+import { addAccount } from './addAccount.ts';
+import { median, ms, spread, type Line } from './line.ts';
+import { installBeside } from './packaged.ts';
+import { fetchPage, pageUrl, startRemote, type Remote } from './remote.ts';
+import { startWatch } from './stopwatch.ts';
+
+const latency = 40;
+const size = 250;
+const rounds = 4;
+const quiet = 700;
+
+/** What brings other rows: the press that is left to do, and what they look like. */
+interface Change {
+  readonly choice: string;
+  readonly rows: RegExp;
+}
+
+/** A view that is measured, and the way to other rows, up to the last press. */
+interface Contestant {
+  readonly container: string;
+  readonly title: string;
+  readonly rows: RegExp;
+  readonly prepare: (person: Person) => Promise<Change>;
+}
+
+interface Account {
+  readonly name: string;
+  readonly rows: RegExp;
+}
+
+/** Switches to and fro between two accounts; the second one is in use at first. */
+function ours(first: Account, second: Account): Contestant {
+  let next = first;
+  return {
+    container: 'Telnyx',
+    title: 'Numbers',
+    rows: /^\+\d/,
+    prepare: async (person) => {
+      const { name, rows } = next;
+      next = next === first ? second : first;
+      await person.runs('Telnyx: Switch Account…');
+      return { choice: name, rows };
+    },
+  };
+}
+
+/** Each choice in its quick pick gives both views other rows. */
+function rivals(...containers: readonly string[]): readonly Contestant[] {
+  let generation = 0;
+  return containers.map((container) => ({
+    container,
+    title: container,
+    rows: /^row /,
+    prepare: async (person) => {
+      generation += 1;
+      await person.runs('Rival: Change');
+      return { choice: 'one', rows: new RegExp(`^row ${generation}/`) };
+    },
+  }));
+}
+
+/** Milliseconds of each sample, in the order of the contestants. */
+type Samples = readonly (readonly number[])[];
+
+type Act = (contestant: Contestant, person: Person) => Promise<number>;
+
+/** Each contestant is first, second and third equally often. */
+async function interleave(contestants: readonly Contestant[], act: Act, person: Person): Promise<Samples> {
+  const samples: number[][] = contestants.map(() => []);
+  for (let turn = 0; turn < rounds * contestants.length; turn++) {
+    for (let place = 0; place < contestants.length; place++) {
+      const index = (turn + place) % contestants.length;
+      const contestant = contestants[index];
+      if (contestant) samples[index]?.push(await act(contestant, person));
+    }
+  }
+  return samples;
+}
+
+/**
+ * The first look in a new window, as a person finds it in the morning: the accounts are known, another view is open. The
+ * extension is activated, the account opened, the rows are listed.
+ */
+const looksFirst =
+  (workbench: Workbench): Act =>
+  async ({ container, title, rows }, person) => {
+    await person.sidebar.open('Explorer');
+    await sleep(quiet);
+    await workbench.reload();
+    await sleep(3 * quiet);
+    const watch = await startWatch(person.page, title, rows);
+    await person.sidebar.open(container);
+    return watch.stop();
+  };
+
+/** Expanding a view whose rows are not known yet, in an account that is open. */
+const expands: Act = async ({ container, title, prepare }, person) => {
+  await person.sidebar.open(container);
+  const view = person.sidebar.view(title);
+  await view.collapse();
+  const { choice, rows } = await prepare(person);
+  await person.quickInput.choose(choice);
+  await person.quickInput.closed();
+  await sleep(quiet);
+  const watch = await startWatch(person.page, title, rows);
+  await view.expand();
+  return watch.stop();
+};
+
+/** Choosing another account while its view is open. */
+const switches: Act = async ({ container, title, prepare }, person) => {
+  await person.sidebar.open(container);
+  await person.sidebar.view(title).expand();
+  await sleep(quiet);
+  const { choice, rows } = await prepare(person);
+  const watch = await startWatch(person.page, title, rows);
+  await person.quickInput.choose(choice);
+  return watch.stop();
+};
+
+/** Milliseconds until the whole answer to the first page is here, with nothing around it. */
+async function requestTime(remote: Remote): Promise<number> {
+  const taken: number[] = [];
+  for (let round = 0; round < 20; round++) {
+    const began = performance.now();
+    await fetchPage(remote, 1, size);
+    taken.push(performance.now() - began);
+  }
+  return median(taken);
+}
+
+/** The rows at the top of an account, by which it is told from the other. */
+async function topRows(remote: Remote): Promise<RegExp> {
+  const text = new TextDecoder().decode(await fetchPage(remote, 1, 20));
+  const { data } = JSON.parse(text) as { data: readonly { phone_number: string }[] };
+  return new RegExp(`^(${data.map((number) => `\\${number.phone_number}`).join('|')})`);
+}
+
+function lines(title: string, samples: Samples, request: number): Line[] {
+  const [own = [], waiting = [], fetching = []] = samples;
+  const beyond = median(own) - request;
+  return [
+    { name: `${title} (${own.length} times)`, value: spread(own) },
+    { name: '  beyond one request', value: ms(beyond), target: 'at most 50 ms', met: beyond <= 50 },
+    { name: `  a view of ${size} rows that only waits, beyond it`, value: ms(median(waiting) - request) },
+    { name: '  a view that sends the request with fetch, beyond it', value: ms(median(fetching) - request) },
+    {
+      name: '  ours beyond the view that waits, and the one that fetches',
+      value: `${ms(median(own) - median(waiting))}, ${ms(median(own) - median(fetching))}`,
+    },
+  ];
+}
+
+/** Three ways to first rows, each beside the rivals in the same window. */
+export async function bench(): Promise<Line[]> {
+  const flags = ['--latency', String(latency)];
+  await using one = await startRemote([...flags, '--seed', '7']);
+  await using other = await startRemote([...flags, '--seed', '8']);
+  const request = await requestTime(one);
+  await using workbench = await openWorkbench({
+    extensionsDir: await installBeside('rival'),
+    env: { BENCH_WAIT: String(Math.round(request)), BENCH_URL: pageUrl(one, 1, size), BENCH_KEY: one.apiKey },
+  });
+  const person = new Person(workbench);
+  await addAccount(person, one, 'First');
+  await addAccount(person, other, 'Second');
+  const first = { name: 'First', rows: await topRows(one) };
+  const second = { name: 'Second', rows: await topRows(other) };
+  const contestants = [ours(first, second), ...rivals('Waiting', 'Fetching')];
+  const cold = await interleave(contestants, looksFirst(workbench), person);
+  const shown = await interleave(contestants, expands, person);
+  const switched = await interleave(contestants, switches, person);
+  return [
+    { name: `One request for ${size} numbers at ${latency} ms latency`, value: ms(request) },
+    ...lines('First rows, expanding a view', shown, request),
+    ...lines('First rows, first look in a new window', cold, request),
+    ...lines('First rows, another account', switched, request),
+  ];
+}
