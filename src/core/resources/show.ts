@@ -18,14 +18,15 @@ export function lines(
   return rows.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
 }
 
-const pureDate = /^\d{4}-\d{2}-\d{2}$/;
+/** A date with a time and its zone; without one nobody knows which instant it is. */
+const instant = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
 
 /**
  * An instant of the API in local time, `2026-09-25 14:03`. A pure date stays as it is, so that no time zone can
- * move it to another day; what is no date at all is shown as given.
+ * move it to another day; what is no instant is shown as given.
  */
 export function moment(given: string | undefined): string | undefined {
-  if (given === undefined || pureDate.test(given)) return given;
+  if (given === undefined || !instant.test(given)) return given;
   const date = new Date(given);
   if (Number.isNaN(date.getTime())) return given;
   const two = (part: number) => String(part).padStart(2, '0');

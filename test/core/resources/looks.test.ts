@@ -40,6 +40,9 @@ describe('A date', () => {
 
   test('is shown as given when it is none', () => {
     assert.equal(moment('soon'), 'soon');
+    // JavaScript takes nearly any text with a number for a date, and one without a zone for local time.
+    for (const text of ['Attempt 3', '5', 'May 7', '2026-09-25T03:04:05', '2026-09-25 03:04'])
+      assert.equal(moment(text), text);
     assert.equal(moment(undefined), undefined);
   });
 });
