@@ -1,18 +1,10 @@
-import {
-  Disposable,
-  TabInputCustom,
-  TabInputText,
-  window,
-  workspace,
-  type Tab,
-  type TextDocument,
-  type Uri,
-} from 'vscode';
+import { Disposable, window, workspace, type Tab, type TextDocument, type Uri } from 'vscode';
 import { documentSchema } from '../core/settings/schema.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { addressOf, type Address } from './address.ts';
 import { NumberDiagnostics } from './diagnostics.ts';
 import { DraftFiles } from './draftFiles.ts';
+import { followDraft, numberOf } from './draftContext.ts';
 import { applyDraft, discardDraft } from './drafting.ts';
 import { EditQueue } from './edits.ts';
 import { NumberEditor } from './numberEditor.ts';
@@ -52,6 +44,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
       files,
       followDocuments(files, fileSystem, edits, parts.onFailure),
       followDiagnostics(files),
+      followDraft(files),
     ),
   };
 }
@@ -120,9 +113,8 @@ function sameNumber(uri: Uri, { profileId, phoneNumber }: Address): boolean {
 }
 
 /** The number of a tab that came to the front and was there before. */
-function numberInFront({ isActive, input }: Tab): Address[] {
-  const shown = input instanceof TabInputCustom || input instanceof TabInputText;
-  const address = isActive && shown ? addressOf(input.uri) : undefined;
+function numberInFront(tab: Tab): Address[] {
+  const address = tab.isActive ? numberOf(tab) : undefined;
   return address ? [address] : [];
 }
 

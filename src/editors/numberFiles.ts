@@ -218,6 +218,7 @@ export class NumberFiles implements Disposable {
     if (kept?.text !== undefined || unseen) this.#own.add(key);
     this.#loaded.set(key, file);
     this.#lookedAt.set(key, Date.now());
+    this.#updated.fire(address);
     return file;
   }
 

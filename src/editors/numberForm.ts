@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { commands as vsCode, workspace, type TextDocument, type Uri, type WebviewPanel } from 'vscode';
-import { contextKeys } from '../core/model/names.ts';
 import { numberActs, type NumberActs, type NumberPage } from '../core/protocol/number.ts';
 import type { ActHandlers } from '../core/protocol/page.ts';
 import { ChoiceLists } from '../core/resources/choiceLists.ts';
@@ -35,7 +34,6 @@ export class NumberForm implements Disposable {
   readonly #parts: NumberEditorParts;
   readonly #document: TextDocument;
   readonly #address: Address;
-  readonly #panel: WebviewPanel;
   readonly #page: ConnectedPage;
   readonly #subscriptions: Disposable[];
   readonly #searches = new Map<ChoiceSource, string>();
@@ -46,7 +44,6 @@ export class NumberForm implements Disposable {
     this.#parts = parts;
     this.#document = document;
     this.#address = address;
-    this.#panel = panel;
     this.#page = connectPage<NumberPage, NumberActs>(panel, {
       page: 'number',
       title: address.phoneNumber,
@@ -86,7 +83,6 @@ export class NumberForm implements Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    if (this.#panel.active) void vsCode.executeCommand('setContext', contextKeys.draft, false);
   }
 
   get #file(): NumberFile | undefined {
@@ -100,8 +96,6 @@ export class NumberForm implements Disposable {
 
   #draw(): void {
     this.#page.update();
-    if (this.#panel.active)
-      void vsCode.executeCommand('setContext', contextKeys.draft, this.#file?.draft === true);
   }
 
   #state(): NumberPage {

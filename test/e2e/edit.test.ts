@@ -162,6 +162,11 @@ story(
       await editors.form.text('This is a draft').waitFor();
       await editors.active.becomesClean();
       assert.deepEqual(writes(simulator), []);
+      await editors.action('Apply Draft').waitFor();
+      await person.sidebar.view('Numbers').row(other.phone_number).choose('View as JSON');
+      await editors.action('Apply Draft').waitFor({ state: 'hidden' });
+      await editors.tab(number.phone_number).click();
+      await editors.action('Apply Draft').waitFor();
       await editors.form.button('Apply').click();
       await editors.form.text('Saved 1 change.').waitFor();
       await editors.form.text('This is a draft').waitFor({ state: 'hidden' });
@@ -174,6 +179,12 @@ story(
     await act('a discarded draft is gone', async () => {
       const since = simulator.log.length;
       await editors.form.type(reference, 'DRAFT-2');
+      await editors.form.text('This is a draft').waitFor();
+      await editors.active.becomesClean();
+      await editors.tab(number.phone_number).close();
+      await edits(person, number.phone_number);
+      await editors.action('Discard Draft').waitFor();
+      await holds(person, reference, 'DRAFT-2');
       await editors.form.button('Discard').click();
       await holds(person, reference, 'DRAFT-1');
       await editors.form.text('This is a draft').waitFor({ state: 'hidden' });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { settles, until } from './wait.ts';
 import { WebviewFrame } from './webviewFrame.ts';
 
 /** The editor area: tabs, text, pages. */
@@ -15,6 +16,11 @@ export class Editors {
 
   get active(): Tab {
     return new Tab(this.#page, this.#page.locator('.part.editor .tab.active').first());
+  }
+
+  /** A button in the title of the active editor. */
+  action(name: string): Locator {
+    return this.#page.locator('.part.editor .editor-actions').getByRole('button', { name });
   }
 
   /** The titles of all tabs, from left to right. */
@@ -43,12 +49,18 @@ export class Editors {
     return drawn.join('\n');
   }
 
-  /** Replaces the whole text of the active text editor by pasting: while typing, VS Code closes brackets by itself. */
+  /**
+   * Replaces the whole text of the active text editor by pasting: while typing, VS Code closes brackets by itself. An
+   * editor that has just come up may swallow a key.
+   */
   async replaceText(text: string): Promise<void> {
-    await this.#page.locator('.part.editor .editor-instance .view-lines').first().click();
-    await this.#page.keyboard.press('ControlOrMeta+a');
     await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-    await this.#page.keyboard.press('ControlOrMeta+v');
+    await until('the editor holds the pasted text', async () => {
+      await this.#page.locator('.part.editor .editor-instance .view-lines').first().click();
+      await this.#page.keyboard.press('ControlOrMeta+a');
+      await this.#page.keyboard.press('ControlOrMeta+v');
+      return settles(async () => (await this.text()) === text);
+    });
   }
 
   async save(): Promise<void> {
