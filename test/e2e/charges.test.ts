@@ -92,7 +92,7 @@ story('a person opens charges in an editor tab', {}, async (person, { act, accou
     await billing.row(month(4).title).click();
     const { total } = await reported(4);
     await shows(person, month(4).title, total.grand_total);
-    await person.reloads({ tab: `Charges ${month(4).title}` });
+    await person.reloads({ tab: month(4).from });
     await shows(person, month(4).title, total.grand_total);
   });
 });

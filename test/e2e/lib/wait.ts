@@ -8,3 +8,11 @@ export async function until(what: string, act: () => Promise<boolean>, longest =
     await sleep(50);
   }
 }
+
+/** Whether something becomes true within a moment. */
+export function settles(state: () => Promise<boolean>): Promise<boolean> {
+  return until('it settles', state, 2_000).then(
+    () => true,
+    () => false,
+  );
+}
