@@ -30,7 +30,11 @@ export class EditQueue {
 
 async function applyNow(document: TextDocument, edits: (text: string) => readonly Edit[]): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const all = edits(document.getText());
+    const text = document.getText();
+    // What changes nothing would make the document dirty all the same.
+    const all = edits(text).filter(
+      ({ offset, length, content }) => text.slice(offset, offset + length) !== content,
+    );
     if (all.length === 0) return;
     const edit = new WorkspaceEdit();
     for (const { offset, length, content } of all) {

@@ -5,6 +5,7 @@ import { patchNumber, readNumber, type Body } from '../../src/core/plan/operatio
 import { secretMask } from '../../src/core/settings/setting.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import type { Door } from '../../src/core/telnyx/door.ts';
+import { EditQueue } from '../../src/editors/edits.ts';
 import { startSimulator, type Simulator } from '../simulator.ts';
 import { until } from './windows.ts';
 
@@ -135,6 +136,12 @@ describe('A number document', () => {
     } finally {
       await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
     }
+  });
+
+  it('stays clean when an edit changes nothing, such as a PIN typed and taken back', async () => {
+    const edits = new EditQueue();
+    await edits.apply(document, (text) => [{ offset: 0, length: 1, content: text.slice(0, 1) }]);
+    assert.equal(document.isDirty, false);
   });
 
   it('undoes and redoes like any text, and sends nothing for it', async () => {
