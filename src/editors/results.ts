@@ -59,7 +59,10 @@ export function noticeOf(outcome: Outcome): Notice {
     case 'nothing':
       return {
         tone: 'information',
-        sentence: t('Nothing had to be sent: the account holds these values already.'),
+        sentence:
+          outcome.plan.changes.length === 0
+            ? t('Nothing was changed here, so nothing was sent.')
+            : t('Nothing had to be sent: the account holds these values already.'),
       };
     case 'conflict': {
       const fields = labels(conflictsOf(outcome.plan));

@@ -249,6 +249,17 @@ describe('A number as a file', () => {
     assert.equal(file.text, text);
   });
 
+  test('says of a save without a change no more than that', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const { text } = file;
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    await file.save(door, text);
+    assert.equal(file.notice?.sentence, 'Nothing was changed here, so nothing was sent.');
+    await shared.elsewhere({ customer_reference: 'AGAIN' });
+    await file.save(door, typed(file.text, 'customer_reference', 'AGAIN'));
+    assert.match(file.notice?.sentence ?? '', /the account holds these values already/);
+  });
+
   test('never sends a document twice that was saved once', async (t) => {
     const { file, door, shared } = await opened(t);
     const text = typed(file.text, 'customer_reference', 'ONCE');
