@@ -257,7 +257,8 @@ describe('A number as a file', () => {
     assert.equal(file.notice?.sentence, 'Nothing was changed here, so nothing was sent.');
     await shared.elsewhere({ customer_reference: 'AGAIN' });
     await file.save(door, typed(file.text, 'customer_reference', 'AGAIN'));
-    assert.match(file.notice?.sentence ?? '', /the account holds these values already/);
+    const { notice } = file;
+    assert.match(notice?.sentence ?? '', /the account holds these values already/);
   });
 
   test('never sends a document twice that was saved once', async (t) => {
