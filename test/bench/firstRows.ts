@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Person } from '../e2e/lib/person.ts';
 import { openWorkbench, type Workbench } from '../host/workbench.ts';
 import { addAccount } from './addAccount.ts';
+import { ours, rivals, type Contestant } from './contestants.ts';
 import { median, ms, spread, type Line } from './line.ts';
 import { installBeside } from './packaged.ts';
 import { fetchPage, pageUrl, startRemote, type Remote } from './remote.ts';
@@ -12,56 +13,6 @@ const latency = 40;
 const size = 250;
 const rounds = 4;
 const quiet = 700;
-
-/** What brings other rows: the press that is left to do, and what they look like. */
-interface Change {
-  readonly choice: string;
-  readonly rows: RegExp;
-}
-
-/** A view that is measured, and the way to other rows, up to the last press. */
-interface Contestant {
-  readonly container: string;
-  readonly title: string;
-  readonly rows: RegExp;
-  readonly prepare: (person: Person) => Promise<Change>;
-}
-
-interface Account {
-  readonly name: string;
-  readonly rows: RegExp;
-}
-
-/** Switches to and fro between two accounts; the second one is in use at first. */
-function ours(first: Account, second: Account): Contestant {
-  let next = first;
-  return {
-    container: 'Telnyx',
-    title: 'Numbers',
-    rows: /^\+\d/,
-    prepare: async (person) => {
-      const { name, rows } = next;
-      next = next === first ? second : first;
-      await person.runs('Telnyx: Switch Account…');
-      return { choice: name, rows };
-    },
-  };
-}
-
-/** Each choice in its quick pick gives both views other rows. */
-function rivals(...containers: readonly string[]): readonly Contestant[] {
-  let generation = 0;
-  return containers.map((container) => ({
-    container,
-    title: container,
-    rows: /^row /,
-    prepare: async (person) => {
-      generation += 1;
-      await person.runs('Rival: Change');
-      return { choice: 'one', rows: new RegExp(`^row ${generation}/`) };
-    },
-  }));
-}
 
 /** Milliseconds of each sample, in the order of the contestants. */
 type Samples = readonly (readonly number[])[];
