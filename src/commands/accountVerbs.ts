@@ -57,7 +57,7 @@ export async function rename(accounts: Accounts): Promise<void> {
   const profile = await choose(accounts, t('Rename Account'));
   if (!profile) return;
   const title = t('Rename {0}', profile.name);
-  const name = await askName({ title }, profile.name, accounts.list, profile.id);
+  const name = await askName({ title }, profile.name, accounts.list, { self: profile.id });
   if (name !== undefined && name !== back) await accounts.rename(profile.id, name);
 }
 

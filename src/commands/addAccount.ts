@@ -30,7 +30,7 @@ export async function addAccount(accounts: Accounts): Promise<void> {
       if (answer !== back) baseUrl = answer;
       step = answer === back ? 1 : 3;
     } else {
-      const answer = await askName(place, name, accounts.list);
+      const answer = await askName(place, name, accounts.list, { keep: (typed) => (name = typed) });
       if (answer === undefined) return;
       if (answer !== back) name = answer;
       step = 2;

@@ -42,6 +42,7 @@ export async function askBaseUrl(step: Step, chosen: string | undefined): Promis
     value: baseUrl,
   }));
   const extra = [start, ...(configured.ok ? [configured.baseUrl] : [])];
+  let address = start;
   const own = [...new Set(extra)].filter((url) => !regions.some(({ baseUrl }) => baseUrl === url));
   for (;;) {
     const answer = await askChoice<string>({
@@ -61,17 +62,22 @@ export async function askBaseUrl(step: Step, chosen: string | undefined): Promis
       active: (value) => value === start,
     });
     if (answer !== '') return answer;
-    const other = await askAddress(step, start);
+    const other = await askAddress(step, address, (typed) => (address = typed));
     if (other !== back) return other;
   }
 }
 
-async function askAddress(step: Step, start: string): Promise<string | Back | undefined> {
+async function askAddress(
+  step: Step,
+  value: string,
+  keep: (typed: string) => void,
+): Promise<string | Back | undefined> {
   const answer = await askText({
     ...step,
     canGoBack: true,
     prompt: t('The address of the API. Your key is sent there.'),
-    value: start,
+    value,
+    keep,
     check: (typed) => {
       const checked = checkBaseUrl(typed);
       return { ok: checked.ok, remark: checked.ok ? undefined : checked.sentence };
@@ -87,12 +93,13 @@ export async function askName(
   step: Step,
   value: string,
   list: ProfileList,
-  self?: string,
+  { self, keep }: { readonly self?: string; readonly keep?: (typed: string) => void } = {},
 ): Promise<string | Back | undefined> {
   const answer = await askText({
     ...step,
     prompt: t('A name for this account, such as Production.'),
     value,
+    keep,
     check: (typed) => {
       const checked = checkName(typed, list, self);
       return { ok: checked.ok, remark: checked.ok ? undefined : checked.sentence };

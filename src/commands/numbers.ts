@@ -14,8 +14,7 @@ export function numberCommands(account: CurrentAccount, editing: NumberEditing) 
     if (document) await verb(document);
   };
   const edit = async (phoneNumber: string, id: string | undefined) => {
-    const { session } = account;
-    if (!session) return;
+    const session = account.needed();
     if (id !== undefined) await editing.know({ profileId: session.profile.id, phoneNumber }, id);
     await vsCode.executeCommand('vscode.openWith', uriToOpen(session.profile, phoneNumber), numberEditor);
   };

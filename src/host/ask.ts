@@ -67,6 +67,8 @@ export interface TextQuestion extends Step {
   readonly placeholder?: string;
   readonly secret?: boolean;
   readonly check: (typed: string) => TextCheck;
+  /** Hears everything that is typed, so that going back and forth loses nothing. */
+  readonly keep?: ((typed: string) => void) | undefined;
   /** What is wrong with the value given, until something is typed. */
   readonly trouble?: string | undefined;
 }
@@ -86,6 +88,7 @@ export function askText(question: TextQuestion): Promise<string | Back | undefin
   if (question.trouble !== undefined) box.validationMessage = refusal(question.trouble);
   return wait<string>(box, question, (answer) => [
     box.onDidChangeValue((typed) => {
+      question.keep?.(typed);
       const { ok, remark } = question.check(typed);
       // An empty box is refused on Enter, not while it waits to be filled.
       if (remark === undefined || typed === '') box.validationMessage = undefined;

@@ -8,7 +8,6 @@ import { visible } from '../core/model/text.ts';
 import { chargesActs, restoreSchema, type Repair } from '../core/protocol/charges.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import { Failure } from '../core/telnyx/failure.ts';
 import { connectPage } from '../host/page.ts';
 import { ChargesView } from './chargesView.ts';
 
@@ -35,11 +34,7 @@ export class ChargesTabs implements Disposable {
 
   /** Shows the charges of the account in use; without a period, those of this month. Throws a Failure without an account. */
   show(period?: { readonly from: string; readonly to: string }): void {
-    const profile = this.#parts.account.session?.profile;
-    if (!profile) {
-      const sentence = t('No account is open. Open one to see its charges.');
-      throw new Failure({ kind: 'misuse', sentence, wayOut: 'check-account' });
-    }
+    const { profile } = this.#parts.account.needed();
     const wanted = (period && readPeriod(period)) ?? monthOf(dateOf(new Date()));
     const known = [...this.#open].find(
       ({ view }) => view.profile === profile.id && samePeriod(view.period, wanted),

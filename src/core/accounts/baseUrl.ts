@@ -22,9 +22,9 @@ export type BaseUrlCheck =
   /** Ends in `/v2`, without a slash after it. */
   { readonly ok: true; readonly baseUrl: string } | { readonly ok: false; readonly sentence: string };
 
-/** This machine: `localhost` and its names, 127.0.0.0/8, ::1. The URL parser has already undone odd spellings. */
+/** This machine: `localhost`, 127.0.0.0/8, ::1. Names below `localhost` may be asked of a server elsewhere. The URL parser has already undone odd spellings. */
 function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
 /**

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { Profile } from '../model/profile.ts';
 import type { ResourceKind } from '../resources/kind.ts';
 import type { Door } from '../telnyx/door.ts';
-import type { Failure } from '../telnyx/failure.ts';
+import { Failure } from '../telnyx/failure.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 
 /**
@@ -64,6 +65,13 @@ export class CurrentAccount implements Disposable {
 
   get session(): Session | undefined {
     return this.#state.phase === 'open' ? this.#state.session : undefined;
+  }
+
+  /** The open session, for what a person asked for; throws a Failure that says to open an account. */
+  needed(): Session {
+    if (this.session) return this.session;
+    const sentence = t('No account is open. Add one, or switch to one, then try again.');
+    throw new Failure({ kind: 'misuse', sentence, wayOut: 'check-account' });
   }
 
   /** Puts another state in force; the session of the one before is closed. */

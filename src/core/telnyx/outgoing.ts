@@ -74,7 +74,7 @@ function isSafeBaseUrl(baseUrl: string): boolean {
   const url = new URL(baseUrl);
   if (url.username || url.password || url.search || url.hash) return false;
   if (url.protocol === 'https:') return true;
-  return url.protocol === 'http:' && /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
 }
 
 /** A write, where nothing may be written. */
