@@ -63,7 +63,8 @@ export class Person {
 
   /** Waits until nothing moves or loads, with the pointer out of the way; for pictures. */
   async looksAtRest(): Promise<void> {
-    await this.page.mouse.move(640, 14);
+    // The middle of the status bar is the one place where nothing answers to a pointer.
+    await this.page.mouse.move(640, (this.page.viewportSize()?.height ?? 800) - 8);
     await this.page
       .locator('.monaco-progress-container.active, .monaco-hover:visible')
       .first()
