@@ -69,8 +69,12 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     if (node === root) return await this.#drawRoot();
     const { content } = node;
     if (content.type !== 'folder') return node.grow(partsOf(node.item));
+    const first = content.collection.state.phase === 'idle';
     await this.#loaded([content.collection]);
-    return root === this.#root ? node.grow(linesOf(content.collection)) : [];
+    if (root !== this.#root) return [];
+    // The folder's own line tells how many there are, and was drawn before that was known.
+    if (first) setImmediate(() => this.#changed.fire(node));
+    return node.grow(linesOf(content.collection));
   }
 
   dispose(): void {
