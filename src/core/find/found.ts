@@ -52,7 +52,7 @@ export class Searcher {
 
   #inOrder(query: Query, found: Uint32Array): Uint32Array {
     const order = this.#ordered(query);
-    if (found.length === order.length) return order;
+    if (found.length === order.length) return order.slice();
     const wanted = new Uint8Array(order.length);
     for (const row of found) wanted[row] = 1;
     const rows = new Uint32Array(found.length);

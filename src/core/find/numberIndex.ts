@@ -162,6 +162,14 @@ export class NumberIndex {
     this.#version += 1;
   }
 
+  /** Says where the whole list has a number. */
+  setPlace(id: string, place: number): void {
+    const row = this.#rows.get(id);
+    if (row === undefined) return;
+    this.#places.set(row, place);
+    this.#version += 1;
+  }
+
   remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;

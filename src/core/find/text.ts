@@ -8,7 +8,7 @@ export interface Term {
 
 /** Signs that people put between the digits of a number. */
 const signs = /[\s().\-/\u2010-\u2015]/g;
-const numberLike = /^\+?\d+$/;
+const numberLike = /^(\+\d*|\d+)$/;
 
 /** The digits of a text that may be part of a number, however it is written. */
 export function digitsOf(text: string): string | undefined {

@@ -53,7 +53,7 @@ export function meets(number: NumberRecord, { text, filters }: Query): boolean {
   const search = text.normalize('NFKC').trim().toLowerCase();
   if (search === '') return true;
   const bare = (part: string) => part.replace(/[\s().\-/\u2010-\u2015]/g, '');
-  const isNumber = (part: string) => /^\+?\d+$/.test(bare(part));
+  const isNumber = (part: string) => /^(\+\d*|\d+)$/.test(bare(part));
   const names = [
     ...(number.tags ?? []),
     number.customer_reference,
