@@ -79,14 +79,17 @@ export function withFilter(query: Query, field: FilterField, values: readonly Va
   return { ...query, filters: values.length > 0 ? { ...filters, [field]: values } : filters };
 }
 
-const value = v.custom<Value>(
-  (given) => typeof given === 'string' && (given.startsWith('=') || given === 'none' || given === 'unknown'),
+const value = v.pipe(
+  v.string(),
+  v.regex(/^(=.+|none|unknown)$/s),
+  // The expression above says that it is one.
+  v.transform((text) => text as Value),
 );
 
-/** A query as it was stored. Strict: part of a query would find something else than was meant. */
-export const querySchema = v.strictObject({
+/** A query as it was stored. Refused whole when a part is wrong: the rest would find something else than was meant. */
+export const querySchema = v.object({
   text: v.pipe(v.string(), v.maxLength(1000)),
-  filters: v.strictObject(v.entriesFromList(filterFields, v.exactOptional(v.array(value)))),
+  filters: v.record(v.picklist(filterFields), v.array(value)),
   sort: v.exactOptional(v.picklist(sortFields)),
   descending: v.exactOptional(v.boolean()),
   group: v.exactOptional(v.picklist(groupFields)),

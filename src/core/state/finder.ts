@@ -3,6 +3,8 @@ import { Searcher, type Facet, type Found, type Group } from '../find/found.ts';
 import { NumberIndex } from '../find/numberIndex.ts';
 import { inForce, narrows, noQuery, type FilterField, type Query, type Value } from '../find/query.ts';
 import { decodeNumber } from '../find/record.ts';
+import { firstFound } from '../find/pages.ts';
+import { serverFilter } from '../find/server.ts';
 import { queryWords, valueName } from '../find/words.ts';
 import { grouped } from '../model/text.ts';
 import { ChoiceLists } from '../resources/choiceLists.ts';
@@ -112,9 +114,13 @@ export class Finder implements Shown, Disposable {
     const count = this.found.rows.length;
     const whole = reading.phase === 'done' && narrows(this.#query);
     const counted = whole ? t('{0} of {1}', grouped(count), grouped(this.index.count)) : grouped(count);
-    return [counted, this.words, ...(reading.phase === 'done' ? [] : [searchedWords(reading)])]
+    return [counted, this.words, ...(reading.phase === 'done' ? [] : [this.progress])]
       .filter((part) => part !== '')
       .join(' · ');
+  }
+
+  get progress(): string {
+    return searchedWords(this.reading);
   }
 
   /** The query in words. */
@@ -138,7 +144,7 @@ export class Finder implements Shown, Disposable {
     if (inForce(query)) {
       this.#reader.want(query);
       if ([query.sort, query.group, ...Object.keys(query.filters)].includes('billingGroup'))
-        this.learnNames();
+        this.#learnNames();
     } else {
       this.#reader.stop();
     }
@@ -149,7 +155,20 @@ export class Finder implements Shown, Disposable {
   /** Reads what a list of values needs, whatever query is in force. */
   prepare(field?: FilterField): void {
     this.#reader.want(this.#query, field === 'payment');
-    if (field === 'billingGroup') this.learnNames();
+    if (field === 'billingGroup') this.#learnNames();
+  }
+
+  /**
+   * Asks the server for numbers that have these digits, and keeps them. Does nothing where all is read already, or where
+   * the server cannot be asked for it.
+   *
+   * @throws Failure
+   */
+  async lookUp(text: string, signal: AbortSignal): Promise<void> {
+    this.#seed();
+    const filter = serverFilter({ ...noQuery, text });
+    if (!filter || this.reading.phase === 'done') return;
+    for (const number of await firstFound(this.#session.door, filter, signal)) this.index.put(number);
   }
 
   /** Stops reading; what was read stays. */
@@ -180,7 +199,7 @@ export class Finder implements Shown, Disposable {
   }
 
   /** Only the number list tells no names of billing groups. Where they cannot be had, ids stand for them. */
-  learnNames(): void {
+  #learnNames(): void {
     void this.#choices.load('billing-groups').then(() => {
       this.#searcher = this.#newSearcher();
       this.#found = undefined;

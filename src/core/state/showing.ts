@@ -16,6 +16,8 @@ export interface Shown {
   pages(group?: Value): Lines;
   /** How many of how many, and what is asked for. */
   readonly line: string;
+  /** How far reading has come: `searched 12,000 of 48,120`. */
+  readonly progress: string;
   stop(): void;
   retry(): Promise<void>;
 }
