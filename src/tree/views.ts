@@ -25,7 +25,12 @@ export function showViews(options: TreeOptions): Disposable {
 
 function showView(name: ViewName, { account, poll }: TreeOptions): Disposable {
   const tree = new TelnyxTree(name, account);
-  const view = window.createTreeView(views[name], { treeDataProvider: tree, showCollapseAll: true });
+  const view = window.createTreeView(views[name], {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    // Commands get the whole selection, and work on each that can do it.
+    canSelectMany: name === 'numbers',
+  });
   const polling = new Polling({ first: poll, most: seldom, look: () => lookAgain(tree.collections) });
   const tell = welcome(name);
   const tellFinding = name === 'numbers' ? teller(contextKeys.finding) : undefined;
