@@ -192,9 +192,9 @@ export class Finder implements Shown, Disposable {
 
   dispose(): void {
     for (const listener of this.#listening) listener.dispose();
-    this.#drawing?.dispose();
     this.#reader.dispose();
     this.#choices.dispose();
+    this.#drawing?.dispose();
     this.#changed.dispose();
   }
 
@@ -256,6 +256,8 @@ export class Finder implements Shown, Disposable {
   #fire(): void {
     this.#drawing?.dispose();
     this.#drawing = undefined;
+    // An answer may come after the account was closed.
+    if (this.#session.closed) return;
     if (inForce(this.#query)) showingOf(this.#session).show(this);
     this.#changed.fire(undefined);
   }

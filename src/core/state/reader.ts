@@ -1,14 +1,15 @@
 import { t } from '@vscode/l10n';
-import { firstFound, listNumbers } from '../find/pages.ts';
+import { listNumbers } from '../find/pages.ts';
 import type { NumberIndex } from '../find/numberIndex.ts';
 import type { Query } from '../find/query.ts';
-import { decodeNumber } from '../find/record.ts';
-import { paymentMethods, serverFilter } from '../find/server.ts';
+import { decodeNumber, type NumberRecord } from '../find/record.ts';
+import { paymentMethods } from '../find/server.ts';
 import { asIs } from '../resources/decode.ts';
 import type { Door } from '../telnyx/door.ts';
 import { failureFrom, type Failure } from '../telnyx/failure.ts';
 import type { Collection } from './collection.ts';
 import type { Disposable } from './emitter.ts';
+import { FirstAnswer } from './firstAnswer.ts';
 import type { Timers } from './polling.ts';
 
 interface Far {
@@ -35,8 +36,6 @@ interface ReaderOptions {
   readonly timers: Timers;
 }
 
-/** How long a person has to pause in typing before the server is asked, in milliseconds. */
-const pause = 150;
 /** For more rows than these, reading everything again takes fewer requests. */
 const mostSingly = 20;
 
@@ -44,16 +43,18 @@ const mostSingly = 20;
 export class Reader implements Disposable {
   readonly #options: ReaderOptions;
   #state: Reading = { phase: 'idle' };
+  readonly #first: FirstAnswer;
   readonly #closing = new AbortController();
   #run = new AbortController();
   #running: Promise<void> = Promise.resolve();
-  #quick: { readonly controller: AbortController; readonly timer: Disposable } | undefined;
   #payment: 'unasked' | 'wanted' | 'known' = 'unasked';
   #warnings: readonly string[] = [];
   #complete = false;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
+    const { door, timers } = options;
+    this.#first = new FirstAnswer({ door, timers, onNumbers: (numbers) => this.#takeFirst(numbers) });
   }
 
   get state(): Reading {
@@ -71,13 +72,12 @@ export class Reader implements Disposable {
     const { phase } = this.#state;
     const lacks = phase === 'done' && this.#payment === 'wanted';
     if (phase === 'idle' || phase === 'stopped' || lacks) this.#start();
-    if (this.#state.phase === 'reading') this.#askSoon(query);
+    if (this.#state.phase === 'reading') this.#first.ask(query);
   }
 
   /** Stops what is on its way; what was read stays. */
   stop(): void {
-    this.#quick?.timer.dispose();
-    this.#quick?.controller.abort();
+    this.#first.dispose();
     if (this.#state.phase !== 'reading') return;
     this.#run.abort();
     this.#become({ ...this.#state, phase: 'stopped' });
@@ -192,28 +192,12 @@ export class Reader implements Disposable {
       if (index.isThere(row) && !ids.has(index.id(row))) index.remove(index.id(row));
   }
 
-  /** Asks the server for a first answer while everything is still being read. */
-  #askSoon(query: Query): void {
-    this.#quick?.timer.dispose();
-    this.#quick?.controller.abort();
-    this.#quick = undefined;
-    const filter = serverFilter(query);
-    if (!filter) return;
-    const controller = new AbortController();
-    const { door, index, changed, timers } = this.#options;
-    const timer = timers.after(pause, () => {
-      if (this.#state.phase !== 'reading') return;
-      firstFound(door, filter, controller.signal).then(
-        (numbers) => {
-          if (controller.signal.aborted || this.#state.phase !== 'reading') return;
-          for (const number of numbers) if (!index.has(number.id)) index.put(number);
-          changed();
-        },
-        // Only the sooner answer is lost: reading everything goes on, and tells its own failures.
-        () => undefined,
-      );
-    });
-    this.#quick = { controller, timer };
+  /** A number that was listed meanwhile is better known than its first answer. */
+  #takeFirst(numbers: readonly NumberRecord[]): void {
+    if (this.#state.phase !== 'reading') return;
+    const { index, changed } = this.#options;
+    for (const number of numbers) if (!index.has(number.id)) index.put(number);
+    changed();
   }
 
   async #rereads(ids: readonly string[]): Promise<void> {
