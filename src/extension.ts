@@ -19,6 +19,7 @@ import { showViews } from './tree/views.ts';
 /** A table of contents. Called once, when a view, command, document or link first needs the extension. */
 export function activate(context: ExtensionContext): void {
   configureWords();
+  const { workspaceState } = context;
   const account = new CurrentAccount();
   const accounts = new Accounts(context, account);
   const pages = { account, onFailure: showFailure, log: (text: string) => log.warn(text) };
@@ -35,7 +36,7 @@ export function activate(context: ExtensionContext): void {
     ...[log, account, accounts, charges, records, editing],
     ...[followAccount(account), showStatus(accounts), answerLinks(accounts)],
     showViews({ account, poll: () => readConfiguration().poll }),
-    registerCommands(allCommands({ account, accounts, records, editing, charges })),
+    registerCommands(allCommands({ account, accounts, records, editing, charges, workspaceState })),
   );
   accounts.restore().catch(showFailure);
 }

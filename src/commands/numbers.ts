@@ -1,4 +1,3 @@
-import { t } from '@vscode/l10n';
 import { commands as vsCode, window, workspace, type TextDocument } from 'vscode';
 import { commands, numberEditor } from '../core/model/names.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
@@ -23,32 +22,13 @@ export function numberCommands(account: CurrentAccount, editing: NumberEditing) 
       const subjects = subjectsIn('number', args);
       for (const { phoneNumber, id } of subjects) await edit(phoneNumber, id);
       if (subjects.length > 0) return;
+      const { askNumber } = await import('./askNumber.ts');
       const asked = await askNumber();
       if (asked !== undefined) await edit(asked, undefined);
     },
     [commands.applyDraft]: onActive((document) => editing.applyDraft(document)),
     [commands.discardDraft]: onActive((document) => editing.discardDraft(document)),
   } satisfies Partial<Handlers>;
-}
-
-/** From the Command Palette there is no row: the number is typed, however it is written. */
-async function askNumber(): Promise<string | undefined> {
-  const typed = await window.showInputBox({
-    title: t('Edit number settings'),
-    prompt: t('The phone number with its country code'),
-    placeHolder: '+13125550001',
-    ignoreFocusOut: true,
-    validateInput: (value) =>
-      value === '' || normalise(value) !== undefined
-        ? undefined
-        : t('Write a number with its country code, for example +13125550001.'),
-  });
-  return typed === undefined ? undefined : normalise(typed);
-}
-
-function normalise(typed: string): string | undefined {
-  const digits = typed.replace(/[\s().-]/g, '');
-  return /^\+?[1-9]\d{6,14}$/.test(digits) ? `+${digits.replace('+', '')}` : undefined;
 }
 
 /** The number document of the tab in front, whether it is shown as a form or as text. */

@@ -1,3 +1,4 @@
+import type { Memento } from 'vscode';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
 import type { RecordDocuments } from '../editors/records.ts';
@@ -5,6 +6,7 @@ import type { Accounts } from '../host/accounts.ts';
 import type { ChargesPanels } from '../panels/charges.ts';
 import { accountCommands } from './accounts.ts';
 import { chargesCommands } from './charges.ts';
+import { findCommands } from './find.ts';
 import { itemCommands } from './items.ts';
 import { numberCommands } from './numbers.ts';
 import type { Handlers } from './register.ts';
@@ -17,15 +19,19 @@ export interface Rooms {
   readonly records: RecordDocuments;
   readonly editing: NumberEditing;
   readonly charges: ChargesPanels;
+  /** Where what belongs to this workspace is kept. */
+  readonly workspaceState: Memento;
 }
 
 /** Every command of the extension, gathered from where it lives. */
-export function allCommands({ account, accounts, records, editing, charges }: Rooms): Handlers {
+export function allCommands(rooms: Rooms): Handlers {
+  const { account, accounts, records, editing, charges, workspaceState } = rooms;
   return {
     ...accountCommands(accounts),
     ...viewCommands(account),
     ...itemCommands(records),
     ...numberCommands(account, editing),
     ...chargesCommands(charges),
+    ...findCommands(account, workspaceState),
   };
 }

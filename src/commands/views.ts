@@ -1,16 +1,14 @@
 import { window } from 'vscode';
 import { commands, views, type ViewId } from '../core/model/names.ts';
 import type { ResourceKind } from '../core/resources/kind.ts';
-import { collectionOf, type Collection } from '../core/state/collection.ts';
+import { collectionOf } from '../core/state/collection.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
+import type { Lines } from '../core/state/showing.ts';
 import { nodesIn, type Node } from '../tree/node.ts';
 import type { Handlers } from './register.ts';
 
 /** Works on collections while the view they stand in shows its progress. What fails is told in the view. */
-function work(
-  collections: readonly Collection[],
-  run: (collection: Collection) => Promise<void>,
-): Promise<void> {
+function work(collections: readonly Lines[], run: (collection: Lines) => Promise<void>): Promise<void> {
   const wait = Promise.all(collections.map(run));
   const where = new Set(collections.map(({ kind }): ViewId => views[kind.place.view]));
   for (const viewId of where) void window.withProgress({ location: { viewId } }, () => wait);
@@ -37,7 +35,7 @@ export function viewCommands(account: CurrentAccount) {
     return work(seen, (collection) => collection.refresh());
   };
   const each =
-    (run: (collection: Collection) => Promise<void>) =>
+    (run: (collection: Lines) => Promise<void>) =>
     (...args: readonly unknown[]) =>
       work(
         nodesIn(args).flatMap(({ content }) => ('collection' in content ? content.collection : [])),

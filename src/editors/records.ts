@@ -9,9 +9,12 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 import { schemes } from '../core/model/names.ts';
-import { recordJson, recordPath, recordTarget } from '../core/resources/json.ts';
-import { collectionOf, type Collection } from '../core/state/collection.ts';
+import { collectionOf } from '../core/state/collection.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
+import type { Lines } from '../core/state/showing.ts';
+
+/** Loads with the first record that is opened. */
+const json = () => import('../core/resources/json.ts');
 
 /** Read-only JSON documents of records, as the API gave them but for secrets. Read anew each time one is opened. */
 export class RecordDocuments implements TextDocumentContentProvider, Disposable {
@@ -27,10 +30,11 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
   }
 
   /** Opens a record of the account in use in an editor tab. */
-  async open(collection: Collection, id: string): Promise<void> {
+  async open(collection: Lines, id: string): Promise<void> {
     const { session } = this.#account;
     const row = collection.row(id);
     if (!session || !row) return;
+    const { recordPath } = await json();
     const path = recordPath({ account: session.profile.id, kind: collection.kind.name, id }, row.item.label);
     const uri = Uri.from({ scheme: schemes.record, path });
     // A document that is open already would show what was read when it was opened.
@@ -39,6 +43,7 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
   }
 
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
+    const { recordJson, recordTarget } = await json();
     const target = recordTarget(uri.path);
     const session = this.#account.session;
     const kind = session?.kinds.find(({ name }) => name === target?.kind);

@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Card, Item, Tone } from '../core/model/item.ts';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Group } from '../core/find/found.ts';
+import type { Item, Tone } from '../core/model/item.ts';
 import { commands } from '../core/model/names.ts';
-import { brief } from '../core/model/text.ts';
+import { brief, grouped } from '../core/model/text.ts';
 import type { Collection } from '../core/state/collection.ts';
+import type { Lines, Shown } from '../core/state/showing.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
-import { cardMarkdown } from './markdown.ts';
 import type { Node } from './node.ts';
 import { countLabel } from './outline.ts';
 
@@ -74,7 +75,7 @@ function folderLine({ kind, state, listing }: Collection): Line {
   };
 }
 
-function moreLine({ state, listing }: Collection): Line {
+function moreLine({ state, listing }: Lines): Line {
   const loading = state.phase === 'loading';
   return {
     label: loading ? t('Loading…') : t('Load more'),
@@ -82,6 +83,34 @@ function moreLine({ state, listing }: Collection): Line {
     icon: loading ? 'loading~spin' : 'ellipsis',
     context: 'more',
     click: { command: commands.loadMore, title: t('Load more') },
+  };
+}
+
+function groupLine({ name, rows }: Group): Line {
+  return {
+    label: name,
+    description: grouped(rows.length),
+    icon: 'list-unordered',
+    context: 'group',
+    unfolds: true,
+  };
+}
+
+function readingLine({ reading, progress }: Shown): Line {
+  if (reading.phase !== 'stopped') {
+    return {
+      label: t('Searching…'),
+      description: progress,
+      icon: 'loading~spin',
+      context: 'reading can:stop',
+    };
+  }
+  return {
+    label: t('Search stopped'),
+    description: progress,
+    icon: 'debug-pause',
+    context: 'reading can:retry',
+    click: { command: commands.retry, title: t('Go on searching') },
   };
 }
 
@@ -110,29 +139,11 @@ export function draw(node: Node): TreeItem {
       return treeItem(node, moreLine(content.collection));
     case 'failure':
       return treeItem(node, failureLine(content.failure));
+    case 'group':
+      return treeItem(node, groupLine(content.group));
+    case 'reading':
+      return treeItem(node, readingLine(content.shown));
     case 'note':
       return treeItem(node, { label: content.text, icon: content.icon, context: 'note' });
   }
-}
-
-function failureCard(failure: Failure): Card {
-  const rows = failure.faults.map(({ sentence, code }) => ({ label: code ?? t('Reason'), value: sentence }));
-  if (failure.status !== undefined) rows.unshift({ label: t('HTTP status'), value: String(failure.status) });
-  if (failure.requestId !== undefined) rows.push({ label: t('Request id'), value: failure.requestId });
-  return { title: failure.sentence, rows };
-}
-
-function cardOf({ content, item }: Node): Card | undefined {
-  if (content.type === 'failure') return failureCard(content.failure);
-  return content.type === 'note' ? { title: content.text, rows: [] } : item?.card?.();
-}
-
-/** The tooltip, made when somebody hovers. It can neither run a command nor hold a link or HTML. */
-export function tooltip(node: Node): MarkdownString | undefined {
-  const card = cardOf(node);
-  if (!card) return undefined;
-  const markdown = new MarkdownString(cardMarkdown(card));
-  markdown.isTrusted = false;
-  markdown.supportHtml = false;
-  return markdown;
 }

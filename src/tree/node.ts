@@ -1,16 +1,22 @@
+import type { Group } from '../core/find/found.ts';
 import type { Item } from '../core/model/item.ts';
 import type { Row } from '../core/resources/kind.ts';
 import type { Collection } from '../core/state/collection.ts';
+import type { Lines, Shown } from '../core/state/showing.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
 
 /** What a line of a view stands for. */
 export type Content =
   | { readonly type: 'folder'; readonly collection: Collection }
-  | { readonly type: 'row'; readonly collection: Collection; readonly row: Row }
+  | { readonly type: 'row'; readonly collection: Lines; readonly row: Row }
   /** A part of a row, or of a part. */
   | { readonly type: 'part'; readonly item: Item }
-  | { readonly type: 'more'; readonly collection: Collection }
-  | { readonly type: 'failure'; readonly collection: Collection; readonly failure: Failure }
+  | { readonly type: 'more'; readonly collection: Lines }
+  | { readonly type: 'failure'; readonly collection: Lines; readonly failure: Failure }
+  /** What was found and has one value in common. */
+  | { readonly type: 'group'; readonly collection: Lines; readonly group: Group }
+  /** How far a search has come. */
+  | { readonly type: 'reading'; readonly collection: Lines; readonly shown: Shown }
   | { readonly type: 'note'; readonly text: string; readonly icon: 'info' | 'warning' };
 
 /** A line to be: its key is unique among its siblings. */

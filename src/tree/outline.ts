@@ -4,6 +4,7 @@ import type { ViewState } from '../core/model/names.ts';
 import { grouped } from '../core/model/text.ts';
 import type { Collection } from '../core/state/collection.ts';
 import type { Count } from '../core/state/listing.ts';
+import type { Lines, Shown } from '../core/state/showing.ts';
 import type { Draft } from './node.ts';
 
 /** `250 of 4,812`, or `250` when that is all or the server does not say. */
@@ -14,7 +15,7 @@ export function countLabel({ shown, total }: Count): string {
 }
 
 /** The key of a row among its siblings. */
-export const rowKey = (collection: Collection, id: string) => `${collection.kind.name}/${id}`;
+export const rowKey = (collection: Lines, id: string) => `${collection.kind.name}/${id}`;
 
 const note = (key: string, text: string, icon: 'info' | 'warning' = 'info'): Draft => ({
   key,
@@ -28,7 +29,7 @@ function capped({ shown, total }: Count): string {
 }
 
 /** The lines of a collection: rows, and beside them whatever there is to say about them. */
-export function linesOf(collection: Collection): readonly Draft[] {
+export function linesOf(collection: Lines): readonly Draft[] {
   const { kind, state, listing } = collection;
   const key = (name: string) => `${kind.name}:${name}`;
   const rows = listing.rows.map((row): Draft => ({
@@ -50,23 +51,49 @@ export function linesOf(collection: Collection): readonly Draft[] {
 }
 
 /** Nothing there: loaded, and without a row. */
-export const isEmpty = ({ state }: Collection) => state.phase === 'ready' && state.rows.length === 0;
+export const isEmpty = ({ state }: Lines) => state.phase === 'ready' && state.rows.length === 0;
 
 /** A failure of the account rather than of a list, for which the view has a text of its own. */
-function blocked({ state }: Collection): ViewState | undefined {
+function blocked({ state }: Lines): ViewState | undefined {
   if (state.phase !== 'failed' || state.rows.length > 0) return undefined;
   if (state.failure.kind === 'unauthorized') return 'bad-key';
   return state.failure.kind === 'offline' ? 'offline' : undefined;
+}
+
+/** A view as lines, and what it says where there are none. */
+export interface Outline {
+  readonly state: ViewState;
+  readonly lines: readonly Draft[];
+}
+
+/** What a query finds, in place of the whole list. Nothing found is said only when everything was looked through. */
+export function foundOutline(shown: Shown): Outline {
+  const all = shown.pages();
+  const block = blocked(all);
+  if (block) return { state: block, lines: [] };
+  const { phase } = shown.reading;
+  if (phase === 'done' && isEmpty(all) && all.listing.warnings.length === 0)
+    return { state: 'no-match', lines: [] };
+  const found = linesOf(all);
+  const groups = shown.groups?.map((group): Draft => ({
+    key: `group/${group.value}`,
+    content: { type: 'group', collection: shown.pages(group.value), group },
+  }));
+  const remarks = found.filter(
+    ({ content }) => content.type === 'failure' || (content.type === 'note' && content.icon === 'warning'),
+  );
+  const reading: Draft[] =
+    phase === 'reading' || phase === 'stopped'
+      ? [{ key: 'reading', content: { type: 'reading', collection: all, shown } }]
+      : [];
+  return { state: 'rows', lines: [...reading, ...(groups ? [...remarks, ...groups] : found)] };
 }
 
 /**
  * A whole view. Its rows come first, its folders below. No lines at all where the view's own welcome text says
  * more than a line could.
  */
-export function outlineOf(collections: readonly Collection[]): {
-  readonly state: ViewState;
-  readonly lines: readonly Draft[];
-} {
+export function outlineOf(collections: readonly Collection[]): Outline {
   const own = collections.filter(({ kind }) => !kind.place.folder);
   const block = own.map(blocked).find((state) => state !== undefined);
   if (block) return { state: block, lines: [] };

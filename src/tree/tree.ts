@@ -4,9 +4,19 @@ import { collectionOf, type Collection } from '../core/state/collection.ts';
 import { Emitter, type Disposable } from '../core/state/emitter.ts';
 import type { Change } from '../core/state/listing.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { draw, tooltip } from './draw.ts';
+import { showingOf, type Shown } from '../core/state/showing.ts';
+import { draw } from './draw.ts';
 import { Node } from './node.ts';
-import { countLabel, isEmpty, linesOf, outlineOf, partsOf, rowKey } from './outline.ts';
+import {
+  countLabel,
+  foundOutline,
+  isEmpty,
+  linesOf,
+  outlineOf,
+  partsOf,
+  rowKey,
+  type Outline,
+} from './outline.ts';
 
 const rootContent = { type: 'note', text: '', icon: 'info' } as const;
 
@@ -43,8 +53,20 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     return this.#collections;
   }
 
+  /** What stands in place of the whole list, if anything does. */
+  get shown(): Shown | undefined {
+    return this.view === 'numbers' && this.#session ? showingOf(this.#session).shown : undefined;
+  }
+
+  /** What is found and what is asked for, above the rows. None above a welcome text, which it would hide. */
+  get message(): string | undefined {
+    return this.#state === 'rows' ? this.shown?.line : undefined;
+  }
+
   /** How many rows of how many; undefined while not known, and where a count says nothing. */
   get count(): string | undefined {
+    const { shown } = this;
+    if (shown) return this.#state === 'no-match' ? shown.line : undefined;
     const [own] = this.#own();
     if (this.#state !== 'rows' || !own?.kind.counted || own.state.phase === 'idle') return undefined;
     return countLabel(own.listing.count);
@@ -58,7 +80,8 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     return node.parent === this.#root ? undefined : node.parent;
   }
 
-  resolveTreeItem(item: TreeItem, node: Node): TreeItem {
+  async resolveTreeItem(item: TreeItem, node: Node): Promise<TreeItem> {
+    const { tooltip } = await import('./tooltip.ts');
     const made = tooltip(node);
     if (made) item.tooltip = made;
     return item;
@@ -68,6 +91,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     const root = this.#root;
     if (node === root) return await this.#drawRoot();
     const { content } = node;
+    if (content.type === 'group') return node.grow(linesOf(content.collection));
     if (content.type !== 'folder') return node.grow(partsOf(node.item));
     const first = content.collection.state.phase === 'idle';
     await this.#loaded([content.collection]);
@@ -86,13 +110,18 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   async #drawRoot(): Promise<Node[]> {
     const root = this.#root;
+    if (this.shown) return this.#grow(foundOutline(this.shown));
     const own = this.#own();
     await this.#loaded(own);
     // Only whether there is anything at all needs the folders: then the view says so in its own words.
     if (own.length > 0 && own.every(isEmpty)) await this.#loaded(this.#collections);
     if (root !== this.#root || !this.#session) return [];
-    const { state, lines } = outlineOf(this.#collections);
-    const nodes = root.grow(lines);
+    // A query may have come meanwhile; then its own drawing is on the way.
+    return this.#grow(outlineOf(this.#collections));
+  }
+
+  #grow({ state, lines }: Outline): Node[] {
+    const nodes = this.#root.grow(lines);
     this.#update(state);
     return nodes;
   }
@@ -123,11 +152,17 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     this.#listening = this.#collections.map((collection) =>
       collection.onDidChange((change) => this.#redraw(collection, change)),
     );
+    if (session && this.view === 'numbers') {
+      const redraw = () => this.#changed.fire(undefined);
+      this.#listening = [...this.#listening, showingOf(session).onDidChange(redraw)];
+    }
     this.#update('loading');
     this.#changed.fire(undefined);
   }
 
   #redraw(collection: Collection, change: Change): void {
+    // What stands in its place draws itself.
+    if (this.shown) return;
     // Whoever waits for it draws it, once.
     if (!this.#awaited.has(collection)) {
       const folder = this.#root.child(`${collection.kind.name}:folder`);

@@ -1,5 +1,6 @@
 import { Disposable, window, type TreeView } from 'vscode';
 import { contextKeys, views, type ViewName, type ViewState } from '../core/model/names.ts';
+import { brief } from '../core/model/text.ts';
 import { hasUnfinished, lookAgain, Polling } from '../core/state/polling.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { setContext } from '../host/contextKeys.ts';
@@ -24,12 +25,19 @@ export function showViews(options: TreeOptions): Disposable {
 
 function showView(name: ViewName, { account, poll }: TreeOptions): Disposable {
   const tree = new TelnyxTree(name, account);
-  const view = window.createTreeView(views[name], { treeDataProvider: tree, showCollapseAll: true });
+  const view = window.createTreeView(views[name], {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    // Commands get the whole selection, and work on each that can do it.
+    canSelectMany: name === 'numbers',
+  });
   const polling = new Polling({ first: poll, most: seldom, look: () => lookAgain(tree.collections) });
   const tell = welcome(name);
+  const tellFinding = name === 'numbers' ? teller(contextKeys.finding) : undefined;
   const update = () => {
     describe(view, tree);
     tell(tree.state);
+    tellFinding?.(tree.shown !== undefined);
     // Nobody sees a hidden view, or any view of a window in the background.
     polling.want(view.visible && window.state.focused && hasUnfinished(tree.collections));
   };
@@ -48,14 +56,19 @@ function showView(name: ViewName, { account, poll }: TreeOptions): Disposable {
 function describe(view: TreeView<Node>, tree: TelnyxTree): void {
   const count = tree.count ?? '';
   if ((view.description ?? '') !== count) view.description = count;
+  const message = brief(tree.message ?? '', 500);
+  if ((view.message ?? '') !== message) view.message = message;
 }
 
 /** Tells menus and welcome texts what the view shows; the one place that does. */
-function welcome(name: ViewName): (state: ViewState) => void {
-  let told: ViewState | undefined;
-  return (state) => {
-    if (state === told) return;
-    told = state;
-    setContext(contextKeys.view(name), state);
+const welcome = (name: ViewName): ((state: ViewState) => void) => teller(contextKeys.view(name));
+
+/** Sets a context key, and only when it changes. */
+function teller(key: string): (value: string | boolean) => void {
+  let told: string | boolean | undefined;
+  return (value) => {
+    if (value === told) return;
+    told = value;
+    setContext(key, value);
   };
 }

@@ -12,9 +12,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'core/billing': ['core/telnyx'],
   'core/webhooks': ['core/telnyx'],
   'core/resources': ['core/telnyx', 'core/billing', 'core/webhooks'],
+  'core/find': ['core/resources', 'core/telnyx'],
   'core/settings': ['core/resources', 'core/telnyx'],
   'core/plan': ['core/settings', 'core/resources', 'core/telnyx'],
   'core/state': [
+    'core/find',
     'core/plan',
     'core/settings',
     'core/resources',

@@ -28,6 +28,7 @@ interface Manifest {
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
     readonly commands: readonly { command: string; category: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
+    readonly keybindings: readonly { command: string; key: string; when: string }[];
     readonly customEditors: readonly { viewType: string; selector: readonly { filenamePattern: string }[] }[];
     readonly jsonValidation: readonly { fileMatch: string; url: string }[];
     readonly configuration: {
@@ -53,7 +54,7 @@ describe('The manifest', () => {
       sorted(Object.values(commands)),
     );
     assert.deepEqual(
-      sorted((contributes.views['telnyx'] ?? []).map(({ id }) => id)),
+      sorted((contributes.views.telnyx ?? []).map(({ id }) => id)),
       sorted(Object.values(views)),
     );
     assert.deepEqual(
@@ -66,6 +67,7 @@ describe('The manifest', () => {
     const known = new Set<string>(Object.values(commands));
     const used = [
       ...Object.values(contributes.menus).flatMap((menu) => menu.map(({ command }) => command)),
+      ...contributes.keybindings.map(({ command }) => command),
       ...Object.values(english).flatMap((value) =>
         [...value.matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1] ?? ''),
       ),
@@ -81,11 +83,13 @@ describe('The manifest', () => {
       contextKeys.account,
       contextKeys.readOnly,
       contextKeys.draft,
+      contextKeys.finding,
       ...(['numbers', 'jobs', 'billing', 'webhooks'] as const).map((view) => contextKeys.view(view)),
     ]);
     const whens = [
       ...Object.values(contributes.menus).flatMap((menu) => menu.map(({ when }) => when ?? '')),
       ...contributes.viewsWelcome.map(({ when }) => when),
+      ...contributes.keybindings.map(({ when }) => when),
     ];
     const asked = whens.flatMap((when) => when.match(/(?<![\w./])telnyx\.[\w.]+(?= (==|!=|&&)|$)/g) ?? []);
     const values = new Set<string>([...Object.values(views), ...Object.values(schemes), numberEditor]);
@@ -93,6 +97,11 @@ describe('The manifest', () => {
       asked.filter((key) => !set.has(key) && !values.has(key)),
       [],
     );
+  });
+
+  test('takes keys only where the focus is in a view of its own', () => {
+    for (const { command, when } of contributes.keybindings)
+      assert.match(when, /^focusedView == telnyx\.\w+/, command);
   });
 
   test('tells each item command apart by what an item can do, never by its type', () => {
@@ -122,7 +131,7 @@ describe('The manifest', () => {
   });
 
   test('points at files that exist', () => {
-    const files = [manifest.icon, ...(contributes.views['telnyx'] ?? []).map(({ icon }) => icon)];
+    const files = [manifest.icon, ...(contributes.views.telnyx ?? []).map(({ icon }) => icon)];
     assert.deepEqual(
       files.filter((file) => !existsSync(join(root, file))),
       [],

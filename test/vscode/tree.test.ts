@@ -77,7 +77,7 @@ describe('The tree', () => {
     assert.ok(node);
     const item = tree.getTreeItem(node);
     assert.equal(item.tooltip, undefined);
-    const { tooltip } = tree.resolveTreeItem(item, node);
+    const { tooltip } = await tree.resolveTreeItem(item, node);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.equal(tooltip.isTrusted, false);
     assert.notEqual(tooltip.supportHtml, true);

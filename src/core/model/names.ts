@@ -40,6 +40,16 @@ export const commands = {
   discardDraft: 'telnyx.number.discardDraft',
   viewCharges: 'telnyx.charges.open',
 
+  findSearch: 'telnyx.find.search',
+  findFilter: 'telnyx.find.filter',
+  findSort: 'telnyx.find.sort',
+  findGroup: 'telnyx.find.group',
+  findClear: 'telnyx.find.clear',
+  findSave: 'telnyx.find.save',
+  findSaved: 'telnyx.find.saved',
+  findStop: 'telnyx.find.stop',
+  goToNumber: 'telnyx.number.goto',
+
   showLog: 'telnyx.log.show',
 } as const;
 
@@ -61,6 +71,8 @@ export const contextKeys = {
   readOnly: 'telnyx.readOnly',
   /** True while the active editor is a number with a draft that an automatic save kept. */
   draft: 'telnyx.draft',
+  /** True while a query stands in place of the list of numbers. */
+  finding: 'telnyx.finding',
   /** One for each view, e.g. `telnyx.view.numbers`; see `ViewState`. */
   view: (name: ViewName) => `telnyx.view.${name}`,
 } as const;

@@ -26,6 +26,7 @@ export class Collection implements Disposable {
   readonly kind: ResourceKind;
   readonly #session: Session;
   readonly #changed = new Emitter<Change>();
+  readonly #asked = new Emitter<readonly string[] | undefined>();
   readonly #closing = new AbortController();
   readonly #waiting = new Map<Work, Promise<void>>();
   readonly #stale = new Set<string>();
@@ -36,6 +37,8 @@ export class Collection implements Disposable {
   #pages = 0;
 
   readonly onDidChange: Event<Change> = this.#changed.event;
+  /** Somebody wants rows with these ids read again, whether they are loaded here or not; without ids, all. */
+  readonly onDidAsk: Event<readonly string[] | undefined> = this.#asked.event;
 
   constructor(session: Session, kind: ResourceKind) {
     this.#session = session;
@@ -71,6 +74,12 @@ export class Collection implements Disposable {
    * ids, as many pages as were loaded.
    */
   refresh(ids?: readonly string[]): Promise<void> {
+    const run = this.#refresh(ids);
+    this.#asked.fire(ids);
+    return run;
+  }
+
+  #refresh(ids?: readonly string[]): Promise<void> {
     if (ids === undefined) return this.#queue('list');
     const known = ids.filter((id) => this.#byId.has(id));
     if (known.length === 0) return this.#tail;
@@ -87,6 +96,7 @@ export class Collection implements Disposable {
   dispose(): void {
     this.#closing.abort();
     this.#changed.dispose();
+    this.#asked.dispose();
   }
 
   #queue(work: Work): Promise<void> {

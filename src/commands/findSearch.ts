@@ -1,0 +1,50 @@
+import { t } from '@vscode/l10n';
+import { commands, window } from 'vscode';
+import { views } from '../core/model/names.ts';
+import { finderOf } from '../core/state/finder.ts';
+import type { Session } from '../core/state/session.ts';
+import { inMessage } from '../host/plainText.ts';
+
+/** Brings the view to the front, where what is found stands. */
+export async function showNumbers(): Promise<void> {
+  await commands.executeCommand(`${views.numbers}.focus`);
+}
+
+/** Searches while one types. Escape puts back what was there before. */
+export async function search(session: Session): Promise<void> {
+  const finder = finderOf(session);
+  const before = finder.query;
+  await showNumbers();
+  const box = window.createInputBox();
+  box.title = t('Search Numbers');
+  box.placeholder = t('Any part of a number, tag, reference, connection or messaging profile');
+  box.value = before.text;
+  box.ignoreFocusOut = true;
+  const tell = () => {
+    box.prompt =
+      box.value.trim() === '' ? t('Press Escape to leave things as they were.') : inMessage(finder.line);
+    box.busy = finder.reading.phase === 'reading';
+  };
+  tell();
+  const kept = await new Promise<boolean>((resolve) => {
+    const listeners = [
+      finder.onDidChange(tell),
+      box.onDidChangeValue((text) => {
+        finder.set({ ...finder.query, text });
+      }),
+      box.onDidAccept(() => {
+        resolve(true);
+        box.hide();
+      }),
+      box.onDidHide(() => {
+        resolve(false);
+        for (const listener of listeners) listener.dispose();
+      }),
+    ];
+    box.show();
+  });
+  box.dispose();
+  if (session.closed) return;
+  if (!kept) finder.set(before);
+  await showNumbers();
+}

@@ -1,0 +1,164 @@
+// Finding as slowly and plainly as can be, to compare the index with; and accounts to look through.
+import fc from 'fast-check';
+import { type FilterField, type Query, type SortField, type Value } from '../../../src/core/find/query.ts';
+import { filterFields, groupFields, sortFields } from '../../../src/core/find/query.ts';
+import type { NumberRecord } from '../../../src/core/find/record.ts';
+
+const told = (value: string | null | undefined): Value =>
+  value === undefined ? 'unknown' : value === null || value === '' ? 'none' : `=${value}`;
+
+/** The values that a number has for a field. */
+export function valuesOf(number: NumberRecord, field: FilterField): readonly Value[] {
+  const available = (value: string | null | undefined) => (value === 'UNAVAILABLE' ? undefined : value);
+  switch (field) {
+    case 'status':
+      return [told(number.status)];
+    case 'type':
+      return [told(number.phone_number_type === 'tollfree' ? 'toll_free' : number.phone_number_type)];
+    case 'country':
+      return [told(number.country_iso_alpha2)];
+    case 'source':
+      return [told(number.source_type)];
+    case 'tag': {
+      const tags = number.tags?.filter((tag) => tag !== '');
+      if (tags === undefined) return ['unknown'];
+      return tags.length === 0 ? ['none'] : [...new Set(tags)].map(told);
+    }
+    case 'connection':
+      return [told(number.connection_id ?? number.connection_name ?? number.connection_id)];
+    case 'billingGroup':
+      return [told(number.billing_group_id)];
+    case 'messagingProfile': {
+      const id = available(number.messaging_profile_id);
+      return [told(id ?? available(number.messaging_profile_name) ?? id)];
+    }
+    case 'emergency':
+      return [told(number.emergency_status)];
+    case 'payment':
+      return ['unknown'];
+    case 'lock':
+      return [
+        told(number.deletion_lock_enabled === undefined ? undefined : String(number.deletion_lock_enabled)),
+      ];
+  }
+}
+
+/** Whether a number is found; its names are ids, as `account` makes them. */
+export function meets(number: NumberRecord, { text, filters }: Query): boolean {
+  const kept = filterFields.every((field) => {
+    const wanted = filters[field];
+    return !wanted || wanted.length === 0 || valuesOf(number, field).some((value) => wanted.includes(value));
+  });
+  if (!kept) return false;
+  const search = text.normalize('NFKC').trim().toLowerCase();
+  if (search === '') return true;
+  const bare = (part: string) => part.replace(/[\s().\-/\u2010-\u2015]/g, '');
+  const isNumber = (part: string) => /^(\+\d*|\d+)$/.test(bare(part));
+  const names = [
+    ...(number.tags ?? []),
+    number.customer_reference,
+    number.connection_name ?? number.connection_id,
+    ...[number.messaging_profile_name ?? number.messaging_profile_id].filter(
+      (name) => name !== 'UNAVAILABLE',
+    ),
+  ].flatMap((name) => name?.toLowerCase() ?? []);
+  return (isNumber(search) ? [search] : search.split(/\s+/)).every(
+    (part) =>
+      (isNumber(part) && (number.phone_number ?? '').includes(bare(part))) ||
+      names.some((name) => name.includes(part)),
+  );
+}
+
+/** What numbers are sorted by, as text that sorts; undefined is last. */
+export function sortKey(number: NumberRecord, sort: SortField): string | number | undefined {
+  if (sort === 'number') return number.phone_number?.replace('+', '').padEnd(15, '0');
+  if (sort === 'purchased')
+    return number.purchased_at === undefined ? undefined : Date.parse(number.purchased_at);
+  const [value] = sort === 'reference' ? [told(number.customer_reference)] : valuesOf(number, sort);
+  return value?.startsWith('=') ? value.slice(1).toLowerCase() : undefined;
+}
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const orNull = (...texts: readonly string[]) => maybe(fc.option(fc.constantFrom(...texts)));
+/** A name is always the same for an id, as in an account. */
+const named = (id: string | null | undefined) => (typeof id === 'string' ? `name of ${id}` : id);
+
+const number = fc
+  .record({
+    phone_number: maybe(
+      fc.integer({ min: 1_000_000, max: 999_999_999_999_999 }).map((digits) => `+${digits}`),
+    ),
+    status: maybe(fc.constantFrom('active', 'port-pending', 'new-status')),
+    phone_number_type: maybe(fc.constantFrom('local', 'tollfree', 'toll_free', 'odd')),
+    country_iso_alpha2: maybe(fc.constantFrom('US', 'DE', 'GB')),
+    source_type: orNull('number_order', 'port_request'),
+    tags: maybe(fc.array(fc.constantFrom('support', 'VIP', 'eu 12', '')).map((tags) => [...new Set(tags)])),
+    connection_id: orNull('1', '2', 'sip'),
+    billing_group_id: orNull('g1', 'g2'),
+    messaging_profile_id: orNull('m1', 'M2'),
+    customer_reference: orNull('ORDER 12', 'order 345', ''),
+    emergency_status: orNull('active', 'disabled'),
+    deletion_lock_enabled: maybe(fc.boolean()),
+    purchased_at: maybe(
+      fc.constantFrom('2026-01-02T03:04:05Z', '2025-01-02', '2024-05-05T00:00:00.000-06:00'),
+    ),
+  })
+  .map((one): Omit<NumberRecord, 'id'> => ({
+    ...one,
+    connection_name: named(one.connection_id),
+    messaging_profile_name: named(one.messaging_profile_id),
+  }));
+
+/** Numbers of an account, in the order of its list. */
+export const account: fc.Arbitrary<readonly NumberRecord[]> = fc
+  .array(number, { maxLength: 40 })
+  .map((list) => list.map((one, index) => ({ ...one, id: `id${index}` })));
+
+const values: Readonly<Record<FilterField, readonly Value[]>> = {
+  status: ['=active', '=new-status', '=nobody', 'unknown'],
+  type: ['=local', '=toll_free'],
+  country: ['=US', '=DE'],
+  source: ['=port_request', 'none'],
+  tag: ['=support', '=VIP', 'none', 'unknown'],
+  connection: ['=1', 'none'],
+  billingGroup: ['=g1', 'unknown'],
+  messagingProfile: ['=M2', 'none'],
+  emergency: ['=active'],
+  payment: ['=channel', 'unknown'],
+  lock: ['=true', 'unknown'],
+};
+
+const filters = fc
+  .uniqueArray(fc.constantFrom(...filterFields), { maxLength: 3 })
+  .chain((fields) =>
+    fc.record(Object.fromEntries(fields.map((field) => [field, fc.subarray([...values[field]])]))),
+  );
+
+export const query: fc.Arbitrary<Query> = fc
+  .record(
+    {
+      text: fc.oneof(
+        fc.constantFrom(
+          '',
+          '12',
+          '+1',
+          '(3) 4',
+          'vip',
+          'order',
+          'name of',
+          'eu 12',
+          'sip vip',
+          '１',
+          '  ',
+          '()',
+        ),
+        fc.string({ maxLength: 3 }),
+      ),
+      filters,
+      sort: fc.constantFrom(...sortFields),
+      descending: fc.boolean(),
+      group: fc.constantFrom(...groupFields),
+    },
+    { requiredKeys: ['text', 'filters'] },
+  )
+  .map((one): Query => one);
