@@ -8,7 +8,7 @@ import { decodeNumber } from '../../src/core/find/record.ts';
 import { valueName } from '../../src/core/find/words.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import { startSimulator } from '../simulator.ts';
-import type { Line } from './listing.ts';
+import type { Line } from './line.ts';
 
 const numbers = 100_000;
 const size = 250;
@@ -113,11 +113,4 @@ export async function bench(): Promise<Line[]> {
     { name: '  the slowest field', value: ms(slowest) },
     { name: 'Grouping, p95', value: ms(group), target: 'at most 150 ms', met: group <= 150 },
   ];
-}
-
-if (import.meta.main) {
-  for (const { name, value, target, met } of await bench()) {
-    const verdict = target === undefined ? '' : `  (${target}: ${met ? 'met' : 'missed'})`;
-    console.log(`${name.padEnd(60)} ${value}${verdict}`);
-  }
 }

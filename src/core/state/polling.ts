@@ -7,7 +7,7 @@ export interface Timers {
   after(milliseconds: number, run: () => void): Disposable;
 }
 
-const systemTimers: Timers = {
+export const systemTimers: Timers = {
   after(milliseconds, run) {
     const timer = setTimeout(run, milliseconds);
     return { dispose: () => clearTimeout(timer) };
