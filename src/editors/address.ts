@@ -31,6 +31,15 @@ export function uriToOpen(profile: Profile, phoneNumber: string): Uri {
 
 export const keyOf = ({ profileId, phoneNumber }: Address): string => `${profileId}/${phoneNumber}`;
 
+/** The number whose present state in the account a `telnyx-live:` URI names. */
+export function liveAddressOf(uri: Uri): Address | undefined {
+  return uri.scheme === schemes.live ? addressOf(uri.with({ scheme: schemes.document })) : undefined;
+}
+
+export function sameAddress(one: Address | undefined, other: Address | undefined): boolean {
+  return one !== undefined && other !== undefined && keyOf(one) === keyOf(other);
+}
+
 /** Whether a URI names a folder in which number documents stand. */
 export function isFolder({ path }: Uri): boolean {
   return /^\/([^/]+(\/numbers)?)?\/?$/.test(path);

@@ -6,11 +6,10 @@ import {
   workspace,
   type Tab,
   type TextDocument,
-  type Uri,
 } from 'vscode';
 import { documentSchema } from '../core/settings/schema.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import { addressOf, type Address } from './address.ts';
+import { addressOf, sameAddress, type Address } from './address.ts';
 import { NumberDiagnostics } from './diagnostics.ts';
 import { DraftFiles } from './draftFiles.ts';
 import { applyDraft, discardDraft } from './drafting.ts';
@@ -19,12 +18,14 @@ import { NumberEditor } from './numberEditor.ts';
 import { NumberFileSystem } from './numberFileSystem.ts';
 import { NumberFiles } from './numberFiles.ts';
 import type { NumberEditingParts } from './parts.ts';
+import { LiveTexts } from './review.ts';
 
 /** What number documents need and activation does not: loaded with the first of them. */
 export interface LoadedEditing {
   readonly files: NumberFiles;
   readonly fileSystem: NumberFileSystem;
   readonly editor: NumberEditor;
+  readonly live: LiveTexts;
   /** The JSON schema of number documents, as text. */
   readonly schema: () => string;
   readonly applyDraft: (document: TextDocument) => Promise<void>;
@@ -40,8 +41,10 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
   const files = new NumberFiles({ ...parts, drafts });
   const fileSystem = new NumberFileSystem(files);
   const edits = new EditQueue();
+  const live = new LiveTexts(files);
   return {
     files,
+    live,
     fileSystem,
     editor: new NumberEditor({ ...parts, extensionUri: context.extensionUri, files, edits }),
     schema: () => JSON.stringify(documentSchema()),
@@ -50,6 +53,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     forget: (profileId) => drafts.removeAll(profileId),
     disposable: Disposable.from(
       files,
+      live,
       followDocuments(files, fileSystem, edits, parts.onFailure),
       followDiagnostics(files),
     ),
@@ -96,7 +100,7 @@ function followDocuments(
     ),
     workspace.onDidCloseTextDocument((document) =>
       forNumber(document, (address) => {
-        const stillOpen = workspace.textDocuments.some((one) => sameNumber(one.uri, address));
+        const stillOpen = workspace.textDocuments.some((one) => sameAddress(addressOf(one.uri), address));
         if (!stillOpen) report(files.closed(address));
       }),
     ),
@@ -107,11 +111,6 @@ function followDocuments(
       for (const address of changed.flatMap(numberInFront)) look(address);
     }),
   );
-}
-
-function sameNumber(uri: Uri, { profileId, phoneNumber }: Address): boolean {
-  const address = addressOf(uri);
-  return address?.profileId === profileId && address.phoneNumber === phoneNumber;
 }
 
 /** The number of a tab that came to the front and was there before. */
@@ -138,7 +137,8 @@ function followDiagnostics(files: NumberFiles): Disposable {
     workspace.onDidChangeTextDocument(({ document }) => show(document)),
     workspace.onDidCloseTextDocument((document) => diagnostics.clear(document)),
     files.onDidUpdate((address) => {
-      for (const document of workspace.textDocuments) if (sameNumber(document.uri, address)) show(document);
+      for (const document of workspace.textDocuments)
+        if (sameAddress(addressOf(document.uri), address)) show(document);
     }),
   );
 }

@@ -1,7 +1,14 @@
 import { t } from '@vscode/l10n';
-import { applyWish, type Outcome } from '../core/plan/engine.ts';
-import { findNumber, readNumber } from '../core/plan/operations.ts';
+import {
+  allTaken,
+  applyWish,
+  type ApplyOptions,
+  type Outcome,
+  type StepResult,
+} from '../core/plan/engine.ts';
+import { findNumber } from '../core/plan/operations.ts';
 import { conflictsOf, planNumber, type Change } from '../core/plan/plan.ts';
+import { look, type Looked } from '../core/plan/read.ts';
 import {
   readDocument,
   reflectDocument,
@@ -9,9 +16,16 @@ import {
   type ReadDocument,
 } from '../core/settings/document.ts';
 import { sameKnown } from '../core/settings/kinds.ts';
-import { valuesOfNumber, type NumberRecord } from '../core/settings/record.ts';
-import { settingId, type Setting, type Value, type Values } from '../core/settings/setting.ts';
-import { settings } from '../core/settings/table.ts';
+import { decodeNumber, offersOf, valuesOf, type NumberRecord, type Offers } from '../core/settings/record.ts';
+import {
+  settingId,
+  type RecordKey,
+  type Section,
+  type Setting,
+  type Value,
+  type Values,
+} from '../core/settings/setting.ts';
+import { numberTable } from '../core/settings/table.ts';
 import type { Door } from '../core/telnyx/door.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import type { Draft } from './draft.ts';
@@ -26,7 +40,17 @@ export interface Complaint {
 /** Thrown when saving did not succeed: nothing typed is lost, and the sentence says why. */
 export class NotSaved extends Error {
   override readonly name = 'NotSaved';
+  /** True when a part was saved all the same. */
+  readonly partly: boolean;
+
+  constructor(sentence: string, partly = false) {
+    super(sentence);
+    this.partly = partly;
+  }
 }
+
+const { settings, sections } = numberTable;
+const allRecords: readonly RecordKey[] = [...new Set(sections.flatMap(({ record }) => record ?? []))];
 
 /**
  * What the file system holds for one number: the text as VS Code may read it, and what it stands on. `base` is
@@ -36,6 +60,7 @@ export class NotSaved extends Error {
 export class NumberFile {
   readonly phoneNumber: string;
   #record: NumberRecord;
+  #looked: Looked;
   #base: Values;
   #live: Values;
   #text: string;
@@ -44,18 +69,21 @@ export class NumberFile {
   #complaints = new Map<string, Complaint>();
   #notice: Notice | undefined;
   #gone: string | undefined;
+  /** What was sent and cannot be seen in the account (yet): it is not sent again. */
+  readonly #unseen = new Map<string, Value>();
 
-  private constructor(record: NumberRecord, kept: Draft | undefined) {
+  private constructor({ record, looked }: Found, kept: Draft | undefined) {
     this.phoneNumber = record.phoneNumber;
     this.#record = record;
-    this.#live = valuesOfNumber(record);
+    this.#looked = looked;
+    this.#live = valuesOf(looked.records);
     this.#base = kept?.base ?? this.#live;
     this.#text = kept?.text ?? renderDocument(this.#base);
     this.#draft = kept?.text !== undefined;
   }
 
   /**
-   * Reads the number (operations 5 and 15). `knownId` spares looking for it. What was `kept` is what the person
+   * Reads the number: finds it (operation 5), then reads all it consists of side by side (15, 20, 22). `knownId` spares looking for it. What was `kept` is what the person
    * goes on with; when the number cannot be read now, it is served all the same. Throws a Failure.
    */
   static async open(
@@ -67,7 +95,8 @@ export class NumberFile {
       return new NumberFile(await lookUp(door, phoneNumber, knownId ?? kept?.id), kept);
     } catch (thrown) {
       if (kept?.text === undefined || !(thrown instanceof Failure)) throw thrown;
-      const file = new NumberFile({ id: kept.id, phoneNumber, raw: {} }, kept);
+      const record = { id: kept.id, phoneNumber, raw: {} };
+      const file = new NumberFile({ record, looked: { records: {}, missed: {} } }, kept);
       file.#live = kept.base;
       file.#missed(thrown);
       return file;
@@ -112,8 +141,28 @@ export class NumberFile {
     return this.#gone;
   }
 
+  /** What the record of a section says; undefined while it is not read. */
+  record({ record }: Section): Readonly<Record<string, unknown>> | undefined {
+    return record && this.#looked.records[record];
+  }
+
+  /** Why a section could not be read when it was last looked at. */
+  trouble({ record }: Section): Failure | undefined {
+    return record && this.#looked.missed[record];
+  }
+
+  /** The words this number may have where they depend on the number. */
+  get offers(): Offers {
+    return offersOf(this.#looked.records);
+  }
+
   read(text: string): ReadDocument {
-    return readDocument(text, this.#base);
+    return readDocument(text, this.#base, { offers: this.offers });
+  }
+
+  /** What the account holds, as a text like the given one. */
+  liveText(text: string): string {
+    return reflectDocument(text, this.#live);
   }
 
   /** What the text changes, judged against what the account held when it was last looked at. */
@@ -126,8 +175,11 @@ export class NumberFile {
     return complaint && sameKnown(complaint.value, value) ? complaint.sentences : [];
   }
 
-  /** Sends what the text changes. Throws `NotSaved` unless it is done; the text then is what the server kept. */
-  async save(door: Door, text: string): Promise<Outcome> {
+  /**
+   * Sends what the text changes. Throws `NotSaved` unless all of it is done; then the text is what the server kept.
+   * What was saved of several parts stays saved, and only the rest is changed any more.
+   */
+  async save(door: Door, text: string, options: ApplyOptions = {}): Promise<Outcome> {
     const read = this.read(text);
     const [problem, ...more] = read.problems;
     if (problem) {
@@ -136,15 +188,23 @@ export class NumberFile {
       this.#notice = { tone: 'error', sentence };
       throw new NotSaved(sentence);
     }
-    const outcome = await applyWish(door, this.#wish(text));
-    this.#notice = noticeOf(outcome);
+    const outcome = await applyWish(door, this.#wish(text), options);
+    if ('records' in outcome) this.#learn({ records: outcome.records, missed: {} });
+    this.#notice = noticeOf(outcome, this.#live);
     this.#complaints.clear();
-    if ('live' in outcome) this.#looked(outcome.live);
     if (outcome.result === 'not-sent') this.#missed(outcome.failure, false);
-    if (outcome.result === 'refused') this.#complain(outcome, read.values);
-    if (outcome.result !== 'saved' && outcome.result !== 'nothing') throw new NotSaved(this.#notice.sentence);
-    this.#settle(text);
-    return outcome;
+    if (allTaken(outcome)) {
+      this.#settle(text);
+      return outcome;
+    }
+    const steps = outcome.result === 'sent' ? outcome.steps : [];
+    for (const step of steps) this.#account(step, read.values);
+    // The text that a revert would read; its stamp stays, or VS Code would call the file newer than the editor.
+    if (!this.#draft) this.#text = reflectDocument(this.#text, this.#base);
+    throw new NotSaved(
+      this.#notice.sentence,
+      steps.some(({ result }) => result === 'saved' || result === 'underway'),
+    );
   }
 
   /** Takes what automatic saving writes: kept, not sent. */
@@ -169,7 +229,9 @@ export class NumberFile {
    */
   async refresh(door: Door, editing: boolean): Promise<void> {
     try {
-      this.#looked(await lookUp(door, this.phoneNumber, this.id));
+      const { record, looked } = await lookUp(door, this.phoneNumber, this.id);
+      this.#record = record;
+      this.#learn(looked);
     } catch (thrown) {
       if (thrown instanceof Failure) this.#missed(thrown);
       throw thrown;
@@ -196,12 +258,18 @@ export class NumberFile {
 
   #wish(text: string) {
     const number = { id: this.id, phoneNumber: this.phoneNumber };
-    return { number, base: this.#base, mine: this.read(text).values };
+    const wishes = Object.entries(this.read(text).values);
+    const fresh = wishes.filter(([id, value]) => !sameKnown(this.#unseen.get(id), value));
+    return { number, base: this.#base, mine: Object.fromEntries(fresh) };
   }
 
-  #looked(record: NumberRecord): void {
-    this.#record = record;
-    this.#live = valuesOfNumber(record);
+  /** Takes what was read; what could not be read again stays as it was known. */
+  #learn({ records, missed }: Looked): void {
+    const all = { ...this.#looked.records, ...records };
+    const before = Object.entries(this.#looked.missed).filter(([key]) => !Object.hasOwn(records, key));
+    this.#looked = { records: all, missed: { ...Object.fromEntries(before), ...missed } };
+    if (records.number) this.#record = decodeNumber(records.number);
+    this.#live = valuesOf(all);
     this.#gone = undefined;
   }
 
@@ -212,11 +280,22 @@ export class NumberFile {
     if (note) this.#notice = { tone: 'error', sentence: failure.sentence };
   }
 
-  #complain(outcome: Extract<Outcome, { result: 'refused' }>, values: Values): void {
-    for (const setting of settings) {
-      const id = settingId(setting);
-      const sentences = outcome.faults.fields[id];
-      if (sentences) this.#complaints.set(id, { value: values[id], sentences });
+  /** What one request of several came to, for its fields. */
+  #account(step: StepResult, values: Values): void {
+    if (step.result === 'refused') {
+      for (const [id, sentences] of Object.entries(step.faults.fields))
+        this.#complaints.set(id, { value: values[id], sentences });
+    }
+    if (step.result !== 'saved' && step.result !== 'underway') return;
+    for (const { change, became } of step.fields) {
+      const id = settingId(change.setting);
+      if (
+        became !== 'kept' &&
+        change.mine !== undefined &&
+        (step.result === 'underway' || became === 'untold')
+      )
+        this.#unseen.set(id, change.mine);
+      else this.accept(change.setting);
     }
   }
 
@@ -224,6 +303,7 @@ export class NumberFile {
   #settle(text: string): void {
     this.#base = this.#live;
     this.#draft = false;
+    this.#unseen.clear();
     const next = reflectDocument(text, this.#base);
     if (next !== this.#text) {
       this.#text = next;
@@ -232,18 +312,27 @@ export class NumberFile {
   }
 }
 
+interface Found {
+  readonly record: NumberRecord;
+  readonly looked: Looked;
+}
+
+/** Reads a number by its id; undefined when no number has it. Throws a Failure. */
+async function readById(door: Door, id: string): Promise<Found | undefined> {
+  const looked = await look(door, id, allRecords);
+  const failure = looked.missed.number;
+  if (failure?.kind === 'not-found') return undefined;
+  if (failure) throw failure;
+  return { record: decodeNumber(looked.records.number), looked };
+}
+
 /** By id where it is known and still there, else by number: a number that was sold and bought again has a new id. */
-async function lookUp(door: Door, phoneNumber: string, id: string | undefined): Promise<NumberRecord> {
-  if (id !== undefined) {
-    try {
-      const record = await readNumber(door, id);
-      if (record.phoneNumber === phoneNumber) return record;
-    } catch (thrown) {
-      if (!(thrown instanceof Failure) || thrown.kind !== 'not-found') throw thrown;
-    }
-  }
-  const found = await findNumber(door, phoneNumber);
-  if (found) return readNumber(door, found.id);
+async function lookUp(door: Door, phoneNumber: string, id: string | undefined): Promise<Found> {
+  const known = id === undefined ? undefined : await readById(door, id);
+  if (known?.record.phoneNumber === phoneNumber) return known;
+  const named = await findNumber(door, phoneNumber);
+  const found = named && (await readById(door, named.id));
+  if (found) return found;
   throw new Failure({
     kind: 'not-found',
     sentence: t('This account has no number {0}.', phoneNumber),

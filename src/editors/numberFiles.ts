@@ -14,7 +14,8 @@ import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { addressOf, keyOf, uriOf, type Address } from './address.ts';
 import type { DraftStore } from './draft.ts';
-import { NumberFile } from './numberFile.ts';
+import { NotSaved, NumberFile } from './numberFile.ts';
+import { progressWords } from './results.ts';
 
 export interface NumberFilesParts {
   readonly account: CurrentAccount;
@@ -23,6 +24,13 @@ export interface NumberFilesParts {
   readonly drafts: DraftStore;
   /** Hears the ids of numbers that were changed, to refresh their rows. */
   readonly onSaved: (session: Session, ids: readonly string[]) => void;
+}
+
+/** What a save is doing. */
+interface Progress {
+  readonly sentence: string;
+  readonly canLeave: boolean;
+  readonly leaving: AbortController;
 }
 
 /** Milliseconds in which nobody looks again by merely switching windows and tabs. */
@@ -39,6 +47,7 @@ export class NumberFiles implements Disposable {
   readonly #ids = new Map<string, string>();
   readonly #lookedAt = new Map<string, number>();
   readonly #saving = new Map<string, Promise<unknown>>();
+  readonly #progress = new Map<string, Progress>();
   readonly #kept = new Set<string>();
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #updated = new EventEmitter<Address>();
@@ -64,6 +73,17 @@ export class NumberFiles implements Disposable {
 
   saving(address: Address): boolean {
     return this.#saving.has(keyOf(address));
+  }
+
+  /** What the save under way is doing, in words. */
+  progress(address: Address): Pick<Progress, 'sentence' | 'canLeave'> | undefined {
+    const { sentence, canLeave } = this.#progress.get(keyOf(address)) ?? {};
+    return sentence === undefined || canLeave === undefined ? undefined : { sentence, canLeave };
+  }
+
+  /** Waits no longer for what Telnyx works on; what was sent stays sent. */
+  leave(address: Address): void {
+    this.#progress.get(keyOf(address))?.leaving.abort();
   }
 
   /** The file of a document; reads the number on first use. Throws a Failure. */
@@ -221,7 +241,23 @@ export class NumberFiles implements Disposable {
   async #send(address: Address, text: string): Promise<void> {
     const file = await this.open(address);
     const session = await this.session(address);
-    await file.save(session.door, text);
+    const leaving = new AbortController();
+    const key = keyOf(address);
+    try {
+      await file.save(session.door, text, {
+        leave: leaving.signal,
+        onProgress: (operation, waiting) => {
+          const sentence = progressWords(operation, waiting);
+          this.#progress.set(key, { sentence, canLeave: waiting !== undefined, leaving });
+          this.#updated.fire(address);
+        },
+      });
+    } catch (thrown) {
+      if (thrown instanceof NotSaved && thrown.partly) this.#parts.onSaved(session, [file.id]);
+      throw thrown;
+    } finally {
+      this.#progress.delete(key);
+    }
     await this.#forget(address);
     this.#parts.onSaved(session, [file.id]);
   }

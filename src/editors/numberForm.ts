@@ -7,7 +7,7 @@ import { ChoiceLists } from '../core/resources/choiceLists.ts';
 import { sources, type ChoiceSource } from '../core/resources/choices.ts';
 import { editDocument, revertEdits } from '../core/settings/document.ts';
 import { settingId, type Setting } from '../core/settings/setting.ts';
-import { settings } from '../core/settings/table.ts';
+import { numberTable } from '../core/settings/table.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
@@ -18,6 +18,7 @@ import type { EditQueue } from './edits.ts';
 import { formOf } from './form.ts';
 import type { NumberFile } from './numberFile.ts';
 import type { NumberFiles } from './numberFiles.ts';
+import { reviewChanges } from './review.ts';
 
 export interface NumberEditorParts {
   readonly extensionUri: Uri;
@@ -114,6 +115,7 @@ export class NumberForm implements Disposable {
       account,
       readOnly: this.#parts.files.readOnly(this.#document.uri, file),
       busy: this.#parts.files.saving(this.#address),
+      progress: this.#parts.files.progress(this.#address),
       heard: this.#heard,
       searches: this.#searches,
     });
@@ -151,6 +153,8 @@ export class NumberForm implements Disposable {
         this.#draw();
       },
       search: ({ source, query }) => this.#search(source, query),
+      review: () => reviewChanges(this.#document),
+      leave: () => this.#parts.files.leave(this.#address),
       apply: () => applyDraft(this.#parts.files, this.#document),
       discard: () => discardDraft(this.#parts.files, this.#document),
       refresh: async () => {
@@ -189,7 +193,7 @@ export class NumberForm implements Disposable {
   #nameValues(): void {
     const file = this.#file;
     if (!file) return;
-    for (const setting of settings) {
+    for (const setting of numberTable.settings) {
       const value = file.base[settingId(setting)];
       if (setting.type.kind === 'choice' && typeof value === 'string') void this.#load(setting.type.from);
     }
@@ -199,7 +203,7 @@ export class NumberForm implements Disposable {
 const isSource = (source: string): source is ChoiceSource => Object.hasOwn(sources, source);
 
 function settingOf(id: string): Setting {
-  const setting = settings.find((one) => settingId(one) === id);
+  const setting = numberTable.settings.find((one) => settingId(one) === id);
   if (!setting) throw new Error(`No setting ${id}`);
   return setting;
 }

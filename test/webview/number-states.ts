@@ -10,6 +10,7 @@ export const fields: readonly FieldForm[] = [
     kind: 'tags',
     source: 'tags',
     value: ['support', 'vip'],
+    clearable: true,
     errors: [],
   },
   {
@@ -18,6 +19,7 @@ export const fields: readonly FieldForm[] = [
     help: 'A text of your own, for example an order or customer number. It can be searched for.',
     kind: 'text',
     value: 'SUP-1',
+    clearable: true,
     errors: [],
   },
   {
@@ -28,6 +30,7 @@ export const fields: readonly FieldForm[] = [
     source: 'connections',
     value: '1293384261075731500',
     told: 'Support line EU',
+    clearable: true,
     errors: [],
   },
   {
@@ -36,6 +39,7 @@ export const fields: readonly FieldForm[] = [
     help: 'The address associated with this number. Telnyx does not tell its present value.',
     kind: 'choice',
     source: 'addresses',
+    clearable: true,
     errors: [],
   },
   {
@@ -44,6 +48,7 @@ export const fields: readonly FieldForm[] = [
     help: 'A PIN that another carrier should ask for before this number is ported away.',
     kind: 'secret',
     told: 'A PIN is set. It stays as it is unless you type another.',
+    clearable: true,
     errors: [],
   },
   {
@@ -52,6 +57,7 @@ export const fields: readonly FieldForm[] = [
     help: 'Wideband audio for calls with this number, where the other side supports it.',
     kind: 'switch',
     value: false,
+    clearable: true,
     errors: [],
   },
 ];
@@ -72,6 +78,8 @@ export function formState(
       {
         key: 'general',
         label: 'General',
+        closed: false,
+        facts: [],
         fields: fields.map((field) => ({ ...field, ...other[field.id.replace('general.', '')] })),
       },
     ],

@@ -14,6 +14,7 @@ export function drawField(parts: Omit<FieldParts, 'describedBy'>): TemplateResul
   const described = [
     part('help'),
     ...(told ? [part('told')] : []),
+    ...(field.idle === undefined ? [] : [part('idle')]),
     ...(field.change ? [part('change')] : []),
     ...(field.errors.length > 0 ? [part('errors')] : []),
     ...(field.conflict ? [part('conflict')] : []),
@@ -28,6 +29,7 @@ export function drawField(parts: Omit<FieldParts, 'describedBy'>): TemplateResul
     <p class="help" id=${part('help')}>${field.help}</p>
     ${controls.draw({ ...parts, describedBy: described.join(' ') })}
     ${told ? html`<p class="muted" id=${part('told')}>${field.told}</p>` : nothing}
+    ${field.idle === undefined ? nothing : html`<p class="muted" id=${part('idle')}>${field.idle}</p>`}
     ${field.change && !field.conflict ? changed(parts, part('change')) : nothing}
     ${field.errors.length > 0 ? errors(field, part('errors')) : nothing}
     ${field.conflict ? conflict(parts, part('conflict')) : nothing}

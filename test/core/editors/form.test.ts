@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { ChoiceLists } from '../../../src/core/resources/choiceLists.ts';
 import type { ChoiceSource } from '../../../src/core/resources/choices.ts';
-import type { Setting } from '../../../src/core/settings/setting.ts';
-import { settings } from '../../../src/core/settings/table.ts';
+import type { Setting, Table } from '../../../src/core/settings/setting.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
 import { formOf } from '../../../src/editors/form.ts';
 import { NotSaved, NumberFile } from '../../../src/editors/numberFile.ts';
 import { shareAccount } from '../plan/account.ts';
@@ -16,7 +16,7 @@ async function opened(t: TestContext) {
   const file = await NumberFile.open(shared.door, shared.number.phoneNumber);
   const lists = new ChoiceLists(shared.door);
   t.after(() => lists.dispose());
-  const form = (text: string, view = plain, table?: readonly Setting[]) => {
+  const form = (text: string, view = plain, table?: Table) => {
     const page = formOf(file, text, lists, view, table);
     const fields = page.sections.flatMap((section) => section.fields);
     return { page, field: (key: string) => fields.find(({ id }) => id === `general.${key}`), fields };
@@ -30,17 +30,21 @@ describe('The form of a number', () => {
     const { fields, page } = form(file.text);
     assert.deepEqual(
       fields.map(({ label, help }) => [label, help]),
-      settings.map((setting) => [setting.label(), setting.help()]),
+      numberTable.settings.map((setting) => [setting.label(), setting.help()]),
     );
     assert.equal(page.status, 'active');
   });
 
   test('shows an added setting without any other change', async (t) => {
     const { file, form } = await opened(t);
-    const [first] = settings;
+    const [first] = numberTable.settings;
     assert.ok(first);
     const added: Setting = { ...first, key: 'nickname', label: () => 'Nickname', type: { kind: 'text' } };
-    assert.equal(form(file.text, plain, [...settings, added]).field('nickname')?.label, 'Nickname');
+    assert.equal(
+      form(file.text, plain, { ...numberTable, settings: [...numberTable.settings, added] }).field('nickname')
+        ?.label,
+      'Nickname',
+    );
   });
 
   test('marks what is changed, with before and after', async (t) => {

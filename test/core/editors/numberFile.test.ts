@@ -3,13 +3,13 @@ import { describe, test, type TestContext } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { editDocument } from '../../../src/core/settings/document.ts';
 import { secretMask, type Setting, type Value } from '../../../src/core/settings/setting.ts';
-import { settings } from '../../../src/core/settings/table.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
 import { NotSaved, NumberFile } from '../../../src/editors/numberFile.ts';
 import { shareAccount } from '../plan/account.ts';
 
 function setting(key: string): Setting {
-  const found = settings.find((one) => one.key === key);
+  const found = numberTable.settings.find((one) => one.key === key);
   assert.ok(found);
   return found;
 }

@@ -11,7 +11,9 @@ import {
 } from '../../../src/core/settings/document.ts';
 import { sameKnown } from '../../../src/core/settings/kinds.ts';
 import { settingId, type Setting, type Value, type Values } from '../../../src/core/settings/setting.ts';
-import { settings } from '../../../src/core/settings/table.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
+
+const { settings } = numberTable;
 
 const values: Values = {
   'general.tags': ['support', 'vip'],
@@ -20,6 +22,8 @@ const values: Values = {
   'general.billing_group_id': null,
   'general.external_pin': '4711',
   'general.hd_voice_enabled': false,
+  'voice.forwards_to': null,
+  'voice.usage_payment_method': 'by-moon',
 };
 
 function setting(key: string): Setting {
@@ -46,7 +50,14 @@ describe('A number document', () => {
     "billing_group_id": null,
     "external_pin": "<set, unchanged>",
     "hd_voice_enabled": false
-  }
+  },
+  "voice": {
+    "forwards_to": null,
+    "usage_payment_method": "by-moon"
+  },
+  "messaging": {},
+  "emergency": {},
+  "bundle": {}
 }
 `,
     );
@@ -116,7 +127,7 @@ describe('A number document', () => {
 
   test('says what is wrong, where, in a sentence', () => {
     assert.deepEqual(sentences('{ "general": { "tagz": [] } }'), ['There is no setting "tagz" here.']);
-    assert.deepEqual(sentences('{ "voice": {} }'), ['There is no section "voice".']);
+    assert.deepEqual(sentences('{ "fax": {} }'), ['There is no section "fax".']);
     assert.deepEqual(sentences('{ "general": { "connection_id": 1293384261075731499 } }'), [
       'Connection has the wrong type. Write the id in quotes, or null for none.',
     ]);
