@@ -28,6 +28,7 @@ export function numberCommands(account: CurrentAccount, editing: NumberEditing) 
       if (asked !== undefined) await edit(asked, undefined);
     },
     [commands.applyDraft]: onActive((document) => editing.applyDraft(document)),
+    [commands.reviewChanges]: onActive((document) => editing.review(document)),
     [commands.discardDraft]: onActive((document) => editing.discardDraft(document)),
   } satisfies Partial<Handlers>;
 }

@@ -95,7 +95,9 @@ function sectionOf(section: Section, own: readonly Setting[], parts: FieldParts)
     label: section.label(),
     ...(section.note && { note: section.note() }),
     ...(trouble && { trouble: trouble.sentence }),
-    closed: section.record !== undefined && record === undefined,
+    // What a draft remembers can be edited although the number cannot be read now.
+    closed:
+      section.record !== undefined && !record && own.every((one) => file.base[settingId(one)] === undefined),
     fields: own.map((setting) => fieldOf(setting, parts)),
     facts,
   };

@@ -18,7 +18,7 @@ import { NumberEditor } from './numberEditor.ts';
 import { NumberFileSystem } from './numberFileSystem.ts';
 import { NumberFiles } from './numberFiles.ts';
 import type { NumberEditingParts } from './parts.ts';
-import { LiveTexts } from './review.ts';
+import { LiveTexts, reviewChanges } from './review.ts';
 
 /** What number documents need and activation does not: loaded with the first of them. */
 export interface LoadedEditing {
@@ -29,6 +29,8 @@ export interface LoadedEditing {
   /** The JSON schema of number documents, as text. */
   readonly schema: () => string;
   readonly applyDraft: (document: TextDocument) => Promise<void>;
+  /** Compares what the account holds with the document. */
+  readonly review: (document: TextDocument) => Promise<void>;
   readonly discardDraft: (document: TextDocument) => Promise<void>;
   /** Forgets the drafts of an account. */
   readonly forget: (profileId: string) => Promise<void>;
@@ -49,6 +51,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     editor: new NumberEditor({ ...parts, extensionUri: context.extensionUri, files, edits }),
     schema: () => JSON.stringify(documentSchema()),
     applyDraft: (document) => applyDraft(files, document),
+    review: reviewChanges,
     discardDraft: (document) => discardDraft(files, document),
     forget: (profileId) => drafts.removeAll(profileId),
     disposable: Disposable.from(

@@ -69,6 +69,10 @@ export class NumberEditing implements Disposable {
     await (await this.#load()).applyDraft(document);
   }
 
+  async review(document: TextDocument): Promise<void> {
+    await (await this.#load()).review(document);
+  }
+
   async discardDraft(document: TextDocument): Promise<void> {
     await (await this.#load()).discardDraft(document);
   }

@@ -99,3 +99,63 @@ export const connections = {
   ],
   matches: 1840,
 } as const;
+
+const voice: readonly FieldForm[] = [
+  {
+    id: 'voice.call_forwarding_enabled',
+    label: 'Call forwarding',
+    help: 'Sends calls to another number.',
+    kind: 'switch',
+    value: true,
+    clearable: false,
+    errors: [],
+  },
+  {
+    id: 'voice.forwards_to',
+    label: 'Forward to',
+    help: 'The number that gets the calls, with + and country code.',
+    kind: 'text',
+    value: null,
+    clearable: false,
+    errors: [],
+  },
+  {
+    id: 'voice.forwarding_type',
+    label: 'Forward when',
+    help: 'Whether every call is forwarded, or only one that cannot be delivered.',
+    kind: 'enum',
+    options: [
+      { value: 'always', label: 'Always' },
+      { value: 'on-failure', label: 'When the call cannot be delivered' },
+      { value: 'by-moon', label: 'by-moon' },
+    ],
+    value: 'on-failure',
+    clearable: false,
+    errors: [],
+  },
+];
+
+const bundle: FieldForm = {
+  id: 'bundle.bundle_id',
+  label: 'Bundle',
+  help: 'The ID of the bundle to put this number into.',
+  kind: 'text',
+  clearable: true,
+  errors: [],
+};
+
+/** A form with several sections, some fields otherwise. */
+export function manySections(other: Readonly<Record<string, Partial<FieldForm>>> = {}): NumberPage {
+  const plain = formState();
+  const section = (key: string, label: string, own: readonly FieldForm[]) => ({
+    key,
+    label,
+    closed: false,
+    facts: [{ label: 'Status', value: hostile }],
+    fields: own.map((field) => ({ ...field, ...other[field.id] })),
+  });
+  return {
+    ...plain,
+    sections: [...plain.sections, section('voice', 'Voice', voice), section('bundle', 'Bundle', [bundle])],
+  };
+}

@@ -38,6 +38,7 @@ export const commands = {
   editNumber: 'telnyx.number.edit',
   applyDraft: 'telnyx.number.applyDraft',
   discardDraft: 'telnyx.number.discardDraft',
+  reviewChanges: 'telnyx.number.reviewChanges',
   viewCharges: 'telnyx.charges.open',
 
   showLog: 'telnyx.log.show',

@@ -125,4 +125,57 @@ describe('The form of a number', () => {
     const asked = shared.simulator.log.filter(({ operation }) => operation === 36);
     assert.equal(asked.length, 1);
   });
+
+  test('has a tab for every section, with what Telnyx tells beside the settings', async (t) => {
+    const { file, form } = await opened(t);
+    const { sections } = form(file.text).page;
+    assert.deepEqual(
+      sections.map(({ key, closed }) => [key, closed]),
+      numberTable.sections.map(({ key }) => [key, false]),
+    );
+    const messaging = sections.find(({ key }) => key === 'messaging');
+    assert.ok(messaging?.facts.some(({ label, value }) => label === 'Success ratio' && value !== ''));
+    assert.ok(sections.find(({ key }) => key === 'emergency')?.facts.some(({ label }) => label === 'Status'));
+    assert.match(sections.find(({ key }) => key === 'bundle')?.note ?? '', /two saves/);
+  });
+
+  test('offers the words of a short list, one nobody has heard of included, and keeps it', async (t) => {
+    const { file, form } = await opened(t);
+    const text = file.text.replace(/("usage_payment_method": )"[^"]*"/, '$1"by-moon"');
+    const field = form(text).fields.find(({ id }) => id === 'voice.usage_payment_method');
+    assert.equal(field?.value, 'by-moon');
+    assert.deepEqual(field.options?.map(({ value }) => value).sort(), [
+      'by-moon',
+      'channel',
+      'pay-per-minute',
+    ]);
+    const product = form(file.text).fields.find(({ id }) => id === 'messaging.messaging_product');
+    assert.ok(product?.options?.some(({ value }) => value === 'A2P'));
+  });
+
+  test('explains why a setting has no effect at the moment', async (t) => {
+    const { file, form } = await opened(t);
+    const off = file.text.replace(/("inbound_call_recording_enabled": )\w+/, '$1false');
+    const format = (text: string) =>
+      form(text).fields.find(({ id }) => id === 'voice.inbound_call_recording_format');
+    assert.match(format(off)?.idle ?? '', /only while calls are recorded/);
+    assert.equal(format(off.replace(/("inbound_call_recording_enabled": )\w+/, '$1true'))?.idle, undefined);
+  });
+
+  test('says of a section that could not be read why, and opens the others', async (t) => {
+    const { shared, lists } = await opened(t);
+    shared.simulator.faults.add({ fault: 'html200', method: 'GET', path: /\/messaging$/ });
+    const file = await NumberFile.open(shared.door, shared.number.phoneNumber);
+    const page = formOf(file, file.text, lists, plain);
+    const messaging = page.sections.find(({ key }) => key === 'messaging');
+    assert.equal(messaging?.closed, true);
+    assert.ok((messaging.trouble ?? '').length > 0);
+    assert.ok(page.sections.filter(({ closed }) => closed).length === 1);
+    shared.simulator.faults.clear();
+    await file.refresh(shared.door, false);
+    assert.equal(
+      formOf(file, file.text, lists, plain).sections.some(({ closed }) => closed),
+      false,
+    );
+  });
 });

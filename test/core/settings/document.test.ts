@@ -167,6 +167,61 @@ describe('A number document', () => {
   });
 });
 
+describe('The rules of the sections', () => {
+  const held: Values = {
+    'voice.call_forwarding_enabled': true,
+    'voice.forwards_to': '+13125550100',
+    'voice.cnam_listing_enabled': false,
+    'voice.cnam_listing_details': null,
+    'voice.inbound_call_screening': 'disabled',
+    'voice.usage_payment_method': 'by-moon',
+    'messaging.messaging_product': 'A2P',
+    'emergency.emergency_enabled': false,
+    'emergency.emergency_address_id': null,
+  };
+  const say = (section: string, members: Values, base = held) =>
+    readDocument(JSON.stringify({ [section]: members }), base, {
+      offers: { 'messaging.messaging_product': ['A2P'] },
+    }).problems.map(({ sentence, setting }) => [setting, sentence.split(':')[0]]);
+
+  test('complain of what breaks a limit, at its field', () => {
+    assert.deepEqual(say('voice', { forwards_to: '3125550100' }), [
+      ['voice.forwards_to', 'Write the number with + and country code, for example +13125550001.'],
+    ]);
+    assert.deepEqual(say('voice', { forwards_to: null }), [
+      ['voice.forwards_to', 'Forward to cannot be set to none'],
+    ]);
+    assert.deepEqual(say('voice', { cnam_listing_details: 'Ünï' }), [
+      ['voice.cnam_listing_details', 'A CNAM name has at most 15 characters'],
+    ]);
+    assert.deepEqual(say('voice', { inbound_call_screening: 'maybe' }), [
+      ['voice.inbound_call_screening', 'Inbound call screening must be one of these'],
+    ]);
+    assert.deepEqual(say('messaging', { messaging_product: 'P2P' }), [
+      ['messaging.messaging_product', 'Messaging product must be one of these'],
+    ]);
+  });
+
+  test('complain of what does not go together', () => {
+    assert.deepEqual(say('voice', { cnam_listing_enabled: true }), [
+      ['voice.cnam_listing_details', 'A CNAM listing needs the name to show'],
+    ]);
+    assert.deepEqual(say('emergency', { emergency_enabled: true }), [
+      ['emergency.emergency_address_id', 'Emergency calling needs an address.'],
+    ]);
+    const on = { ...held, 'emergency.emergency_enabled': true };
+    assert.deepEqual(say('emergency', { emergency_enabled: false }, on), [
+      ['emergency.emergency_address_id', 'Telnyx asks for the address even to switch emergency calling off.'],
+    ]);
+  });
+
+  test('say nothing of what the account holds already, however odd', () => {
+    assert.deepEqual(say('voice', { usage_payment_method: 'by-moon', cnam_listing_details: null }), []);
+    const odd = { ...held, 'voice.cnam_listing_enabled': true };
+    assert.deepEqual(say('voice', { cnam_listing_enabled: true, translated_number: 'desk7' }, odd), []);
+  });
+});
+
 describe('Values', () => {
   test('compare tags without regard to case and order', () => {
     assert.ok(sameKnown(['A', 'b'], ['B', 'a']));
