@@ -3,7 +3,6 @@ import { Diagnostic, DiagnosticSeverity, languages, Range, type Disposable, type
 import { locate } from '../core/settings/document.ts';
 import { showValue } from '../core/settings/kinds.ts';
 import { settingId } from '../core/settings/setting.ts';
-import { numberTable } from '../core/settings/table.ts';
 import type { NumberFile } from './numberFile.ts';
 
 /**
@@ -35,7 +34,7 @@ function diagnosticsOf(document: TextDocument, file: NumberFile): Diagnostic[] {
   const wrong = read.problems
     .filter(({ about }) => about === 'value')
     .map((problem) => new Diagnostic(at(problem.at), problem.sentence));
-  const refused = numberTable.settings.flatMap((setting) =>
+  const refused = file.table.settings.flatMap((setting) =>
     file
       .complaints(setting, read.values[settingId(setting)])
       .map((sentence) => new Diagnostic(at(locate(text, setting)), sentence)),

@@ -15,7 +15,6 @@ import {
   type Table,
   type Value,
 } from '../core/settings/setting.ts';
-import { numberTable } from '../core/settings/table.ts';
 import type { NumberFile } from './numberFile.ts';
 
 /** More options than anybody reads are not sent: searching narrows them. */
@@ -41,7 +40,7 @@ export function formOf(
   text: string,
   lists: ChoiceLists | undefined,
   view: FormView,
-  table: Table = numberTable,
+  table: Table = file.table,
 ): NumberPage {
   const read = file.read(text);
   const changes = read.usable ? file.changes(text) : [];

@@ -6,8 +6,11 @@ import {
   workspace,
   type Tab,
   type TextDocument,
+  type Uri,
 } from 'vscode';
+import { mobileTable } from '../core/settings/mobile.ts';
 import { documentSchema } from '../core/settings/schema.ts';
+import { numberTable } from '../core/settings/table.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { addressOf, sameAddress, type Address } from './address.ts';
 import { NumberDiagnostics } from './diagnostics.ts';
@@ -26,8 +29,8 @@ export interface LoadedEditing {
   readonly fileSystem: NumberFileSystem;
   readonly editor: NumberEditor;
   readonly live: LiveTexts;
-  /** The JSON schema of number documents, as text. */
-  readonly schema: () => string;
+  /** The JSON schema of the documents of one folder, as text. */
+  readonly schema: (uri: Uri) => string;
   readonly applyDraft: (document: TextDocument) => Promise<void>;
   /** Compares what the account holds with the document. */
   readonly review: (document: TextDocument) => Promise<void>;
@@ -49,7 +52,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     live,
     fileSystem,
     editor: new NumberEditor({ ...parts, extensionUri: context.extensionUri, files, edits }),
-    schema: () => JSON.stringify(documentSchema()),
+    schema: ({ path }) => JSON.stringify(documentSchema(path === '/mobile.json' ? mobileTable : numberTable)),
     applyDraft: (document) => applyDraft(files, document),
     review: reviewChanges,
     discardDraft: (document) => discardDraft(files, document),

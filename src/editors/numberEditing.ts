@@ -40,7 +40,7 @@ export class NumberEditing implements Disposable {
       workspace.registerFileSystemProvider(schemes.document, files, options),
       workspace.registerFileSystemProvider(schemes.readOnlyDocument, files, { ...options, isReadonly }),
       workspace.registerTextDocumentContentProvider(schemes.schema, {
-        provideTextDocumentContent: async () => (await this.#load()).schema(),
+        provideTextDocumentContent: async (uri) => (await this.#load()).schema(uri),
       }),
       workspace.registerTextDocumentContentProvider(schemes.live, {
         onDidChange: this.#liveChanged.event,

@@ -6,7 +6,6 @@ import {
   type Outcome,
   type StepResult,
 } from '../core/plan/engine.ts';
-import { findNumber } from '../core/plan/operations.ts';
 import { conflictsOf, planNumber, type Change } from '../core/plan/plan.ts';
 import { look, type Looked } from '../core/plan/read.ts';
 import {
@@ -19,16 +18,16 @@ import { sameKnown } from '../core/settings/kinds.ts';
 import { decodeNumber, offersOf, valuesOf, type NumberRecord, type Offers } from '../core/settings/record.ts';
 import {
   settingId,
-  type RecordKey,
   type Section,
   type Setting,
+  type Table,
   type Value,
   type Values,
 } from '../core/settings/setting.ts';
-import { numberTable } from '../core/settings/table.ts';
 import type { Door } from '../core/telnyx/door.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import type { Draft } from './draft.ts';
+import { families, recordsIn, type Family } from './family.ts';
 import { noticeOf, type Notice } from './results.ts';
 
 /** A complaint of the server about a value that was sent; it stands until the value is another. */
@@ -49,9 +48,6 @@ export class NotSaved extends Error {
   }
 }
 
-const { settings, sections } = numberTable;
-const allRecords: readonly RecordKey[] = [...new Set(sections.flatMap(({ record }) => record ?? []))];
-
 /**
  * What the file system holds for one number: the text as VS Code may read it, and what it stands on. `base` is
  * what the person saw, `live` what the account held when it was last looked at. Every step says in the end what
@@ -59,6 +55,7 @@ const allRecords: readonly RecordKey[] = [...new Set(sections.flatMap(({ record 
  */
 export class NumberFile {
   readonly phoneNumber: string;
+  readonly #family: Family;
   #record: NumberRecord;
   #looked: Looked;
   #base: Values;
@@ -72,13 +69,14 @@ export class NumberFile {
   /** What was sent and cannot be seen in the account (yet): it is not sent again. */
   readonly #unseen = new Map<string, Value>();
 
-  private constructor({ record, looked }: Found, kept: Draft | undefined) {
+  private constructor(family: Family, { record, looked }: Found, kept: Draft | undefined) {
+    this.#family = family;
     this.phoneNumber = record.phoneNumber;
     this.#record = record;
     this.#looked = looked;
-    this.#live = valuesOf(looked.records);
+    this.#live = valuesOf(looked.records, family.table);
     this.#base = kept?.base ?? this.#live;
-    this.#text = kept?.text ?? renderDocument(this.#base);
+    this.#text = kept?.text ?? renderDocument(this.#base, family.table);
     this.#draft = kept?.text !== undefined;
   }
 
@@ -89,20 +87,27 @@ export class NumberFile {
   static async open(
     door: Door,
     phoneNumber: string,
-    { knownId, kept }: { knownId?: string | undefined; kept?: Draft | undefined } = {},
+    {
+      family = families.numbers,
+      knownId,
+      kept,
+    }: { family?: Family; knownId?: string | undefined; kept?: Draft | undefined } = {},
   ): Promise<NumberFile> {
     try {
-      return new NumberFile(await lookUp(door, phoneNumber, knownId ?? kept?.id), kept);
+      return new NumberFile(family, await lookUp(family, door, phoneNumber, knownId ?? kept?.id), kept);
     } catch (thrown) {
       if (kept?.text === undefined || !(thrown instanceof Failure)) throw thrown;
       const record = { id: kept.id, phoneNumber, raw: {} };
-      const file = new NumberFile({ record, looked: { records: {}, missed: {} } }, kept);
+      const file = new NumberFile(family, { record, looked: { records: {}, missed: {} } }, kept);
       file.#live = kept.base;
       file.#missed(thrown);
       return file;
     }
   }
 
+  get table(): Table {
+    return this.#family.table;
+  }
   get id(): string {
     return this.#record.id;
   }
@@ -132,7 +137,7 @@ export class NumberFile {
   }
   /** Whether the account held something else when it was last looked at. */
   get outdated(): boolean {
-    return settings.some(
+    return this.table.settings.some(
       (setting) => !sameKnown(this.#base[settingId(setting)], this.#live[settingId(setting)]),
     );
   }
@@ -153,21 +158,21 @@ export class NumberFile {
 
   /** The words this number may have where they depend on the number. */
   get offers(): Offers {
-    return offersOf(this.#looked.records);
+    return offersOf(this.#looked.records, this.table);
   }
 
   read(text: string): ReadDocument {
-    return readDocument(text, this.#base, { offers: this.offers });
+    return readDocument(text, this.#base, { table: this.table, offers: this.offers });
   }
 
   /** What the account holds, as a text like the given one. */
   liveText(text: string): string {
-    return reflectDocument(text, this.#live);
+    return reflectDocument(text, this.#live, this.table);
   }
 
   /** What the text changes, judged against what the account held when it was last looked at. */
   changes(text: string): readonly Change[] {
-    return planNumber(this.#wish(text), this.#live).changes;
+    return planNumber(this.#wish(text), this.#live, this.table).changes;
   }
 
   complaints(setting: Setting, value: Value | undefined): readonly string[] {
@@ -188,7 +193,7 @@ export class NumberFile {
       this.#notice = { tone: 'error', sentence };
       throw new NotSaved(sentence);
     }
-    const outcome = await applyWish(door, this.#wish(text), options);
+    const outcome = await applyWish(door, this.#wish(text), { ...options, table: this.table });
     if ('records' in outcome) this.#learn({ records: outcome.records, missed: {} });
     this.#notice = noticeOf(outcome, this.#live);
     this.#complaints.clear();
@@ -200,7 +205,7 @@ export class NumberFile {
     const steps = outcome.result === 'sent' ? outcome.steps : [];
     for (const step of steps) this.#account(step, read.values);
     // The text that a revert would read; its stamp stays, or VS Code would call the file newer than the editor.
-    if (!this.#draft) this.#text = reflectDocument(this.#text, this.#base);
+    if (!this.#draft) this.#text = reflectDocument(this.#text, this.#base, this.table);
     throw new NotSaved(
       this.#notice.sentence,
       steps.some(({ result }) => result === 'saved' || result === 'underway'),
@@ -229,7 +234,7 @@ export class NumberFile {
    */
   async refresh(door: Door, editing: boolean): Promise<void> {
     try {
-      const { record, looked } = await lookUp(door, this.phoneNumber, this.id);
+      const { record, looked } = await lookUp(this.#family, door, this.phoneNumber, this.id);
       this.#record = record;
       this.#learn(looked);
     } catch (thrown) {
@@ -253,7 +258,7 @@ export class NumberFile {
   }
 
   conflicts(text: string): readonly Change[] {
-    return conflictsOf(planNumber(this.#wish(text), this.#live));
+    return conflictsOf(planNumber(this.#wish(text), this.#live, this.table));
   }
 
   #wish(text: string) {
@@ -268,8 +273,9 @@ export class NumberFile {
     const all = { ...this.#looked.records, ...records };
     const before = Object.entries(this.#looked.missed).filter(([key]) => !Object.hasOwn(records, key));
     this.#looked = { records: all, missed: { ...Object.fromEntries(before), ...missed } };
-    if (records.number) this.#record = decodeNumber(records.number);
-    this.#live = valuesOf(all);
+    const primary = records[this.table.primary];
+    if (primary) this.#record = decodeNumber(primary);
+    this.#live = valuesOf(all, this.table);
     this.#gone = undefined;
   }
 
@@ -304,7 +310,7 @@ export class NumberFile {
     this.#base = this.#live;
     this.#draft = false;
     this.#unseen.clear();
-    const next = reflectDocument(text, this.#base);
+    const next = reflectDocument(text, this.#base, this.table);
     if (next !== this.#text) {
       this.#text = next;
       this.#stamp += 1;
@@ -318,20 +324,25 @@ interface Found {
 }
 
 /** Reads a number by its id; undefined when no number has it. Throws a Failure. */
-async function readById(door: Door, id: string): Promise<Found | undefined> {
-  const looked = await look(door, id, allRecords);
-  const failure = looked.missed.number;
+async function readById({ table }: Family, door: Door, id: string): Promise<Found | undefined> {
+  const looked = await look(door, id, recordsIn(table));
+  const failure = looked.missed[table.primary];
   if (failure?.kind === 'not-found') return undefined;
   if (failure) throw failure;
-  return { record: decodeNumber(looked.records.number), looked };
+  return { record: decodeNumber(looked.records[table.primary]), looked };
 }
 
 /** By id where it is known and still there, else by number: a number that was sold and bought again has a new id. */
-async function lookUp(door: Door, phoneNumber: string, id: string | undefined): Promise<Found> {
-  const known = id === undefined ? undefined : await readById(door, id);
+async function lookUp(
+  family: Family,
+  door: Door,
+  phoneNumber: string,
+  id: string | undefined,
+): Promise<Found> {
+  const known = id === undefined ? undefined : await readById(family, door, id);
   if (known?.record.phoneNumber === phoneNumber) return known;
-  const named = await findNumber(door, phoneNumber);
-  const found = named && (await readById(door, named.id));
+  const named = await family.find(door, phoneNumber);
+  const found = named && (await readById(family, door, named.id));
   if (found) return found;
   throw new Failure({
     kind: 'not-found',

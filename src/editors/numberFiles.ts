@@ -12,8 +12,9 @@ import { inWords } from '../core/resources/words.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import { addressOf, keyOf, uriOf, type Address } from './address.ts';
+import { addressOf, draftName, keyOf, uriOf, type Address } from './address.ts';
 import type { DraftStore } from './draft.ts';
+import { families } from './family.ts';
 import { NotSaved, NumberFile } from './numberFile.ts';
 import { progressWords } from './results.ts';
 
@@ -23,7 +24,7 @@ export interface NumberFilesParts {
   readonly restore: () => Promise<void>;
   readonly drafts: DraftStore;
   /** Hears the ids of numbers that were changed, to refresh their rows. */
-  readonly onSaved: (session: Session, ids: readonly string[]) => void;
+  readonly onSaved: (session: Session, kind: string, ids: readonly string[]) => void;
 }
 
 /** What a save is doing. */
@@ -147,7 +148,7 @@ export class NumberFiles implements Disposable {
   /** Keeps what automatic saving writes as a draft, and sends nothing. */
   async keep(address: Address, file: NumberFile, text: string): Promise<void> {
     const draft = file.keep(text);
-    if (draft) await this.#parts.drafts.store(address.profileId, address.phoneNumber, draft);
+    if (draft) await this.#parts.drafts.store(address.profileId, draftName(address), draft);
     else await this.#forget(address);
     this.#updated.fire(address);
   }
@@ -206,7 +207,7 @@ export class NumberFiles implements Disposable {
     }
     this.#kept.add(key);
     const { id, base, draft, text } = file;
-    await this.#parts.drafts.store(address.profileId, address.phoneNumber, {
+    await this.#parts.drafts.store(address.profileId, draftName(address), {
       id,
       base,
       ...(draft && { text }),
@@ -230,9 +231,12 @@ export class NumberFiles implements Disposable {
 
   async #read(address: Address): Promise<NumberFile> {
     const { door } = await this.session(address);
-    const { profileId, phoneNumber } = address;
-    const kept = await this.#parts.drafts.load(profileId, phoneNumber);
-    const file = await NumberFile.open(door, phoneNumber, { knownId: this.#ids.get(keyOf(address)), kept });
+    const kept = await this.#parts.drafts.load(address.profileId, draftName(address));
+    const file = await NumberFile.open(door, address.phoneNumber, {
+      family: families[address.folder],
+      knownId: this.#ids.get(keyOf(address)),
+      kept,
+    });
     this.#loaded.set(keyOf(address), file);
     this.#lookedAt.set(keyOf(address), Date.now());
     return file;
@@ -253,17 +257,18 @@ export class NumberFiles implements Disposable {
         },
       });
     } catch (thrown) {
-      if (thrown instanceof NotSaved && thrown.partly) this.#parts.onSaved(session, [file.id]);
+      if (thrown instanceof NotSaved && thrown.partly)
+        this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
       throw thrown;
     } finally {
       this.#progress.delete(key);
     }
     await this.#forget(address);
-    this.#parts.onSaved(session, [file.id]);
+    this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
   }
 
-  async #forget({ profileId, phoneNumber }: Address): Promise<void> {
-    await this.#parts.drafts.remove(profileId, phoneNumber);
+  async #forget(address: Address): Promise<void> {
+    await this.#parts.drafts.remove(address.profileId, draftName(address));
   }
 
   /** Whether some editor shows another text than the file holds. */

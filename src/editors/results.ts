@@ -132,6 +132,7 @@ const parts: Readonly<Record<Operation, () => string>> = {
   18: () => t('Bundle'),
   19: () => t('Emergency'),
   10: () => t('Deletion lock'),
+  26: () => t('Mobile number'),
 };
 
 /** What a save is doing, in words for people. */

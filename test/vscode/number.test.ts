@@ -289,4 +289,24 @@ describe('A number document', () => {
     await elsewhere({ hd_voice_enabled: true });
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
+
+  it('is there for a mobile number too, with settings of its own', async () => {
+    const page = await other.page((sdk, query, options) => sdk.mobilePhoneNumbers.list(query, options), {
+      number: 1,
+      size: 50,
+    });
+    const raw = page.rows[2] as { id: string; phone_number: string };
+    const subject = { type: 'number', id: raw.id, phoneNumber: raw.phone_number, mobile: true };
+    await vscode.commands.executeCommand(commands.editNumber, subject);
+    const find = () => vscode.workspace.textDocuments.find(({ uri }) => uri.path.includes(raw.phone_number));
+    await until(() => find() !== undefined);
+    const mobile = find() ?? assert.fail();
+    assert.match(mobile.uri.path, /\/mobile\/.*\.telnyx-mobile\.json$/);
+    await retype(mobile, 'customer_reference', '"VAN-7"');
+    assert.equal(await mobile.save(), true);
+    const last = simulator.log.filter(({ method }) => method === 'PATCH').at(-1);
+    assert.deepEqual([last?.operation, last?.body], [26, { customer_reference: 'VAN-7' }]);
+    await until(() => !mobile.isDirty && mobile.getText().includes('VAN-7'));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
 });

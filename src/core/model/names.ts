@@ -84,4 +84,5 @@ export const schemes = {
 
 export const numberEditor = 'telnyx.numberEditor';
 export const numberSuffix = '.telnyx-number.json';
+export const mobileSuffix = '.telnyx-mobile.json';
 export const chargesPanel = 'telnyx.charges';

@@ -1,5 +1,12 @@
 import { wireValue } from '../settings/kinds.ts';
-import { settingId, type Setting, type Table, type Value, type Values } from '../settings/setting.ts';
+import {
+  fieldOf,
+  settingId,
+  type Setting,
+  type Table,
+  type Value,
+  type Values,
+} from '../settings/setting.ts';
 import type { Body } from './operations.ts';
 import type { Change } from './plan.ts';
 
@@ -8,7 +15,8 @@ function wanted(setting: Setting, changes: readonly Change[], live: Values): Val
   const change = changes.find((one) => one.setting === setting);
   if (change) return change.mine === undefined ? undefined : wireValue(setting, change.mine);
   // What is not set and not touched is not sent: most types forbid null.
-  return live[settingId(setting)] ?? undefined;
+  const value = live[settingId(setting)] ?? undefined;
+  return value === undefined ? undefined : wireValue(setting, value);
 }
 
 /** The named fields, without those nobody can say. */
@@ -20,7 +28,7 @@ function fieldsOf(
   const fields: Record<string, Value> = {};
   for (const setting of settings) {
     const value = wanted(setting, changes, live);
-    if (value !== undefined) fields[setting.key] = value;
+    if (value !== undefined) fields[fieldOf(setting)] = value;
   }
   return fields;
 }

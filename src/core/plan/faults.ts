@@ -1,4 +1,4 @@
-import { settingId, type Setting } from '../settings/setting.ts';
+import { fieldOf, settingId, type Setting } from '../settings/setting.ts';
 import type { Failure } from '../telnyx/failure.ts';
 
 /** What a refusal says, sorted by the setting it points at. */
@@ -12,8 +12,12 @@ export interface SortedFaults {
 /** `/data/tags/0` names `tags`: any segment may be the field, and pointers come in several shapes. */
 const segments = (pointer: string): readonly string[] => pointer.split(/[/.]/);
 
-function pointsAt(pointer: string, { key, pointers = [] }: Setting): boolean {
-  return segments(pointer).some((segment) => segment === key || pointers.includes(segment));
+function pointsAt(pointer: string, setting: Setting): boolean {
+  const { inside, pointers = [] } = setting;
+  const names = segments(pointer);
+  // Where two objects have a field of this name, the object must be named too.
+  if (setting.field !== undefined && inside !== undefined && !names.includes(inside)) return false;
+  return names.some((name) => name === fieldOf(setting) || pointers.includes(name));
 }
 
 /** A pointer at the object that holds the setting. */

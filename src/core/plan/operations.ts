@@ -2,10 +2,14 @@ import * as v from 'valibot';
 import { decodeNumber, decodeRecord, type NumberRecord } from '../settings/record.ts';
 import type { RecordKey, Value } from '../settings/setting.ts';
 import type { Door } from '../telnyx/door.ts';
+import { listPages } from '../telnyx/pages.ts';
+
+/** More than anybody looks through for one number. */
+const mostMobile = 20_000;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads the records of one number by its id: operations 15, 22 and 20. */
+/** Reads the records of one number by its id: operations 15, 22 and 20, or 25 and 4. */
 export const readRecord: Readonly<
   Record<RecordKey, (door: Door, id: string, signal?: AbortSignal) => Promise<Json>>
 > = {
@@ -14,6 +18,11 @@ export const readRecord: Readonly<
     door.read((sdk, options) => sdk.phoneNumbers.voice.retrieve(id, options), decodeRecord, signal),
   messaging: (door, id, signal) =>
     door.read((sdk, options) => sdk.phoneNumbers.messaging.retrieve(id, options), decodeRecord, signal),
+  mobile: async (door, id, signal) =>
+    (await door.read((sdk, options) => sdk.mobilePhoneNumbers.retrieve(id, options), decodeNumber, signal))
+      .raw,
+  'mobile-messaging': (door, id, signal) =>
+    door.read((sdk, options) => sdk.mobilePhoneNumbers.messaging.retrieve(id, options), decodeRecord, signal),
 };
 
 /** The number as the account holds it now (operation 15). */
@@ -43,6 +52,14 @@ export function patchVoice(door: Door, id: string, body: Body): Promise<Json> {
 export function patchMessaging(door: Door, id: string, body: Body): Promise<Json> {
   return door.write(
     (sdk, options) => sdk.phoneNumbers.messaging.update(id, {}, { ...options, body }),
+    decodeRecord,
+  );
+}
+
+/** Changes a mobile number (operation 26); resolves to all of it as the server kept it. */
+export function patchMobile(door: Door, id: string, body: Body): Promise<Json> {
+  return door.write(
+    (sdk, options) => sdk.mobilePhoneNumbers.update(id, {}, { ...options, body }),
     decodeRecord,
   );
 }
@@ -121,6 +138,24 @@ export async function findNumber(
     signal,
   );
   return page.rows.flatMap(tolerant).find((record) => record.phoneNumber === phoneNumber);
+}
+
+/** Finds a mobile number by its +E.164 in the whole list (operation 24): there is no filter. */
+export async function findMobile(door: Door, phoneNumber: string): Promise<NumberRecord | undefined> {
+  const { rows } = await listPages<NumberRecord>({
+    fetchPage: async (page, signal) => {
+      const told = await door.page(
+        (sdk, query, options) => sdk.mobilePhoneNumbers.list(query, options),
+        page,
+        signal,
+      );
+      return { ...told, rows: told.rows.flatMap(tolerant) };
+    },
+    identify: ({ id }) => id,
+    size: 250,
+    cap: mostMobile,
+  });
+  return rows.find((record) => record.phoneNumber === phoneNumber);
 }
 
 /** One odd row does not hide the others. */

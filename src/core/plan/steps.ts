@@ -11,6 +11,7 @@ import {
   changeBundle,
   changeEmergency,
   patchMessaging,
+  patchMobile,
   patchNumber,
   patchVoice,
   readJob,
@@ -80,6 +81,12 @@ export const steps: readonly {
       const bundle = typeof change?.mine === 'string' ? change.mine : null;
       return { records: { voice: await changeBundle(door, number.id, bundle) } };
     },
+  },
+  {
+    operation: 26,
+    send: async ({ door, number, changes, live, table }) => ({
+      records: { mobile: await patchMobile(door, number.id, bodyOf(changes, live, table)) },
+    }),
   },
   { operation: 19, send: sendEmergency },
   { operation: 10, send: sendLock },

@@ -42,6 +42,7 @@ function textValue(setting: Setting, value: Value): Value {
 export function renderDocument(values: Values, table: Table = numberTable): string {
   const document: Record<string, Record<string, Value>> = {};
   for (const section of table.sections) {
+    if (!table.settings.some((setting) => inSection(setting, section.key))) continue;
     const members: Record<string, Value> = {};
     for (const setting of table.settings) {
       const value = values[settingId(setting)];

@@ -96,7 +96,7 @@ export function sameKnown(one: Value | undefined, other: Value | undefined): boo
 
 /** What goes into a request; undefined when there is no way to say it. */
 export function wireValue(setting: Setting, value: Value): Value | undefined {
-  return value ?? setting.cleared;
+  return value === null ? setting.cleared : (setting.wire?.(value) ?? value);
 }
 
 /** A value in words, for diffs and messages; never shows a secret. `nameOf` knows names for ids. */

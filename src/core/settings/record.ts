@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { decodeValue } from './kinds.ts';
-import { settingId, type RecordKey, type Setting, type Table, type Value, type Values } from './setting.ts';
+import {
+  fieldOf,
+  settingId,
+  type RecordKey,
+  type Setting,
+  type Table,
+  type Value,
+  type Values,
+} from './setting.ts';
 import { numberTable } from './table.ts';
 
 const numberSchema = v.looseObject({
@@ -43,7 +51,10 @@ export type Records = Readonly<Partial<Record<RecordKey, Json>>>;
 
 /** What a record says at a path: the JSON there, or undefined when it is not told. */
 function told(record: Json, setting: Setting): unknown {
-  const path = setting.toldAt ?? [...(setting.inside === undefined ? [] : [setting.inside]), setting.key];
+  const path = setting.toldAt ?? [
+    ...(setting.inside === undefined ? [] : [setting.inside]),
+    fieldOf(setting),
+  ];
   let here: unknown = record;
   for (const [at, name] of path.entries()) {
     if (!v.is(object, here)) return undefined;

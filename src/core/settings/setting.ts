@@ -29,11 +29,11 @@ export type SettingType =
 
 export type SectionKey = 'general' | 'voice' | 'messaging' | 'emergency' | 'bundle';
 
-/** The records that tell the values: operations 15, 22 and 20. */
-export type RecordKey = 'number' | 'voice' | 'messaging';
+/** The records that tell the values: operations 15, 22 and 20; of mobile numbers 25 and 4. */
+export type RecordKey = 'number' | 'voice' | 'messaging' | 'mobile' | 'mobile-messaging';
 
 /** The operations that change settings of one number. */
-export type Operation = 16 | 23 | 21 | 18 | 19 | 10;
+export type Operation = 16 | 23 | 21 | 18 | 19 | 10 | 26;
 
 /** A value of the same section by its key; undefined when unknown. */
 export type Sibling = (key: string) => Value | undefined;
@@ -69,8 +69,10 @@ export interface Section {
  * this entry: adding a setting is adding an entry.
  */
 export interface Setting {
-  /** The API's own name of the field in the request; also the member's name in the number document. */
+  /** The member's name in the number document: the API's own name of the field, unless `field` says another. */
   readonly key: string;
+  /** The API's name of the field, where two objects of one section have fields of the same name. */
+  readonly field?: string;
   readonly section: SectionKey;
   readonly label: () => string;
   /** One or two sentences in plain words, shown under the label and as hover help. */
@@ -93,6 +95,8 @@ export interface Setting {
    * cleared, the empty string is assumed, and what the server kept is read back and told.
    */
   readonly cleared?: Value;
+  /** How a request says a value, where it differs from how the record tells it. */
+  readonly wire?: (value: Value) => Value;
   /** Further names under which a 422 may point at it, besides `key`. */
   readonly pointers?: readonly string[];
   /** A limit of the value beyond its type: a sentence when it is broken. */
@@ -120,4 +124,9 @@ export function settingId(setting: Setting): string {
 /** Whether a setting belongs to the section with this key. */
 export function inSection(setting: Setting, key: string): boolean {
   return setting.section === key;
+}
+
+/** The API's name of its field. */
+export function fieldOf({ field, key }: Setting): string {
+  return field ?? key;
 }
