@@ -138,13 +138,14 @@ function readSection(
 }
 
 /** The rules of a section that its values break together; what the account holds already is not complained of. */
-function brokenRules(section: Section, values: Values, base: Values, at: Problem['at']): Problem[] {
+function brokenRules(section: Section, values: Values, base: Values, node: Node): Problem[] {
   const wished = (key: string) => values[`${section.key}.${key}`];
   const held = (key: string) => base[`${section.key}.${key}`];
   return (section.rules ?? []).flatMap((rule): Problem[] => {
     const touched = rule.keys.some((key) => wished(key) !== undefined && !sameKnown(wished(key), held(key)));
     const broken = touched ? rule.broken((key) => wished(key) ?? held(key)) : undefined;
     if (!broken) return [];
+    const at = where(findNodeAtLocation(node, [broken.key]) ?? node);
     return [{ about: 'value', sentence: broken.sentence, at, setting: `${section.key}.${broken.key}` }];
   });
 }
@@ -186,7 +187,7 @@ export function readDocument(
       const own = table.settings.filter((setting) => inSection(setting, section.key));
       const part = readSection(membersOf(node), own, base, offers);
       values = { ...values, ...part.values };
-      problems.push(...part.problems, ...brokenRules(section, part.values, base, where(node)));
+      problems.push(...part.problems, ...brokenRules(section, part.values, base, node));
     }
   }
   return { values, problems, usable };

@@ -215,6 +215,16 @@ describe('The rules of the sections', () => {
     ]);
   });
 
+  test('point at the setting in the text, or at its section where it is left out', () => {
+    const text = '{ "voice": { "cnam_listing_enabled": true, "cnam_listing_details": null } }';
+    const at = (given: string) => {
+      const [problem] = readDocument(given, held).problems;
+      return given.slice(problem?.at.offset, (problem?.at.offset ?? 0) + (problem?.at.length ?? 0));
+    };
+    assert.equal(at(text), 'null');
+    assert.equal(at('{ "voice": { "cnam_listing_enabled": true } }'), '{ "cnam_listing_enabled": true }');
+  });
+
   test('say nothing of what the account holds already, however odd', () => {
     assert.deepEqual(say('voice', { usage_payment_method: 'by-moon', cnam_listing_details: null }), []);
     const odd = { ...held, 'voice.cnam_listing_enabled': true };
