@@ -54,7 +54,7 @@ describe('The manifest', () => {
       sorted(Object.values(commands)),
     );
     assert.deepEqual(
-      sorted((contributes.views['telnyx'] ?? []).map(({ id }) => id)),
+      sorted((contributes.views.telnyx ?? []).map(({ id }) => id)),
       sorted(Object.values(views)),
     );
     assert.deepEqual(
@@ -126,7 +126,7 @@ describe('The manifest', () => {
   });
 
   test('points at files that exist', () => {
-    const files = [manifest.icon, ...(contributes.views['telnyx'] ?? []).map(({ icon }) => icon)];
+    const files = [manifest.icon, ...(contributes.views.telnyx ?? []).map(({ icon }) => icon)];
     assert.deepEqual(
       files.filter((file) => !existsSync(join(root, file))),
       [],
