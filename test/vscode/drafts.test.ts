@@ -77,7 +77,11 @@ describe('Drafts', () => {
       number: 1,
       size: 20,
     });
-    address = { profileId: profile.id, phoneNumber: (page.rows[3] as { phone_number: string }).phone_number };
+    address = {
+      profileId: profile.id,
+      folder: 'numbers',
+      phoneNumber: (page.rows[3] as { phone_number: string }).phone_number,
+    };
   });
   after(async () => {
     account.dispose();
