@@ -190,8 +190,8 @@ export class Accounts implements Disposable {
       this.#opener.close();
       return;
     }
-    await this.#lastUsed.remember(profile.id);
-    await this.#opener.open(profile);
+    // Nobody waits for it to be written down before the account is there.
+    await Promise.all([this.#lastUsed.remember(profile.id), this.#opener.open(profile)]);
   }
 
   /** Brings the account in use in line with the list: gone, renamed, or read-only now. */

@@ -19,7 +19,8 @@ export class LastUsed {
   }
 
   async remember(id: string): Promise<void> {
-    await this.#context.workspaceState.update(stateKey, id);
-    await this.#context.globalState.update(stateKey, id);
+    const { workspaceState, globalState } = this.#context;
+    const others = [workspaceState, globalState].filter((state) => state.get(stateKey) !== id);
+    await Promise.all(others.map((state) => state.update(stateKey, id)));
   }
 }

@@ -58,7 +58,12 @@ export class Opener implements Disposable {
   async open(profile: Profile): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const access = profile.kind === 'sample' ? await this.#reachSample() : await this.#unlock(profile);
+      // What the session is made of loads while the key is looked up.
+      const [access] = await Promise.all([
+        profile.kind === 'sample' ? this.#reachSample() : this.#unlock(profile),
+        import('../core/telnyx/client.ts'),
+        import('../core/resources/index.ts'),
+      ]);
       const session = await this.#makeSession(profile, access, turn);
       // A door that was opened too late has sent nothing.
       if (turn !== this.#turn) {

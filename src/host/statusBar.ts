@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { describeBaseUrl } from '../core/accounts/baseUrl.ts';
 import type { Trouble } from '../core/accounts/health.ts';
 import { commands } from '../core/model/names.ts';
@@ -45,7 +45,7 @@ function textOf(profile: Profile, troubles: readonly Trouble[]): string {
   return marks.length === 0 ? inLabel(name) : `${inLabel(name)} (${marks.join(', ')})`;
 }
 
-function tooltipOf(profile: Profile, troubles: readonly Trouble[]): MarkdownString {
+function tooltipOf(profile: Profile, troubles: readonly Trouble[]): string {
   const lines = [
     t('Telnyx account: {0}', profile.name),
     profile.kind === 'sample' ? t('In memory; nothing is sent.') : describeBaseUrl(profile.baseUrl),
@@ -53,9 +53,8 @@ function tooltipOf(profile: Profile, troubles: readonly Trouble[]): MarkdownStri
     ...troubles.map((trouble) => words[trouble].long()),
     t('Click to manage accounts.'),
   ];
-  const tooltip = new MarkdownString();
-  for (const [index, line] of lines.entries()) tooltip.appendText(index === 0 ? line : `\n${line}`);
-  return tooltip;
+  // Plain text: VS Code would parse Markdown at length, and there is nothing to draw in it.
+  return lines.join('\n');
 }
 
 /** Shows the account in use, whether it is read-only and what troubles it. Hidden while there is none. */

@@ -99,6 +99,10 @@ function lines(series: Series, title: string): Line[] {
         .join(', '),
     },
     {
+      name: '  the quickest start of each, ours and nothing; the load of the machine counts least here',
+      value: [ours, empty].map((id) => ms(Math.min(...all(series, id, 'whole')))).join(', '),
+    },
+    {
       name: '  more than one view without rows',
       value: ms(median(more(series, ours, 'whole', bare))),
     },

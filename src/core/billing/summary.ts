@@ -29,16 +29,14 @@ export interface Adjustment {
   readonly amount: Amount;
 }
 
-const totalNames = [
-  'grandTotal',
-  'existingRecurring',
-  'newRecurring',
-  'newOneTime',
-  'other',
-  'credits',
-  'ledgerAdjustments',
-] as const;
-export type TotalName = (typeof totalNames)[number];
+export type TotalName =
+  | 'grandTotal'
+  | 'existingRecurring'
+  | 'newRecurring'
+  | 'newOneTime'
+  | 'other'
+  | 'credits'
+  | 'ledgerAdjustments';
 
 /** What one period cost, as the API reports it. */
 export interface ChargesSummary {
