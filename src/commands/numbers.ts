@@ -1,18 +1,19 @@
 import { commands as vsCode, window, workspace, type TextDocument } from 'vscode';
 import { commands, numberEditor } from '../core/model/names.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import { addressOf, uriToOpen, type Folder } from '../editors/address.ts';
+import { addressOf, uriToOpen } from '../editors/address.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
 import type { Handlers } from './register.ts';
 import { subjectsIn } from './subject.ts';
 
 /** Opening numbers, and what can be done with the draft of the one in front. */
 export function numberCommands(account: CurrentAccount, editing: NumberEditing) {
-  const onActive = (verb: (document: TextDocument) => Promise<void>) => async () => {
+  const onActive = (verb: Parameters<NumberEditing['run']>[0]) => async () => {
     const document = activeNumber();
-    if (document) await verb(document);
+    if (document) await editing.run(verb, document);
   };
-  const edit = async (phoneNumber: string, id?: string, folder: Folder = 'numbers') => {
+  const edit = async (phoneNumber: string, id?: string, mobile?: true) => {
+    const folder = mobile ? 'mobile' : 'numbers';
     const session = account.needed();
     if (id !== undefined) await editing.know({ profileId: session.profile.id, folder, phoneNumber }, id);
     await vsCode.executeCommand(
@@ -24,16 +25,15 @@ export function numberCommands(account: CurrentAccount, editing: NumberEditing) 
   return {
     [commands.editNumber]: async (...args) => {
       const subjects = subjectsIn('number', args);
-      for (const { phoneNumber, id, mobile } of subjects)
-        await edit(phoneNumber, id, mobile ? 'mobile' : 'numbers');
+      for (const { phoneNumber, id, mobile } of subjects) await edit(phoneNumber, id, mobile);
       if (subjects.length > 0) return;
       const { askNumber } = await import('./askNumber.ts');
       const asked = await askNumber();
       if (asked !== undefined) await edit(asked);
     },
-    [commands.applyDraft]: onActive((document) => editing.applyDraft(document)),
-    [commands.reviewChanges]: onActive((document) => editing.review(document)),
-    [commands.discardDraft]: onActive((document) => editing.discardDraft(document)),
+    [commands.applyDraft]: onActive('applyDraft'),
+    [commands.reviewChanges]: onActive('review'),
+    [commands.discardDraft]: onActive('discardDraft'),
   } satisfies Partial<Handlers>;
 }
 

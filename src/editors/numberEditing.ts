@@ -65,16 +65,9 @@ export class NumberEditing implements Disposable {
     (await this.#load()).files.know(address, id);
   }
 
-  async applyDraft(document: TextDocument): Promise<void> {
-    await (await this.#load()).applyDraft(document);
-  }
-
-  async review(document: TextDocument): Promise<void> {
-    await (await this.#load()).review(document);
-  }
-
-  async discardDraft(document: TextDocument): Promise<void> {
-    await (await this.#load()).discardDraft(document);
+  /** What can be done with a document as a whole. */
+  async run(verb: 'applyDraft' | 'review' | 'discardDraft', document: TextDocument): Promise<void> {
+    await (await this.#load())[verb](document);
   }
 
   dispose(): void {

@@ -43,7 +43,7 @@ export class Words {
 }
 
 /** A number for each row, in an array that grows with them. */
-export class Column<A extends Uint32Array | Float64Array> {
+class Column<A extends Uint32Array | Float64Array> {
   readonly #make: (length: number) => A;
   #data: A;
 

@@ -9,7 +9,7 @@ const size = 250;
 const mostNumbers = 1_000_000;
 
 /** One page of operation 5, of the numbers that a filter lets through, or of all. */
-export function numbersPage(
+function numbersPage(
   door: Door,
   page: { number: number; size: number },
   filter: ServerFilter | undefined,
