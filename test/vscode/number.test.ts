@@ -48,7 +48,7 @@ describe('A number document', () => {
   let document: vscode.TextDocument;
 
   before(async () => {
-    simulator = await startSimulator({ numbers: 20 });
+    simulator = await startSimulator({ numbers: 30 });
     other = openDoor({ baseUrl: simulator.url, apiKey: key });
     await signIn(simulator.url);
   });
