@@ -170,6 +170,19 @@ describe('The form of a number', () => {
     assert.equal(format(off.replace(/("inbound_call_recording_enabled": )\w+/, '$1true'))?.idle, undefined);
   });
 
+  test('takes a field emptied beside a setting for empty, whatever it was', async (t) => {
+    const { file, shared, lists } = await opened(t);
+    const forwarding = { call_forwarding_enabled: true, forwards_to: '+13125550100' };
+    const text = (more: object) => JSON.stringify({ voice: { ...forwarding, ...more } });
+    await file.save(shared.door, text({ forwarding_type: 'always' }));
+    const idle = (given: string) =>
+      formOf(file, given, lists, plain)
+        .sections.flatMap(({ fields }) => fields)
+        .find(({ id }) => id === 'voice.call_forwarding_enabled')?.idle;
+    assert.equal(idle(text({})), undefined);
+    assert.match(idle(text({ forwards_to: null })) ?? '', /No call is forwarded yet/);
+  });
+
   test('says of a section that could not be read why, and opens the others', async (t) => {
     const { shared, lists } = await opened(t);
     shared.simulator.faults.add({ fault: 'html200', method: 'GET', path: /\/messaging$/ });

@@ -305,6 +305,24 @@ describe('A number as a file', () => {
     assert.equal(shared.count('PATCH'), 2);
   });
 
+  test('judges a text typed on by what it was made from also after it was saved in part', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const first = typed(file.text, 'hd_voice_enabled', true);
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    await file.save(door, first);
+    const second = typed(typed(first, 'tags', ['a', 'mine']), 'translated_number', 'desk7');
+    shared.simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    await refusal(file.save(door, second));
+    assert.deepEqual(
+      file.changes(second).map((change) => change.setting.key),
+      ['translated_number'],
+    );
+    assert.match(file.text, /"mine"/);
+    await file.save(door, second);
+    assert.equal(await shared.held('customer_reference'), 'THEIR');
+    assert.deepEqual(await shared.held('tags'), ['a', 'mine']);
+  });
+
   test('never sends again what was sent and nobody tells, while another section is mended', async (t) => {
     const { file, door, shared } = await opened(t);
     const text = typed(typed(file.text, 'bundle_id', 'b-1'), 'translated_number', 'desk7');

@@ -206,6 +206,12 @@ describe('The rules of the sections', () => {
     assert.deepEqual(say('voice', { cnam_listing_enabled: true }), [
       ['voice.cnam_listing_details', 'A CNAM listing needs the name to show'],
     ]);
+    // A name that the document takes away is not there, whatever it was.
+    const named = { ...held, 'voice.cnam_listing_details': 'JANE' };
+    assert.deepEqual(say('voice', { cnam_listing_enabled: true, cnam_listing_details: null }, named).at(-1), [
+      'voice.cnam_listing_details',
+      'A CNAM listing needs the name to show',
+    ]);
     assert.deepEqual(say('emergency', { emergency_enabled: true }), [
       ['emergency.emergency_address_id', 'Emergency calling needs an address.'],
     ]);
