@@ -30,7 +30,7 @@ export function activate(context: ExtensionContext): void {
     context,
     restore: () => accounts.restore(),
     onRemove: (hook) => accounts.onRemove(hook),
-    onSaved: (session, ids) => void refreshRows(session, 'number', ids),
+    onSaved: (session, kind, ids) => void refreshRows(session, kind, ids),
   });
   context.subscriptions.push(
     ...[log, account, accounts, charges, records, editing],

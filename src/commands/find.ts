@@ -11,17 +11,19 @@ const verbs = () => import('./findVerbs.ts');
 export function findCommands(account: CurrentAccount, workspaceState: Memento) {
   const onSession = (run: (session: Session) => unknown) => () =>
     account.session ? run(account.session) : undefined;
+  const verb = (name: keyof Awaited<ReturnType<typeof verbs>>) =>
+    onSession(async (session) => (await verbs())[name](session, workspaceState));
   return {
-    [commands.findSearch]: onSession(async (session) => (await verbs()).search(session)),
-    [commands.findFilter]: onSession(async (session) => (await verbs()).filter(session)),
-    [commands.findSort]: onSession(async (session) => (await verbs()).sort(session)),
-    [commands.findGroup]: onSession(async (session) => (await verbs()).group(session)),
-    [commands.findClear]: onSession(async (session) => (await verbs()).clear(session)),
-    [commands.findSave]: onSession(async (session) => (await verbs()).save(session, workspaceState)),
-    [commands.findSaved]: onSession(async (session) => (await verbs()).saved(session, workspaceState)),
+    [commands.findSearch]: verb('search'),
+    [commands.findFilter]: verb('filter'),
+    [commands.findSort]: verb('sort'),
+    [commands.findGroup]: verb('group'),
+    [commands.findClear]: verb('clear'),
+    [commands.findSave]: verb('save'),
+    [commands.findSaved]: verb('saved'),
     [commands.findStop]: onSession((session) => {
       showingOf(session).shown?.stop();
     }),
-    [commands.goToNumber]: onSession(async (session) => (await verbs()).goTo(session)),
+    [commands.goToNumber]: verb('goTo'),
   } satisfies Partial<Handlers>;
 }

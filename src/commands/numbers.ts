@@ -8,26 +8,32 @@ import { subjectsIn } from './subject.ts';
 
 /** Opening numbers, and what can be done with the draft of the one in front. */
 export function numberCommands(account: CurrentAccount, editing: NumberEditing) {
-  const onActive = (verb: (document: TextDocument) => Promise<void>) => async () => {
+  const onActive = (verb: Parameters<NumberEditing['run']>[0]) => async () => {
     const document = activeNumber();
-    if (document) await verb(document);
+    if (document) await editing.run(verb, document);
   };
-  const edit = async (phoneNumber: string, id: string | undefined) => {
+  const edit = async (phoneNumber: string, id?: string, mobile?: true) => {
+    const folder = mobile ? 'mobile' : 'numbers';
     const session = account.needed();
-    if (id !== undefined) await editing.know({ profileId: session.profile.id, phoneNumber }, id);
-    await vsCode.executeCommand('vscode.openWith', uriToOpen(session.profile, phoneNumber), numberEditor);
+    if (id !== undefined) await editing.know({ profileId: session.profile.id, folder, phoneNumber }, id);
+    await vsCode.executeCommand(
+      'vscode.openWith',
+      uriToOpen(session.profile, phoneNumber, folder),
+      numberEditor,
+    );
   };
   return {
     [commands.editNumber]: async (...args) => {
       const subjects = subjectsIn('number', args);
-      for (const { phoneNumber, id } of subjects) await edit(phoneNumber, id);
+      for (const { phoneNumber, id, mobile } of subjects) await edit(phoneNumber, id, mobile);
       if (subjects.length > 0) return;
       const { askNumber } = await import('./askNumber.ts');
       const asked = await askNumber();
-      if (asked !== undefined) await edit(asked, undefined);
+      if (asked !== undefined) await edit(asked);
     },
-    [commands.applyDraft]: onActive((document) => editing.applyDraft(document)),
-    [commands.discardDraft]: onActive((document) => editing.discardDraft(document)),
+    [commands.applyDraft]: onActive('applyDraft'),
+    [commands.reviewChanges]: onActive('review'),
+    [commands.discardDraft]: onActive('discardDraft'),
   } satisfies Partial<Handlers>;
 }
 

@@ -3,7 +3,12 @@ import type { Subject } from '../core/model/item.ts';
 import { nodesIn } from '../tree/node.ts';
 
 const subject = v.variant('type', [
-  v.object({ type: v.literal('number'), id: v.exactOptional(v.string()), phoneNumber: v.string() }),
+  v.object({
+    type: v.literal('number'),
+    id: v.exactOptional(v.string()),
+    phoneNumber: v.string(),
+    mobile: v.exactOptional(v.literal(true)),
+  }),
   v.object({ type: v.literal('period'), from: v.string(), to: v.string() }),
 ]);
 

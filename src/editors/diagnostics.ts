@@ -4,7 +4,6 @@ import { brief } from '../core/model/text.ts';
 import { locate } from '../core/settings/document.ts';
 import { showValue } from '../core/settings/kinds.ts';
 import { settingId } from '../core/settings/setting.ts';
-import { settings } from '../core/settings/table.ts';
 import type { NumberFile } from './numberFile.ts';
 
 /**
@@ -36,7 +35,7 @@ function diagnosticsOf(document: TextDocument, file: NumberFile): Diagnostic[] {
   const wrong = read.problems
     .filter(({ about }) => about === 'value')
     .map((problem) => new Diagnostic(at(problem.at), problem.sentence));
-  const refused = settings.flatMap((setting) =>
+  const refused = file.table.settings.flatMap((setting) =>
     file
       .complaints(setting, read.values[settingId(setting)])
       .map((sentence) => new Diagnostic(at(locate(text, setting)), sentence)),

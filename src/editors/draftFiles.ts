@@ -2,10 +2,10 @@ import { FileSystemError, Uri, workspace, type SecretStorage } from 'vscode';
 import * as v from 'valibot';
 import { readDocument } from '../core/settings/document.ts';
 import { settingId, type Value, type Values } from '../core/settings/setting.ts';
-import { settings } from '../core/settings/table.ts';
+import { numberTable } from '../core/settings/table.ts';
 import { draftSchema, type Draft, type DraftStore } from './draft.ts';
 
-const secretIds = settings.filter(({ type }) => type.kind === 'secret').map(settingId);
+const secretIds = numberTable.settings.filter(({ type }) => type.kind === 'secret').map(settingId);
 
 const isSecret = ([id, value]: readonly [string, Value]) =>
   secretIds.includes(id) && typeof value === 'string';

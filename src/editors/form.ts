@@ -6,9 +6,16 @@ import type { ChoiceLists } from '../core/resources/choiceLists.ts';
 import { inWords } from '../core/resources/words.ts';
 import { searchChoices, type ChoiceSource } from '../core/resources/choices.ts';
 import type { ReadDocument } from '../core/settings/document.ts';
-import { showValue } from '../core/settings/kinds.ts';
-import { inSection, settingId, type Setting, type Value } from '../core/settings/setting.ts';
-import { sections, settings } from '../core/settings/table.ts';
+import { optionsOf, showValue } from '../core/settings/kinds.ts';
+import {
+  inSection,
+  settingId,
+  type Section,
+  type Setting,
+  type Table,
+  type Value,
+  type Values,
+} from '../core/settings/setting.ts';
 import type { NumberFile } from './numberFile.ts';
 
 /** More options than anybody reads are not sent: searching narrows them. */
@@ -19,6 +26,7 @@ export interface FormView {
   readonly account: string;
   readonly readOnly?: string | undefined;
   readonly busy: boolean;
+  readonly progress?: NonNullable<NumberPage['progress']> | undefined;
   readonly heard: number;
   /** The searches of this form: source -> query. */
   readonly searches: ReadonlyMap<ChoiceSource, string>;
@@ -33,18 +41,16 @@ export function formOf(
   text: string,
   lists: ChoiceLists | undefined,
   view: FormView,
-  table: readonly Setting[] = settings,
+  table: Table = file.table,
 ): NumberPage {
   const read = file.read(text);
   const changes = read.usable ? file.changes(text) : [];
   const general = read.problems.filter(({ setting }) => setting === undefined);
   const fieldParts = { file, read, changes, lists };
-  const form = (own: readonly Setting[]) => own.map((setting) => fieldOf(setting, fieldParts));
-  const shown: SectionForm[] = sections.map((section) => ({
-    key: section.key,
-    label: section.label(),
-    fields: form(table.filter((setting) => inSection(setting, section.key))),
-  }));
+  const shown = table.sections.map((section) => {
+    const own = table.settings.filter((setting) => inSection(setting, section.key));
+    return sectionOf(section, own, fieldParts);
+  });
   const [broken] = general;
   const status = inWords(file.status);
   // "Saved" is no news any more once something is changed again.
@@ -58,6 +64,7 @@ export function formOf(
     ...(file.gone === undefined ? {} : { gone: file.gone }),
     draft: file.draft,
     busy: view.busy,
+    ...(view.progress === undefined ? {} : { progress: view.progress }),
     ...(notice === undefined ? {} : { notice }),
     problems: read.usable ? general.map(({ sentence }) => brief(sentence)) : [],
     sections: read.usable ? shown : [],
@@ -75,13 +82,48 @@ interface FieldParts {
   readonly lists: ChoiceLists | undefined;
 }
 
+function sectionOf(section: Section, own: readonly Setting[], parts: FieldParts): SectionForm {
+  const { file } = parts;
+  const record = file.record(section);
+  const trouble = file.trouble(section);
+  const facts = (section.facts ?? []).flatMap(({ label, show }) => {
+    const value = record && show(record);
+    return value === undefined || value === '' ? [] : [{ label: label(), value: brief(value) }];
+  });
+  return {
+    key: section.key,
+    label: section.label(),
+    ...(section.note && { note: section.note() }),
+    ...(trouble && { trouble: trouble.sentence }),
+    // What a draft remembers can be edited although the number cannot be read now.
+    closed:
+      section.record !== undefined && !record && own.every((one) => file.base[settingId(one)] === undefined),
+    fields: own.map((setting) => fieldOf(setting, parts)),
+    facts,
+  };
+}
+
+/** The words to choose from; one that the account holds and nobody has heard of is among them. */
+function wordsFor(setting: Setting, file: NumberFile, value: Value | undefined): FieldForm['options'] {
+  const offered = file.offers[settingId(setting)] ?? [];
+  const held = [file.base[settingId(setting)], value].filter((word) => typeof word === 'string');
+  return optionsOf(setting, [...new Set([...offered, ...held])]).map((option) => ({
+    value: option.value,
+    label: brief(option.label(), 60),
+  }));
+}
+
+/** None is a wish too: only what the text does not say is as it was. */
+function wishedOr(base: Values, wishes: Values, id: string): Value | undefined {
+  return wishes[id] === undefined ? base[id] : wishes[id];
+}
+
 function fieldOf(setting: Setting, { file, read, changes, lists }: FieldParts): FieldForm {
   const id = settingId(setting);
   const source = sourceOf(setting);
   const secret = setting.type.kind === 'secret';
   const wish = read.values[id];
-  // None is a wish too: only what the text does not say is as it was.
-  const value = wish === undefined && !secret ? file.base[id] : wish;
+  const value = secret ? wish : wishedOr(file.base, read.values, id);
   const show = (one: Value | undefined) =>
     brief(showValue(setting, one, (own) => (source ? lists?.name(source, own) : undefined)));
   const change = changes.find((one) => settingId(one.setting) === id);
@@ -92,12 +134,17 @@ function fieldOf(setting: Setting, { file, read, changes, lists }: FieldParts): 
     ...file.complaints(setting, wish),
   ];
   const told = toldOf(setting, value, file, lists);
+  const sibling = (key: string) => wishedOr(file.base, read.values, `${setting.section}.${key}`);
+  const idle = setting.idle?.(sibling);
   return {
     id,
     label: setting.label(),
     help: setting.help(),
     kind: setting.type.kind,
     ...(source === undefined ? {} : { source }),
+    ...(setting.type.kind === 'enum' && { options: wordsFor(setting, file, value) ?? [] }),
+    clearable: setting.cleared !== undefined,
+    ...(idle === undefined ? {} : { idle }),
     ...(value === undefined ? {} : { value }),
     ...(told === undefined ? {} : { told }),
     ...(change && { change: { before: show(change.base), after: show(mine) } }),

@@ -1,7 +1,9 @@
 import { Disposable, window, workspace, type Tab, type TextDocument, type Uri } from 'vscode';
+import { mobileTable } from '../core/settings/mobile.ts';
 import { documentSchema } from '../core/settings/schema.ts';
+import { numberTable } from '../core/settings/table.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import { addressOf, type Address } from './address.ts';
+import { addressOf, sameAddress, type Address } from './address.ts';
 import { NumberDiagnostics } from './diagnostics.ts';
 import { DraftFiles } from './draftFiles.ts';
 import { followDraft, numberOf } from './draftContext.ts';
@@ -11,15 +13,19 @@ import { NumberEditor } from './numberEditor.ts';
 import { NumberFileSystem } from './numberFileSystem.ts';
 import { NumberFiles } from './numberFiles.ts';
 import type { NumberEditingParts } from './parts.ts';
+import { LiveTexts, reviewChanges } from './review.ts';
 
 /** What number documents need and activation does not: loaded with the first of them. */
 export interface LoadedEditing {
   readonly files: NumberFiles;
   readonly fileSystem: NumberFileSystem;
   readonly editor: NumberEditor;
-  /** The JSON schema of number documents, as text. */
-  readonly schema: () => string;
+  readonly live: LiveTexts;
+  /** The JSON schema of the documents of one folder, as text. */
+  readonly schema: (uri: Uri) => string;
   readonly applyDraft: (document: TextDocument) => Promise<void>;
+  /** Compares what the account holds with the document. */
+  readonly review: (document: TextDocument) => Promise<void>;
   readonly discardDraft: (document: TextDocument) => Promise<void>;
   /** Forgets the drafts of an account. */
   readonly forget: (profileId: string) => Promise<void>;
@@ -32,16 +38,20 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
   const files = new NumberFiles({ ...parts, drafts });
   const fileSystem = new NumberFileSystem(files);
   const edits = new EditQueue();
+  const live = new LiveTexts(files);
   return {
     files,
+    live,
     fileSystem,
     editor: new NumberEditor({ ...parts, extensionUri: context.extensionUri, files, edits }),
-    schema: () => JSON.stringify(documentSchema()),
+    schema: ({ path }) => JSON.stringify(documentSchema(path === '/mobile.json' ? mobileTable : numberTable)),
     applyDraft: (document) => applyDraft(files, document),
+    review: reviewChanges,
     discardDraft: (document) => discardDraft(files, document),
     forget: (profileId) => drafts.removeAll(profileId),
     disposable: Disposable.from(
       files,
+      live,
       followDocuments(files, fileSystem, edits, parts.onFailure),
       followDiagnostics(files),
       followDraft(files),
@@ -94,7 +104,7 @@ function followDocuments(
     ),
     workspace.onDidCloseTextDocument((document) =>
       forNumber(document, (address) => {
-        const stillOpen = workspace.textDocuments.some((one) => sameNumber(one.uri, address));
+        const stillOpen = workspace.textDocuments.some((one) => sameAddress(addressOf(one.uri), address));
         if (!stillOpen) report(files.closed(address));
       }),
     ),
@@ -105,11 +115,6 @@ function followDocuments(
       for (const address of changed.flatMap(numberInFront)) look(address);
     }),
   );
-}
-
-function sameNumber(uri: Uri, { profileId, phoneNumber }: Address): boolean {
-  const address = addressOf(uri);
-  return address?.profileId === profileId && address.phoneNumber === phoneNumber;
 }
 
 /** The number of a tab that came to the front and was there before. */
@@ -135,7 +140,8 @@ function followDiagnostics(files: NumberFiles): Disposable {
     workspace.onDidChangeTextDocument(({ document }) => show(document)),
     workspace.onDidCloseTextDocument((document) => diagnostics.clear(document)),
     files.onDidUpdate((address) => {
-      for (const document of workspace.textDocuments) if (sameNumber(document.uri, address)) show(document);
+      for (const document of workspace.textDocuments)
+        if (sameAddress(addressOf(document.uri), address)) show(document);
     }),
   );
 }

@@ -7,6 +7,7 @@ import {
   type FileChangeEvent,
   type FileSystemProvider,
   type TextDocument,
+  type Uri,
 } from 'vscode';
 import { t } from '@vscode/l10n';
 import { numberEditor, schemes } from '../core/model/names.ts';
@@ -18,6 +19,7 @@ import type { NumberEditingParts } from './parts.ts';
 export class NumberEditing implements Disposable {
   readonly #parts: NumberEditingParts;
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  readonly #liveChanged = new EventEmitter<Uri>();
   readonly #registrations: Disposable;
   #loaded: Promise<LoadedEditing> | undefined;
 
@@ -34,10 +36,15 @@ export class NumberEditing implements Disposable {
     };
     this.#registrations = Disposable.from(
       this.#changed,
+      this.#liveChanged,
       workspace.registerFileSystemProvider(schemes.document, files, options),
       workspace.registerFileSystemProvider(schemes.readOnlyDocument, files, { ...options, isReadonly }),
       workspace.registerTextDocumentContentProvider(schemes.schema, {
-        provideTextDocumentContent: async () => (await this.#load()).schema(),
+        provideTextDocumentContent: async (uri) => (await this.#load()).schema(uri),
+      }),
+      workspace.registerTextDocumentContentProvider(schemes.live, {
+        onDidChange: this.#liveChanged.event,
+        provideTextDocumentContent: async (uri) => (await this.#load()).live.text(uri),
       }),
       window.registerCustomEditorProvider(
         numberEditor,
@@ -58,12 +65,9 @@ export class NumberEditing implements Disposable {
     (await this.#load()).files.know(address, id);
   }
 
-  async applyDraft(document: TextDocument): Promise<void> {
-    await (await this.#load()).applyDraft(document);
-  }
-
-  async discardDraft(document: TextDocument): Promise<void> {
-    await (await this.#load()).discardDraft(document);
+  /** What can be done with a document as a whole. */
+  async run(verb: 'applyDraft' | 'review' | 'discardDraft', document: TextDocument): Promise<void> {
+    await (await this.#load())[verb](document);
   }
 
   dispose(): void {
@@ -76,6 +80,7 @@ export class NumberEditing implements Disposable {
   #load(): Promise<LoadedEditing> {
     this.#loaded ??= import('./load.ts').then(({ loadNumberEditing }) => {
       const loaded = loadNumberEditing(this.#parts);
+      loaded.live.onDidChange((uri) => this.#liveChanged.fire(uri));
       loaded.files.onDidChangeFile((events) => this.#changed.fire(events));
       return loaded;
     });

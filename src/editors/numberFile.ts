@@ -1,7 +1,13 @@
 import { t } from '@vscode/l10n';
-import { applyWish, type Outcome } from '../core/plan/engine.ts';
-import { findNumber, readNumber } from '../core/plan/operations.ts';
+import {
+  allTaken,
+  applyWish,
+  type ApplyOptions,
+  type Outcome,
+  type StepResult,
+} from '../core/plan/engine.ts';
 import { conflictsOf, planNumber, type Change } from '../core/plan/plan.ts';
+import type { Looked } from '../core/plan/read.ts';
 import {
   readDocument,
   reflectDocument,
@@ -9,12 +15,20 @@ import {
   type ReadDocument,
 } from '../core/settings/document.ts';
 import { sameKnown } from '../core/settings/kinds.ts';
-import { valuesOfNumber, type NumberRecord } from '../core/settings/record.ts';
-import { settingId, type Setting, type Value, type Values } from '../core/settings/setting.ts';
-import { settings } from '../core/settings/table.ts';
+import { decodeNumber, offersOf, valuesOf, type NumberRecord, type Offers } from '../core/settings/record.ts';
+import {
+  settingId,
+  type Section,
+  type Setting,
+  type Table,
+  type Value,
+  type Values,
+} from '../core/settings/setting.ts';
 import type { Door } from '../core/telnyx/door.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import type { Draft } from './draft.ts';
+import { families, type Family } from './family.ts';
+import { lookUp, type Found } from './lookUp.ts';
 import { noticeOf, type Notice } from './results.ts';
 
 /** A complaint of the server about a value that was sent; it stands until the value is another. */
@@ -26,6 +40,13 @@ export interface Complaint {
 /** Thrown when saving did not succeed: nothing typed is lost, and the sentence says why. */
 export class NotSaved extends Error {
   override readonly name = 'NotSaved';
+  /** True when a part was saved all the same. */
+  readonly partly: boolean;
+
+  constructor(sentence: string, partly = false) {
+    super(sentence);
+    this.partly = partly;
+  }
 }
 
 /**
@@ -35,7 +56,9 @@ export class NotSaved extends Error {
  */
 export class NumberFile {
   readonly phoneNumber: string;
+  readonly #family: Family;
   #record: NumberRecord;
+  #looked: Looked;
   #base: Values;
   #live: Values;
   #text: string;
@@ -46,43 +69,54 @@ export class NumberFile {
   #complaints = new Map<string, Complaint>();
   #notice: Notice | undefined;
   #gone: string | undefined;
+  /** What was sent and cannot be seen in the account (yet): it is not sent again. */
+  readonly #unseen = new Map<string, Value>();
 
-  private constructor(record: NumberRecord, kept: Draft | undefined, unseen = false) {
+  private constructor(family: Family, { record, looked }: Found, kept: Draft | undefined, unseen = false) {
+    this.#family = family;
     this.phoneNumber = record.phoneNumber;
     this.#record = record;
-    this.#live = valuesOfNumber(record);
+    this.#looked = looked;
+    this.#live = valuesOf(looked.records, family.table);
     this.#base = kept?.base ?? this.#live;
-    this.#text = kept?.text ?? renderDocument(this.#base);
+    this.#text = kept?.text ?? renderDocument(this.#base, family.table);
     this.#shown = unseen && !kept ? {} : undefined;
     this.#draft = kept?.text !== undefined;
     this.#stamp = kept?.stamp ?? Date.now();
   }
 
   /**
-   * Reads the number (operations 5 and 15). `knownId` spares looking for it. What was `kept` is what the person
-   * goes on with; when the number cannot be read now, it is served all the same. With `unseen`, an editor shows a
-   * changed text: unless it was kept what it was made from, every difference is a conflict. Throws a Failure.
+   * Reads the number: finds it (operation 5), then reads all it consists of side by side (15, 20, 22). `knownId`
+   * spares looking for it. What was `kept` is what the person goes on with; when the number cannot be read now, it
+   * is served all the same. With `unseen`, an editor shows a changed text: unless it was kept what it was made
+   * from, every difference is a conflict. Throws a Failure.
    */
   static async open(
     door: Door,
     phoneNumber: string,
     {
+      family = families.numbers,
       knownId,
       kept,
       unseen,
-    }: { knownId?: string | undefined; kept?: Draft | undefined; unseen?: boolean } = {},
+    }: { family?: Family; knownId?: string | undefined; kept?: Draft | undefined; unseen?: boolean } = {},
   ): Promise<NumberFile> {
     try {
-      return new NumberFile(await lookUp(door, phoneNumber, knownId ?? kept?.id), kept, unseen);
+      const found = await lookUp(family, door, phoneNumber, knownId ?? kept?.id);
+      return new NumberFile(family, found, kept, unseen);
     } catch (thrown) {
       if (kept?.text === undefined || !(thrown instanceof Failure)) throw thrown;
-      const file = new NumberFile({ id: kept.id, phoneNumber, raw: {} }, kept);
+      const record = { id: kept.id, phoneNumber, raw: {} };
+      const file = new NumberFile(family, { record, looked: { records: {}, missed: {} } }, kept);
       file.#live = kept.base;
       file.#missed(thrown);
       return file;
     }
   }
 
+  get table(): Table {
+    return this.#family.table;
+  }
   get id(): string {
     return this.#record.id;
   }
@@ -113,7 +147,7 @@ export class NumberFile {
   }
   /** Whether the account held something else when it was last looked at. */
   get outdated(): boolean {
-    return settings.some(
+    return this.table.settings.some(
       (setting) => !sameKnown(this.#base[settingId(setting)], this.#live[settingId(setting)]),
     );
   }
@@ -122,13 +156,35 @@ export class NumberFile {
     return this.#gone;
   }
 
+  /** What the record of a section says; undefined while it is not read. */
+  record({ record }: Section): Readonly<Record<string, unknown>> | undefined {
+    return record && this.#looked.records[record];
+  }
+
+  /** Why a section could not be read when it was last looked at. */
+  trouble({ record }: Section): Failure | undefined {
+    return record && this.#looked.missed[record];
+  }
+
+  /** The words this number may have where they depend on the number. */
+  get offers(): Offers {
+    return offersOf(this.#looked.records, this.table);
+  }
+
   read(text: string): ReadDocument {
-    return readDocument(text, this.base);
+    // What the account holds is accepted also where nobody knows what the person saw.
+    const held = { ...this.#live, ...this.base };
+    return readDocument(text, held, { table: this.table, offers: this.offers });
+  }
+
+  /** What the account holds, as a text like the given one. */
+  liveText(text: string): string {
+    return reflectDocument(text, this.#live, this.table);
   }
 
   /** What the text changes, judged against what the account held when it was last looked at. */
   changes(text: string): readonly Change[] {
-    return planNumber(this.#wish(text), this.#live).changes;
+    return planNumber(this.#wish(text), this.#live, this.table).changes;
   }
 
   complaints(setting: Setting, value: Value | undefined): readonly string[] {
@@ -136,8 +192,11 @@ export class NumberFile {
     return complaint && sameKnown(complaint.value, value) ? complaint.sentences : [];
   }
 
-  /** Sends what the text changes. Throws `NotSaved` unless it is done; the text then is what the server kept. */
-  async save(door: Door, text: string): Promise<Outcome> {
+  /**
+   * Sends what the text changes. Throws `NotSaved` unless all of it is done; then the text is what the server kept.
+   * What was saved of several parts stays saved, and only the rest is changed any more.
+   */
+  async save(door: Door, text: string, options: ApplyOptions = {}): Promise<Outcome> {
     const read = this.read(text);
     const [problem, ...more] = read.problems;
     if (problem) {
@@ -146,15 +205,23 @@ export class NumberFile {
       this.#notice = { tone: 'error', sentence };
       throw new NotSaved(sentence);
     }
-    const outcome = await applyWish(door, this.#wish(text));
-    this.#notice = noticeOf(outcome);
+    const outcome = await applyWish(door, this.#wish(text), { ...options, table: this.table });
+    if ('records' in outcome) this.#learn({ records: outcome.records, missed: {} });
+    this.#notice = noticeOf(outcome, this.#live);
     this.#complaints.clear();
-    if ('live' in outcome) this.#looked(outcome.live);
     if (outcome.result === 'not-sent') this.#missed(outcome.failure, false);
-    if (outcome.result === 'refused') this.#complain(outcome, read.values);
-    if (outcome.result !== 'saved' && outcome.result !== 'nothing') throw new NotSaved(this.#notice.sentence);
-    this.#settle(text);
-    return outcome;
+    if (allTaken(outcome)) {
+      this.#settle(text);
+      return outcome;
+    }
+    const steps = outcome.result === 'sent' ? outcome.steps : [];
+    for (const step of steps) this.#account(step, read.values);
+    // The text that a revert would read; its stamp stays, or VS Code would call the file newer than the editor.
+    if (!this.#draft) this.#text = reflectDocument(this.#text, this.#base, this.table);
+    throw new NotSaved(
+      this.#notice.sentence,
+      steps.some(({ result }) => result === 'saved' || result === 'underway'),
+    );
   }
 
   /** Takes what automatic saving writes: kept, not sent. */
@@ -181,7 +248,9 @@ export class NumberFile {
    */
   async refresh(door: Door, editing: () => boolean): Promise<void> {
     try {
-      this.#looked(await lookUp(door, this.phoneNumber, this.id));
+      const { record, looked } = await lookUp(this.#family, door, this.phoneNumber, this.id);
+      this.#record = record;
+      this.#learn(looked);
     } catch (thrown) {
       if (thrown instanceof Failure) this.#missed(thrown);
       throw thrown;
@@ -191,12 +260,8 @@ export class NumberFile {
 
   /** Settles a conflict: what the account holds now is what the person saw. */
   accept(setting: Setting): void {
-    const id = settingId(setting);
-    const rest = Object.entries(this.base).filter(([other]) => other !== id);
-    const live = this.#live[id];
-    const base = Object.fromEntries(live === undefined ? rest : [...rest, [id, live]]);
-    if (this.#shown) this.#shown = base;
-    else this.#base = base;
+    if (this.#shown) this.#shown = this.#asLive(this.#shown, setting);
+    else this.#base = this.#asLive(this.#base, setting);
   }
 
   /** An editor without unsaved changes shows this text. */
@@ -210,17 +275,24 @@ export class NumberFile {
   }
 
   conflicts(text: string): readonly Change[] {
-    return conflictsOf(planNumber(this.#wish(text), this.#live));
+    return conflictsOf(planNumber(this.#wish(text), this.#live, this.table));
   }
 
   #wish(text: string) {
     const number = { id: this.id, phoneNumber: this.phoneNumber };
-    return { number, base: this.base, mine: this.read(text).values };
+    const wishes = Object.entries(this.read(text).values);
+    const fresh = wishes.filter(([id, value]) => !sameKnown(this.#unseen.get(id), value));
+    return { number, base: this.base, mine: Object.fromEntries(fresh) };
   }
 
-  #looked(record: NumberRecord): void {
-    this.#record = record;
-    this.#live = valuesOfNumber(record);
+  /** Takes what was read; what could not be read again stays as it was known. */
+  #learn({ records, missed }: Looked): void {
+    const all = { ...this.#looked.records, ...records };
+    const before = Object.entries(this.#looked.missed).filter(([key]) => !Object.hasOwn(records, key));
+    this.#looked = { records: all, missed: { ...Object.fromEntries(before), ...missed } };
+    const primary = records[this.table.primary];
+    if (primary) this.#record = decodeNumber(primary);
+    this.#live = valuesOf(all, this.table);
     this.#gone = undefined;
   }
 
@@ -231,12 +303,35 @@ export class NumberFile {
     if (note) this.#notice = { tone: 'error', sentence: failure.sentence };
   }
 
-  #complain(outcome: Extract<Outcome, { result: 'refused' }>, values: Values): void {
-    for (const setting of settings) {
-      const id = settingId(setting);
-      const sentences = outcome.faults.fields[id];
-      if (sentences) this.#complaints.set(id, { value: values[id], sentences });
+  /** What one request of several came to, for its fields. */
+  #account(step: StepResult, values: Values): void {
+    if (step.result === 'refused') {
+      for (const [id, sentences] of Object.entries(step.faults.fields))
+        this.#complaints.set(id, { value: values[id], sentences });
     }
+    if (step.result !== 'saved' && step.result !== 'underway') return;
+    for (const { change, became } of step.fields) {
+      const id = settingId(change.setting);
+      if (
+        became !== 'kept' &&
+        change.mine !== undefined &&
+        (step.result === 'underway' || became === 'untold')
+      )
+        this.#unseen.set(id, change.mine);
+      else {
+        this.accept(change.setting);
+        // A document that has not taken the text yet: what a revert reads is saved as well.
+        this.#base = this.#asLive(this.#base, change.setting);
+      }
+    }
+  }
+
+  /** The values with what the account holds of one setting. */
+  #asLive(values: Values, setting: Setting): Values {
+    const id = settingId(setting);
+    const rest = Object.entries(values).filter(([other]) => other !== id);
+    const live = this.#live[id];
+    return Object.fromEntries(live === undefined ? rest : [...rest, [id, live]]);
   }
 
   /** Nothing is unsent: base and text become what the account holds. */
@@ -244,30 +339,12 @@ export class NumberFile {
     const shown = { ...this.base, ...this.read(text).values };
     this.#base = this.#live;
     this.#draft = false;
-    const next = reflectDocument(text, this.#base);
+    this.#unseen.clear();
+    const next = reflectDocument(text, this.#base, this.table);
     this.#shown = next === text ? undefined : shown;
     if (next !== this.#text) {
       this.#text = next;
       this.#stamp += 1;
     }
   }
-}
-
-/** By id where it is known and still there, else by number: a number that was sold and bought again has a new id. */
-async function lookUp(door: Door, phoneNumber: string, id: string | undefined): Promise<NumberRecord> {
-  if (id !== undefined) {
-    try {
-      const record = await readNumber(door, id);
-      if (record.phoneNumber === phoneNumber) return record;
-    } catch (thrown) {
-      if (!(thrown instanceof Failure) || thrown.kind !== 'not-found') throw thrown;
-    }
-  }
-  const found = await findNumber(door, phoneNumber);
-  if (found) return readNumber(door, found.id);
-  throw new Failure({
-    kind: 'not-found',
-    sentence: t('This account has no number {0}.', phoneNumber),
-    wayOut: 'check-account',
-  });
 }

@@ -12,9 +12,11 @@ import { inWords } from '../core/resources/words.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import { addressOf, keyOf, uriOf, type Address } from './address.ts';
+import { addressOf, draftName, keyOf, uriOf, type Address } from './address.ts';
 import type { Draft, DraftStore } from './draft.ts';
-import { NumberFile } from './numberFile.ts';
+import { families } from './family.ts';
+import { NotSaved, NumberFile } from './numberFile.ts';
+import { progressWords } from './results.ts';
 
 export interface NumberFilesParts {
   readonly account: CurrentAccount;
@@ -22,7 +24,14 @@ export interface NumberFilesParts {
   readonly restore: () => Promise<void>;
   readonly drafts: DraftStore;
   /** Hears the ids of numbers that were changed, to refresh their rows. */
-  readonly onSaved: (session: Session, ids: readonly string[]) => void;
+  readonly onSaved: (session: Session, kind: string, ids: readonly string[]) => void;
+}
+
+/** What a save is doing. */
+interface Progress {
+  readonly sentence: string;
+  readonly canLeave: boolean;
+  readonly leaving: AbortController;
 }
 
 /** Milliseconds in which nobody looks again by merely switching windows and tabs. */
@@ -39,6 +48,7 @@ export class NumberFiles implements Disposable {
   readonly #ids = new Map<string, string>();
   readonly #lookedAt = new Map<string, number>();
   readonly #saving = new Map<string, Promise<unknown>>();
+  readonly #progress = new Map<string, Progress>();
   readonly #kept = new Set<string>();
   /** Whose stored draft is of this window: another one may have the same number open, and a draft of its own. */
   readonly #own = new Set<string>();
@@ -66,6 +76,17 @@ export class NumberFiles implements Disposable {
 
   saving(address: Address): boolean {
     return this.#saving.has(keyOf(address));
+  }
+
+  /** What the save under way is doing, in words. */
+  progress(address: Address): Pick<Progress, 'sentence' | 'canLeave'> | undefined {
+    const { sentence, canLeave } = this.#progress.get(keyOf(address)) ?? {};
+    return sentence === undefined || canLeave === undefined ? undefined : { sentence, canLeave };
+  }
+
+  /** Waits no longer for what Telnyx works on; what was sent stays sent. */
+  leave(address: Address): void {
+    this.#progress.get(keyOf(address))?.leaving.abort();
   }
 
   /** The file of a document; reads the number on first use. Throws a Failure. */
@@ -188,8 +209,7 @@ export class NumberFiles implements Disposable {
       return;
     }
     this.#kept.add(key);
-    const { id, base, draft, text, stamp } = file;
-    await this.#store(address, { id, base, stamp, ...(draft && { text }) });
+    await this.#hold(address, file);
   }
 
   /** A document was closed: what is not unsent is forgotten. */
@@ -210,11 +230,15 @@ export class NumberFiles implements Disposable {
 
   async #read(address: Address): Promise<NumberFile> {
     const { door } = await this.session(address);
-    const { profileId, phoneNumber } = address;
     const key = keyOf(address);
-    const kept = await this.#parts.drafts.load(profileId, phoneNumber);
+    const kept = await this.#parts.drafts.load(address.profileId, draftName(address));
     const unseen = this.#document(address)?.isDirty === true;
-    const file = await NumberFile.open(door, phoneNumber, { knownId: this.#ids.get(key), kept, unseen });
+    const file = await NumberFile.open(door, address.phoneNumber, {
+      family: families[address.folder],
+      knownId: this.#ids.get(key),
+      kept,
+      unseen,
+    });
     if (kept?.text !== undefined || unseen) this.#own.add(key);
     this.#loaded.set(key, file);
     this.#lookedAt.set(key, Date.now());
@@ -225,20 +249,46 @@ export class NumberFiles implements Disposable {
   async #send(address: Address, text: string): Promise<void> {
     const file = await this.open(address);
     const session = await this.session(address);
-    await file.save(session.door, text);
-    this.#kept.delete(keyOf(address));
+    const leaving = new AbortController();
+    const key = keyOf(address);
+    try {
+      await file.save(session.door, text, {
+        leave: leaving.signal,
+        onProgress: (operation, waiting) => {
+          const sentence = progressWords(operation, waiting);
+          this.#progress.set(key, { sentence, canLeave: waiting !== undefined, leaving });
+          this.#updated.fire(address);
+        },
+      });
+    } catch (thrown) {
+      if (thrown instanceof NotSaved && thrown.partly) {
+        this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
+        // What is saved now is no wish any more after a reload; why the rest is not saved is said in any case.
+        if (file.draft || this.#kept.has(key)) await this.#hold(address, file).catch(() => undefined);
+      }
+      throw thrown;
+    } finally {
+      this.#progress.delete(key);
+    }
+    this.#kept.delete(key);
     await this.#forget(address);
-    this.#parts.onSaved(session, [file.id]);
+    this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
   }
 
   async #store(address: Address, draft: Draft): Promise<void> {
     this.#own.add(keyOf(address));
-    await this.#parts.drafts.store(address.profileId, address.phoneNumber, draft);
+    await this.#parts.drafts.store(address.profileId, draftName(address), draft);
+  }
+
+  /** Keeps what a document with unsaved changes stands on; its text VS Code keeps itself. */
+  async #hold(address: Address, file: NumberFile): Promise<void> {
+    const { id, base, draft, text, stamp } = file;
+    await this.#store(address, { id, base, stamp, ...(draft && { text }) });
   }
 
   async #forget(address: Address): Promise<void> {
     if (this.#own.delete(keyOf(address)))
-      await this.#parts.drafts.remove(address.profileId, address.phoneNumber);
+      await this.#parts.drafts.remove(address.profileId, draftName(address));
   }
 
   /** The document that can be edited, where it is open. */

@@ -6,17 +6,17 @@ import { ChoiceLists } from '../core/resources/choiceLists.ts';
 import { sources, type ChoiceSource } from '../core/resources/choices.ts';
 import { editDocument, revertEdits } from '../core/settings/document.ts';
 import { settingId, type Setting } from '../core/settings/setting.ts';
-import { settings } from '../core/settings/table.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { connectPage, type ConnectedPage } from '../host/page.ts';
-import type { Address } from './address.ts';
+import { sameAddress, type Address } from './address.ts';
 import { applyDraft, discardDraft } from './drafting.ts';
 import type { EditQueue } from './edits.ts';
 import { formOf } from './form.ts';
 import type { NumberFile } from './numberFile.ts';
 import type { NumberFiles } from './numberFiles.ts';
+import { reviewChanges } from './review.ts';
 
 export interface NumberEditorParts {
   readonly extensionUri: Uri;
@@ -60,8 +60,8 @@ export class NumberForm implements Disposable {
       workspace.onDidChangeTextDocument((event) => {
         if (mine(event.document.uri)) this.#draw();
       }),
-      parts.files.onDidUpdate(({ profileId, phoneNumber }) => {
-        if (profileId === address.profileId && phoneNumber === address.phoneNumber) this.#draw();
+      parts.files.onDidUpdate((updated) => {
+        if (sameAddress(updated, address)) this.#draw();
       }),
       parts.account.onDidChange(() => this.#draw()),
       panel.onDidChangeViewState(() => this.#draw()),
@@ -108,6 +108,7 @@ export class NumberForm implements Disposable {
       account,
       readOnly: this.#parts.files.readOnly(this.#document.uri, file),
       busy: this.#parts.files.saving(this.#address),
+      progress: this.#parts.files.progress(this.#address),
       heard: this.#heard,
       searches: this.#searches,
     });
@@ -136,15 +137,17 @@ export class NumberForm implements Disposable {
       },
       revert: ({ id }) => this.#change(id, (text, setting, file) => revertEdits(text, setting, file.base)),
       keepMine: ({ id }) => {
-        this.#file?.accept(settingOf(id));
+        this.#accept(id);
         this.#draw();
       },
       takeTheirs: async ({ id }) => {
-        this.#file?.accept(settingOf(id));
+        this.#accept(id);
         await this.#change(id, (text, setting, file) => revertEdits(text, setting, file.live));
         this.#draw();
       },
       search: ({ source, query }) => this.#search(source, query),
+      review: () => reviewChanges(this.#document),
+      leave: () => this.#parts.files.leave(this.#address),
       apply: async () => {
         // What was typed last may still be on its way into the document.
         await this.#parts.edits.settled(this.#document);
@@ -170,7 +173,12 @@ export class NumberForm implements Disposable {
   ): Promise<void> {
     const file = this.#file;
     if (!file || this.#parts.files.readOnly(this.#document.uri, file) !== undefined) return;
-    await this.#parts.edits.apply(this.#document, (text) => edits(text, settingOf(id), file));
+    await this.#parts.edits.apply(this.#document, (text) => edits(text, settingOf(file, id), file));
+  }
+
+  #accept(id: string): void {
+    const file = this.#file;
+    file?.accept(settingOf(file, id));
   }
 
   async #search(source: string, query: string): Promise<void> {
@@ -190,7 +198,7 @@ export class NumberForm implements Disposable {
   #nameValues(): void {
     const file = this.#file;
     if (!file) return;
-    for (const setting of settings) {
+    for (const setting of file.table.settings) {
       const value = file.base[settingId(setting)];
       if (setting.type.kind === 'choice' && typeof value === 'string') void this.#load(setting.type.from);
     }
@@ -199,8 +207,8 @@ export class NumberForm implements Disposable {
 
 const isSource = (source: string): source is ChoiceSource => Object.hasOwn(sources, source);
 
-function settingOf(id: string): Setting {
-  const setting = settings.find((one) => settingId(one) === id);
+function settingOf(file: NumberFile, id: string): Setting {
+  const setting = file.table.settings.find((one) => settingId(one) === id);
   if (!setting) throw new Error(`No setting ${id}`);
   return setting;
 }

@@ -8,7 +8,7 @@ export interface NumberEditingParts {
   /** Opens the account that was used last; a restored document may come before any view. */
   readonly restore: () => Promise<void>;
   /** Hears the ids of numbers that were changed, to refresh their rows. */
-  readonly onSaved: (session: Session, ids: readonly string[]) => void;
+  readonly onSaved: (session: Session, kind: string, ids: readonly string[]) => void;
   /** Forgets what is kept for an account when it is removed. */
   readonly onRemove: (hook: (profile: { readonly id: string }) => Promise<void>) => void;
   readonly onFailure: (failure: unknown) => void;

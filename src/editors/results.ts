@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { brief } from '../core/model/text.ts';
-import type { FieldResult, Outcome } from '../core/plan/engine.ts';
+import type { FieldResult, Outcome, StepResult } from '../core/plan/engine.ts';
 import { conflictsOf, type Change } from '../core/plan/plan.ts';
+import type { Waiting } from '../core/plan/steps.ts';
 import { showValue } from '../core/settings/kinds.ts';
-import { valuesOfNumber, type NumberRecord } from '../core/settings/record.ts';
-import { settingId } from '../core/settings/setting.ts';
+import { settingId, type Operation, type Values } from '../core/settings/setting.ts';
 
 /** What the status line of the form says. */
 export interface Notice {
@@ -12,50 +12,101 @@ export interface Notice {
   readonly sentence: string;
 }
 
+type Step<R extends StepResult['result']> = Extract<StepResult, { readonly result: R }>;
+
 function labels(changes: readonly Change[]): string {
   return changes.map(({ setting }) => setting.label()).join(', ');
 }
 
-function oddities(fields: readonly FieldResult[], live: NumberRecord): string[] {
-  const values = valuesOfNumber(live);
+const fieldsOf = (steps: readonly StepResult[]) => steps.flatMap(({ fields }) => fields);
+const changesOf = (steps: readonly StepResult[]) => fieldsOf(steps).map(({ change }) => change);
+
+function oddities(fields: readonly FieldResult[], live: Values): string[] {
   return fields.flatMap(({ change, became }) => {
     const { setting } = change;
     if (became === 'kept') return [];
     if (became === 'untold') return [t('Telnyx does not tell what {0} is now.', setting.label())];
-    const now = brief(showValue(setting, values[settingId(setting)]));
+    const now = brief(showValue(setting, live[settingId(setting)]));
     return [t('{0} did not become what was asked: Telnyx holds "{1}".', setting.label(), now)];
   });
 }
 
-function saved(outcome: Extract<Outcome, { result: 'saved' }>): Notice {
-  const { fields, live, looked } = outcome;
-  const count = fields.length === 1 ? t('Saved 1 change.') : t('Saved {0} changes.', fields.length);
+function savedWords(steps: readonly Step<'saved'>[], live: Values): string[] {
   const lost = t('The answer of Telnyx got lost, so the number was looked at: it holds what was sent.');
-  const odd = oddities(fields, live);
-  const wrong = fields.some(({ became }) => became === 'different');
+  return [
+    ...(steps.some(({ looked }) => looked) ? [lost] : []),
+    ...oddities(fieldsOf(steps), live),
+    ...steps.flatMap(({ warning }) => warning ?? []),
+  ];
+}
+
+function underwayWords(steps: readonly Step<'underway'>[]): string[] {
+  if (steps.length === 0) return [];
+  return [
+    t(
+      'Telnyx still works on this, and nobody waited for the end: {0}. Look again later.',
+      labels(changesOf(steps)),
+    ),
+  ];
+}
+
+function refusedWords({ failure, faults, fields }: Step<'refused'>, partly: boolean): string[] {
+  const complaints = [...Object.values(faults.fields).flat(), ...faults.others].map((one) => brief(one));
+  const told = complaints.filter((sentence) => !failure.sentence.includes(sentence));
+  const what = t('Not saved: {0}.', labels(fields.map(({ change }) => change)));
+  return [...(partly ? [what] : []), failure.sentence, ...told];
+}
+
+function unclearWords({ fields, seen }: Step<'unclear'>): string[] {
+  const missing = fields.filter(({ became }) => became !== 'kept').map(({ change }) => change);
+  return [
+    t('It is unclear whether the change was made: no answer came.'),
+    seen
+      ? t('The number was looked at and does not show it yet: {0}.', labels(missing))
+      : t('Looking at the number failed too.'),
+    t('Nothing was sent again. Save once more to compare anew.'),
+  ];
+}
+
+function isStep<R extends StepResult['result']>(result: R) {
+  return (step: StepResult): step is Step<R> => step.result === result;
+}
+
+function sent(steps: readonly StepResult[], live: Values): Notice {
+  const saved = steps.filter(isStep('saved'));
+  const underway = steps.filter(isStep('underway'));
+  const refused = steps.filter(isStep('refused'));
+  const unclear = steps.filter(isStep('unclear'));
+  const done = fieldsOf([...saved]);
+  const whole = refused.length + unclear.length === 0;
+  const count = done.length === 1 ? t('Saved 1 change.') : t('Saved {0} changes.', done.length);
+  const some = t('Saved: {0}.', labels(changesOf(saved)));
+  const head =
+    done.length > 0
+      ? [whole ? count : some]
+      : refused.length > 0 && unclear.length + underway.length === 0
+        ? [t('Nothing was saved.')]
+        : [];
+  const partly = saved.length + underway.length + unclear.length > 0 || refused.length > 1;
+  const odd =
+    done.some(({ became }) => became === 'different') || saved.some(({ warning }) => warning !== undefined);
   return {
-    tone: wrong ? 'warning' : 'information',
-    sentence: [count, ...(looked ? [lost] : []), ...odd].join(' '),
+    tone: refused.length > 0 ? 'error' : unclear.length > 0 || odd ? 'warning' : 'information',
+    sentence: [
+      ...head,
+      ...savedWords(saved, live),
+      ...underwayWords(underway),
+      ...refused.flatMap((step) => refusedWords(step, partly)),
+      ...unclear.flatMap(unclearWords),
+    ].join(' '),
   };
 }
 
-function unclear(outcome: Extract<Outcome, { result: 'unclear' }>): Notice {
-  const missing = outcome.fields.filter(({ became }) => became !== 'kept').map(({ change }) => change);
-  const looked = outcome.live
-    ? t('The number was looked at and does not show it yet: {0}.', labels(missing))
-    : t('Looking at the number failed too.');
-  const rest = t('Nothing was sent again. Save once more to compare anew.');
-  return {
-    tone: 'warning',
-    sentence: [t('It is unclear whether the change was made: no answer came.'), looked, rest].join(' '),
-  };
-}
-
-/** What became of saving, in words for people. */
-export function noticeOf(outcome: Outcome): Notice {
+/** What became of saving, in words for people; `live` is what the account holds now. */
+export function noticeOf(outcome: Outcome, live: Values): Notice {
   switch (outcome.result) {
-    case 'saved':
-      return saved(outcome);
+    case 'sent':
+      return sent(outcome.steps, live);
     case 'nothing':
       return {
         tone: 'information',
@@ -72,16 +123,28 @@ export function noticeOf(outcome: Outcome): Notice {
       );
       return { tone: 'warning', sentence };
     }
-    case 'refused': {
-      const fields = Object.values(outcome.faults.fields).flat();
-      const details = [...fields, ...outcome.faults.others].map((sentence) => brief(sentence));
-      const told = details.filter((sentence) => !outcome.failure.sentence.includes(sentence));
-      const sentence = [t('Nothing was saved.'), outcome.failure.sentence, ...told].join(' ');
-      return { tone: 'error', sentence };
-    }
     case 'not-sent':
       return { tone: 'error', sentence: `${t('Nothing was sent.')} ${outcome.failure.sentence}` };
-    case 'unclear':
-      return unclear(outcome);
   }
+}
+
+const parts: Readonly<Record<Operation, () => string>> = {
+  16: () => t('General'),
+  23: () => t('Voice'),
+  21: () => t('Messaging'),
+  18: () => t('Bundle'),
+  19: () => t('Emergency'),
+  10: () => t('Deletion lock'),
+  26: () => t('Mobile number'),
+};
+
+/** What a save is doing, in words for people. */
+export function progressWords(operation: Operation, waiting: Waiting | undefined): string {
+  if (waiting === 'job')
+    return t(
+      'Telnyx changes the deletion lock by a job. You can wait for its end or go on; it runs on anyway.',
+    );
+  if (waiting === 'provisioning')
+    return t('Telnyx sets emergency calling up. You can wait for the end or go on; it runs on anyway.');
+  return t('Saving: {0}', parts[operation]());
 }

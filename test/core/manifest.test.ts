@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import {
   commands,
   contextKeys,
+  mobileSuffix,
   numberEditor,
   numberSuffix,
   schemes,
@@ -128,6 +129,9 @@ describe('The manifest', () => {
     assert.equal(contributes.customEditors[0].selector[0]?.filenamePattern, `*${numberSuffix}`);
     assert.equal(contributes.jsonValidation[0]?.fileMatch, `*${numberSuffix}`);
     assert.ok(contributes.jsonValidation[0].url.startsWith(`${schemes.schema}:`));
+    assert.equal(contributes.customEditors[0].selector[1]?.filenamePattern, `*${mobileSuffix}`);
+    assert.equal(contributes.jsonValidation[1]?.fileMatch, `*${mobileSuffix}`);
+    assert.equal(contributes.jsonValidation[1].url, `${schemes.schema}:///mobile.json`);
   });
 
   test('points at files that exist', () => {

@@ -77,7 +77,11 @@ describe('Drafts', () => {
       number: 1,
       size: 20,
     });
-    address = { profileId: profile.id, phoneNumber: (page.rows[3] as { phone_number: string }).phone_number };
+    address = {
+      profileId: profile.id,
+      folder: 'numbers',
+      phoneNumber: (page.rows[3] as { phone_number: string }).phone_number,
+    };
   });
   after(async () => {
     account.dispose();
@@ -133,6 +137,33 @@ describe('Drafts', () => {
     assert.equal(shelf.kept.size, 0);
     await files.typed(document, address);
     assert.equal(shelf.kept.get(address.phoneNumber)?.base['general.customer_reference'], 'FIRST');
+  });
+
+  it('of a mobile number are kept apart from those of a number that is called the same', async () => {
+    const files = openWindow();
+    const file = await files.open(address);
+    await files.keep(address, file, withReference(file.text, 'MINE'));
+    assert.deepEqual([...shelf.kept.keys()], [address.phoneNumber]);
+    await files.closed({ ...address, folder: 'mobile' });
+    assert.match(shelf.kept.get(address.phoneNumber)?.text ?? '', /MINE/);
+    await files.discard(address);
+    assert.equal(shelf.kept.size, 0);
+  });
+
+  it('keep what was saved in part as saved, for after a reload', async () => {
+    const files = openWindow();
+    const file = await files.open(address);
+    const text = withReference(file.text, 'PARTLY').replace(
+      /("translated_number": )("[^"]*"|null)/,
+      '$1"desk7"',
+    );
+    const document = { isDirty: true, getText: () => text } as vscode.TextDocument;
+    await files.typed(document, address);
+    simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    await assert.rejects(files.send(address, text), /^NotSaved: Saved: Customer reference/);
+    const base = shelf.kept.get(address.phoneNumber)?.base;
+    assert.equal(base?.['general.customer_reference'], 'PARTLY');
+    assert.notEqual(base['voice.translated_number'], 'desk7');
   });
 
   it('on disk hold neither a typed PIN nor the one that was set, and give both back', async () => {

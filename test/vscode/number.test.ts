@@ -48,7 +48,7 @@ describe('A number document', () => {
   let document: vscode.TextDocument;
 
   before(async () => {
-    simulator = await startSimulator({ numbers: 20 });
+    simulator = await startSimulator({ numbers: 30 });
     other = openDoor({ baseUrl: simulator.url, apiKey: key });
     await signIn(simulator.url);
   });
@@ -269,5 +269,68 @@ describe('A number document', () => {
     await vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(text));
     assert.equal(simulator.traffic.requests, before);
     assert.equal((await held()).customer_reference, 'FIRST');
+  });
+
+  it('keeps what was saved of several sections when one is refused, and sends only that one again', async () => {
+    await retype(document, 'customer_reference', '"PARTLY"');
+    await retype(document, 'translated_number', '"desk7"');
+    simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    assert.equal(await document.save(), false);
+    assert.equal(document.isDirty, true);
+    assert.equal((await held()).customer_reference, 'PARTLY');
+    const before = patches();
+    assert.equal(await document.save(), true);
+    await until(() => !document.isDirty);
+    assert.equal(patches(), before);
+    assert.deepEqual(simulator.log.filter(({ method }) => method === 'PATCH').at(-1)?.body, {
+      translated_number: 'desk7',
+    });
+    assert.match(document.getText(), /"translated_number": "desk7"/);
+  });
+
+  it('goes back to what was saved meanwhile when it is reverted after a partial save', async () => {
+    await retype(document, 'customer_reference', '"PARTLY"');
+    await retype(document, 'translated_number', '"desk7"');
+    simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    assert.equal(await document.save(), false);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until(() => !document.isDirty && document.getText().includes('PARTLY'));
+    assert.ok(!document.getText().includes('desk7'));
+  });
+
+  it('is laid beside what the account holds, in VS Code’s own comparison of texts', async () => {
+    await retype(document, 'customer_reference', '"MINE"');
+    await vscode.commands.executeCommand(commands.reviewChanges);
+    const compared = () => {
+      const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputTextDiff ? input : undefined;
+    };
+    await until(() => compared() !== undefined);
+    const input = compared() ?? assert.fail();
+    assert.equal(input.modified.toString(), document.uri.toString());
+    const live = await vscode.workspace.openTextDocument(input.original);
+    assert.equal(live.getText(), document.getText().replace('MINE', 'FIRST'));
+    await elsewhere({ hd_voice_enabled: true });
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('is there for a mobile number too, with settings of its own', async () => {
+    const page = await other.page((sdk, query, options) => sdk.mobilePhoneNumbers.list(query, options), {
+      number: 1,
+      size: 50,
+    });
+    const raw = page.rows[2] as { id: string; phone_number: string };
+    const subject = { type: 'number', id: raw.id, phoneNumber: raw.phone_number, mobile: true };
+    await vscode.commands.executeCommand(commands.editNumber, subject);
+    const find = () => vscode.workspace.textDocuments.find(({ uri }) => uri.path.includes(raw.phone_number));
+    await until(() => find() !== undefined);
+    const mobile = find() ?? assert.fail();
+    assert.match(mobile.uri.path, /\/mobile\/.*\.telnyx-mobile\.json$/);
+    await retype(mobile, 'customer_reference', '"VAN-7"');
+    assert.equal(await mobile.save(), true);
+    const last = simulator.log.filter(({ method }) => method === 'PATCH').at(-1);
+    assert.deepEqual([last?.operation, last?.body], [26, { customer_reference: 'VAN-7' }]);
+    await until(() => !mobile.isDirty && mobile.getText().includes('VAN-7'));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });

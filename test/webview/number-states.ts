@@ -10,6 +10,7 @@ const fields: readonly FieldForm[] = [
     kind: 'tags',
     source: 'tags',
     value: ['support', 'vip'],
+    clearable: true,
     errors: [],
   },
   {
@@ -18,6 +19,7 @@ const fields: readonly FieldForm[] = [
     help: 'A text of your own, for example an order or customer number. It can be searched for.',
     kind: 'text',
     value: 'SUP-1',
+    clearable: true,
     errors: [],
   },
   {
@@ -28,6 +30,7 @@ const fields: readonly FieldForm[] = [
     source: 'connections',
     value: '1293384261075731500',
     told: 'Support line EU',
+    clearable: true,
     errors: [],
   },
   {
@@ -36,6 +39,7 @@ const fields: readonly FieldForm[] = [
     help: 'The address associated with this number. Telnyx does not tell its present value.',
     kind: 'choice',
     source: 'addresses',
+    clearable: true,
     errors: [],
   },
   {
@@ -44,6 +48,7 @@ const fields: readonly FieldForm[] = [
     help: 'A PIN that another carrier should ask for before this number is ported away.',
     kind: 'secret',
     told: 'A PIN is set. It stays as it is unless you type another.',
+    clearable: true,
     errors: [],
   },
   {
@@ -52,6 +57,7 @@ const fields: readonly FieldForm[] = [
     help: 'Wideband audio for calls with this number, where the other side supports it.',
     kind: 'switch',
     value: false,
+    clearable: true,
     errors: [],
   },
 ];
@@ -72,6 +78,8 @@ export function formState(
       {
         key: 'general',
         label: 'General',
+        closed: false,
+        facts: [],
         fields: fields.map((field) => ({ ...field, ...other[field.id.replace('general.', '')] })),
       },
     ],
@@ -91,3 +99,63 @@ export const connections = {
   ],
   matches: 1840,
 } as const;
+
+const voice: readonly FieldForm[] = [
+  {
+    id: 'voice.call_forwarding_enabled',
+    label: 'Call forwarding',
+    help: 'Sends calls to another number.',
+    kind: 'switch',
+    value: true,
+    clearable: false,
+    errors: [],
+  },
+  {
+    id: 'voice.forwards_to',
+    label: 'Forward to',
+    help: 'The number that gets the calls, with + and country code.',
+    kind: 'text',
+    value: null,
+    clearable: false,
+    errors: [],
+  },
+  {
+    id: 'voice.forwarding_type',
+    label: 'Forward when',
+    help: 'Whether every call is forwarded, or only one that cannot be delivered.',
+    kind: 'enum',
+    options: [
+      { value: 'always', label: 'Always' },
+      { value: 'on-failure', label: 'When the call cannot be delivered' },
+      { value: 'by-moon', label: 'by-moon' },
+    ],
+    value: 'on-failure',
+    clearable: false,
+    errors: [],
+  },
+];
+
+const bundle: FieldForm = {
+  id: 'bundle.bundle_id',
+  label: 'Bundle',
+  help: 'The ID of the bundle to put this number into.',
+  kind: 'text',
+  clearable: true,
+  errors: [],
+};
+
+/** A form with several sections, some fields otherwise. */
+export function manySections(other: Readonly<Record<string, Partial<FieldForm>>> = {}): NumberPage {
+  const plain = formState();
+  const section = (key: string, label: string, own: readonly FieldForm[]) => ({
+    key,
+    label,
+    closed: false,
+    facts: [{ label: 'Status', value: hostile }],
+    fields: own.map((field) => ({ ...field, ...other[field.id] })),
+  });
+  return {
+    ...plain,
+    sections: [...plain.sections, section('voice', 'Voice', voice), section('bundle', 'Bundle', [bundle])],
+  };
+}

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser.ts';
 import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
 import { themes, type ThemeName } from './lib/themes.ts';
-import { connections, formState, hostile } from './number-states.ts';
+import { connections, formState, hostile, manySections } from './number-states.ts';
 
 let browser: Browser;
 before(async () => {
@@ -123,7 +123,14 @@ describe('The form of a number', () => {
     onForm(async (open) => {
       const sections = formState().sections.map((section) => ({
         ...section,
-        fields: section.fields.map(({ id, label, help, kind }) => ({ id, label, help, kind, errors: [] })),
+        fields: section.fields.map(({ id, label, help, kind, clearable }) => ({
+          id,
+          label,
+          help,
+          kind,
+          clearable,
+          errors: [],
+        })),
       }));
       await open.tell(formState({ sections }));
       const unknown = open.page.getByText('Unknown: Telnyx does not tell it');
@@ -272,6 +279,95 @@ describe('The form of a number', () => {
       );
     }));
 
+  test('has a tab for each section, used by mouse and by keyboard, and keeps the one in front', () =>
+    onForm(async (open) => {
+      await open.tell(manySections());
+      const tab = (name: string | RegExp) => open.page.getByRole('tab', { name });
+      assert.equal(await tab(/^General/).getAttribute('aria-selected'), 'true');
+      await tab(/^Voice/).click();
+      assert.equal(await open.page.getByRole('heading', { name: 'Call forwarding' }).isVisible(), true);
+      assert.equal(await reference(open).isVisible(), false);
+      await open.page.keyboard.press('ArrowRight');
+      assert.equal(await tab(/^Bundle/).getAttribute('aria-selected'), 'true');
+      await open.page.keyboard.press('ArrowRight');
+      assert.equal(await tab(/^General/).getAttribute('aria-selected'), 'true');
+      await open.page.keyboard.press('End');
+      assert.equal(await open.page.evaluate(() => document.activeElement?.id), 'tab-bundle');
+      await open.tell(manySections());
+      assert.equal(await tab(/^Bundle/).getAttribute('aria-selected'), 'true');
+      assert.equal(await open.page.getByRole('tabpanel').count(), 1);
+    }));
+
+  test('marks the tabs where something changed, is wrong or in conflict, in words too', () =>
+    onForm(async (open) => {
+      const change = { before: 'a', after: 'b' };
+      await open.tell(
+        manySections({
+          'voice.call_forwarding_enabled': { change },
+          'voice.forwards_to': { change },
+          'bundle.bundle_id': { change, errors: ['No such bundle.'] },
+        }),
+      );
+      const name = (at: number) => open.page.getByRole('tab').nth(at).innerText();
+      assert.equal((await name(0)).trim(), 'General');
+      assert.match(await name(1), /2 changed/);
+      assert.match(await name(2), /something is wrong/);
+      await open.page.getByRole('button', { name: 'Review Changes' }).click();
+      assert.equal((await acts(open, 'review')).length, 1);
+    }));
+
+  test('chooses one of a few words, and shows one nobody has heard of', () =>
+    onForm(async (open) => {
+      await open.tell(manySections({ 'voice.forwarding_type': { value: 'by-moon' } }));
+      await open.page.getByRole('tab', { name: /^Voice/ }).click();
+      const box = open.page.getByRole('combobox', { name: 'Forward when' });
+      assert.equal(await box.locator('.selected-value').innerText(), 'by-moon');
+      await box.click();
+      await open.page.getByRole('option', { name: 'Always' }).click();
+      const sent = await acts(open, 'edit');
+      assert.deepEqual(
+        sent.map(({ id, value }) => [id, value]),
+        [['voice.forwarding_type', 'always']],
+      );
+    }));
+
+  test('takes a value away that nobody tells only by its button', () =>
+    onForm(async (open) => {
+      await open.tell(manySections());
+      await open.page.getByRole('tab', { name: /^Bundle/ }).click();
+      await open.page.getByRole('button', { name: 'Set to None' }).click();
+      const sent = await acts(open, 'edit');
+      assert.deepEqual(
+        sent.map(({ id, value }) => [id, value]),
+        [['bundle.bundle_id', null]],
+      );
+    }));
+
+  test('shows why a section could not be read, and looks again', () =>
+    onForm(async (open) => {
+      const state = manySections();
+      const [first, ...rest] = state.sections;
+      assert.ok(first);
+      await open.tell({
+        ...state,
+        sections: [{ ...first, closed: true, trouble: 'No answer came.' }, ...rest],
+      });
+      assert.match(await open.page.getByRole('tab').first().innerText(), /something is wrong/);
+      assert.equal(await reference(open).count(), 0);
+      await open.page.getByRole('button', { name: 'Look Again' }).click();
+      assert.equal((await acts(open, 'refresh')).length, 1);
+    }));
+
+  test('says what a save is doing, and lets a long wait be left', () =>
+    onForm(async (open) => {
+      await open.tell(formState({ busy: true, progress: { sentence: 'Saving: Voice', canLeave: false } }));
+      assert.equal(await open.page.getByRole('button', { name: 'Stop Waiting' }).count(), 0);
+      await open.tell(formState({ busy: true, progress: { sentence: 'A job runs.', canLeave: true } }));
+      assert.match(await open.page.locator('main').innerText(), /A job runs\./);
+      await open.page.getByRole('button', { name: 'Stop Waiting' }).click();
+      assert.equal((await acts(open, 'leave')).length, 1);
+    }));
+
   test('cannot be edited when the document is read-only, and says why', () =>
     onForm(async (open) => {
       await open.tell(formState({ readOnly: 'This account is read-only here.' }));
@@ -337,6 +433,28 @@ describe('The form of a number', () => {
       ])
         assert.ok(reached.includes(name), `${name}: ${reached.join(', ')}`);
     }));
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    test(`shows its sections within its width, in the theme "${theme}"`, () =>
+      onForm(
+        async (open) => {
+          const change = { before: 'off', after: 'on' };
+          await open.tell(
+            manySections({
+              'voice.call_forwarding_enabled': { change, idle: 'No call is forwarded yet.' },
+              'bundle.bundle_id': { errors: ['No such bundle.'] },
+            }),
+          );
+          await open.page.getByRole('tab', { name: /^Voice/ }).click();
+          await open.picture(`number-sections-${theme}`);
+          const wide = await open.page.evaluate(
+            () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+          );
+          assert.equal(wide, false);
+        },
+        { theme, width: 420 },
+      ));
+  }
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     test(`stays within its width, in the theme "${theme}"`, () =>

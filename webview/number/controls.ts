@@ -4,7 +4,7 @@ import { brief } from '../../src/core/model/text.ts';
 import type { FieldForm, FieldValue, NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
 import { icons } from '../lib/icons.ts';
 import type { Page } from '../lib/page.ts';
-import { button, checkbox, textField } from '../lib/toolkit.ts';
+import { button, checkbox, choice, textField } from '../lib/toolkit.ts';
 import { SearchBox, type Option } from './searchBox.ts';
 import type { Typing } from './typing.ts';
 
@@ -36,6 +36,8 @@ export class Controls {
         return this.#choice(parts);
       case 'tags':
         return this.#tags(parts);
+      case 'enum':
+        return words(parts);
     }
   }
 
@@ -123,7 +125,17 @@ export class Controls {
 
 const controlId = ({ id }: FieldForm): string => `control-${id}`;
 
-function text({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
+function text(parts: FieldParts): TemplateResult {
+  const { field, typing, disabled } = parts;
+  // Where nobody knows the present value, an empty field is no wish: none has a button of its own.
+  const offersNone = !disabled && field.clearable && typing.shown(field) === undefined;
+  if (!offersNone) return textBox(parts);
+  return html`<div class="secret">
+    ${textBox(parts)} ${button({ label: t('Set to None'), onClick: () => typing.set(field.id, null) })}
+  </div>`;
+}
+
+function textBox({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
   const value = typing.shown(field);
   return textField({
     id: controlId(field),
@@ -177,6 +189,23 @@ function onOff({ field, typing, describedBy, disabled }: FieldParts): TemplateRe
     describedBy,
     disabled,
     onChange: (checked) => typing.set(field.id, checked),
+  });
+}
+
+/** One of a few words; a value nobody told, or none, is an entry that can be left and not chosen again. */
+function words({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
+  const value = typing.shown(field);
+  const chosen = typeof value === 'string' ? value : '';
+  const empty = { value: '', label: value === undefined ? t('Unknown: Telnyx does not tell it') : t('None') };
+  return choice({
+    id: controlId(field),
+    label: field.label,
+    value: chosen,
+    options: [...(chosen === '' || field.clearable ? [empty] : []), ...(field.options ?? [])],
+    describedBy,
+    invalid: field.errors.length > 0,
+    disabled,
+    onChange: (next) => typing.set(field.id, next === '' ? null : next),
   });
 }
 

@@ -18,6 +18,7 @@ export function drawField(parts: Omit<FieldParts, 'describedBy'>): TemplateResul
     part('help'),
     ...(unknown ? [part('unknown')] : []),
     ...(told ? [part('told')] : []),
+    ...(field.idle === undefined ? [] : [part('idle')]),
     ...(field.change ? [part('change')] : []),
     ...(field.errors.length > 0 ? [part('errors')] : []),
     ...(field.conflict ? [part('conflict')] : []),
@@ -33,6 +34,7 @@ export function drawField(parts: Omit<FieldParts, 'describedBy'>): TemplateResul
     ${controls.draw({ ...parts, describedBy: described.join(' ') })}
     ${unknown ? html`<p class="muted" id=${part('unknown')}>${t('Unknown: Telnyx does not tell it')}</p>` : nothing}
     ${told ? html`<p class="muted" id=${part('told')}>${field.told}</p>` : nothing}
+    ${field.idle === undefined ? nothing : html`<p class="muted" id=${part('idle')}>${field.idle}</p>`}
     ${field.change && !field.conflict ? changed(parts, part('change')) : nothing}
     ${field.errors.length > 0 ? errors(field, part('errors')) : nothing}
     ${field.conflict ? conflict(parts, part('conflict')) : nothing}

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, loadingBar } from '../lib/pieces.ts';
-import { drawField } from './field.ts';
 import './number.css';
+import { drawSections, Tabs } from './sections.ts';
 import { Typing } from './typing.ts';
 
 type FormPage = Page<NumberPage, NumberActs>;
@@ -12,6 +12,14 @@ type FormPage = Page<NumberPage, NumberActs>;
 const typing: Typing = new Typing(
   (edit) => page.act('edit', edit),
   () => page.redraw(),
+);
+
+const tabs: Tabs = new Tabs(
+  () => page.kept(),
+  (kept) => {
+    page.keep(kept);
+    page.redraw();
+  },
 );
 
 const page: FormPage = startPage<NumberPage, NumberActs>((state, self) => {
@@ -25,19 +33,10 @@ const page: FormPage = startPage<NumberPage, NumberActs>((state, self) => {
       </p>
     </header>
     <div class="notes">${notes(state, self)}</div>
-    ${state.sections.map(
-      (section) =>
-        html`<section aria-label=${section.label}>
-          <h2>${section.label}</h2>
-          ${section.fields.map((field) =>
-            drawField({ field, state, page: self, typing, disabled: cannotEdit(state) }),
-          )}
-        </section>`,
-    )}
+    ${progress(state, self)}
+    ${state.sections.length === 0 ? nothing : drawSections(state, self, typing, tabs)}
   `;
 });
-
-const cannotEdit = (state: NumberPage): boolean => state.readOnly !== undefined;
 
 const flush = () => {
   typing.flush();
@@ -71,6 +70,16 @@ function notes(state: NumberPage, self: FormPage): TemplateResult {
     ${state.problems.map((sentence) => banner({ tone: 'error', sentence, actions: [openText] }))}
     ${state.notice ? banner(state.notice) : nothing}
   `;
+}
+
+/** What a save is doing, and the way out of a long wait. */
+function progress(state: NumberPage, self: FormPage): TemplateResult | typeof nothing {
+  if (!state.progress) return nothing;
+  const { sentence, canLeave } = state.progress;
+  const leave = { label: t('Stop Waiting'), onClick: () => self.act('leave') };
+  return html`<div class="notes">
+    ${banner({ tone: 'information', sentence, actions: canLeave ? [leave] : [] })}
+  </div>`;
 }
 
 function draft(state: NumberPage, self: FormPage): TemplateResult {

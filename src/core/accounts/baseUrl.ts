@@ -45,7 +45,7 @@ export function checkBaseUrl(typed: string): BaseUrlCheck {
   }
   if (url.username !== '' || url.password !== '') return refuse(t('Leave out the user name and password.'));
   if (/[?#]/.test(text)) return refuse(t('Leave out everything from "?" or "#" on.'));
-  const path = url.pathname.replace(/\/+$/, '') || '/v2';
+  const path = url.pathname.replace(/\/+(?=\/|$)/g, '') || '/v2';
   if (!path.endsWith('/v2')) return refuse(t('The address must end in /v2, as in {0}.', defaultBaseUrl));
   if (path.endsWith('/v2/v2')) return refuse(t('The address names /v2 twice.'));
   return { ok: true, baseUrl: url.origin + path };

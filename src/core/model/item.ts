@@ -39,7 +39,13 @@ export interface Item {
 
 export type Subject =
   /** `phoneNumber` is +E.164; the id is absent where only the number is known, as in a link. */
-  | { readonly type: 'number'; readonly id?: string; readonly phoneNumber: string }
+  | {
+      readonly type: 'number';
+      readonly id?: string;
+      readonly phoneNumber: string;
+      /** A mobile number, which has settings of its own. */
+      readonly mobile?: true;
+    }
   /** Whole days, YYYY-MM-DD; `to` is not included. */
   | { readonly type: 'period'; readonly from: string; readonly to: string };
 

@@ -38,6 +38,7 @@ export const commands = {
   editNumber: 'telnyx.number.edit',
   applyDraft: 'telnyx.number.applyDraft',
   discardDraft: 'telnyx.number.discardDraft',
+  reviewChanges: 'telnyx.number.reviewChanges',
   viewCharges: 'telnyx.charges.open',
 
   findSearch: 'telnyx.find.search',
@@ -95,4 +96,5 @@ export const schemes = {
 
 export const numberEditor = 'telnyx.numberEditor';
 export const numberSuffix = '.telnyx-number.json';
+export const mobileSuffix = '.telnyx-mobile.json';
 export const chargesPanel = 'telnyx.charges';

@@ -1,12 +1,14 @@
-import { sameValue, wireValue } from '../settings/kinds.ts';
-import { valuesOfNumber, type NumberRecord } from '../settings/record.ts';
-import { settingId, type Setting } from '../settings/setting.ts';
-import { settings } from '../settings/table.ts';
+import { sameKnown, sameValue } from '../settings/kinds.ts';
+import { valuesOf, type Records } from '../settings/record.ts';
+import { settingId, type Operation, type RecordKey, type Table } from '../settings/setting.ts';
+import { numberTable } from '../settings/table.ts';
+import { systemClock, type Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { sortFaults, type SortedFaults } from './faults.ts';
-import { patchNumber, readNumber, type Body } from './operations.ts';
 import { conflictsOf, planNumber, toSend, type Change, type NumberPlan, type Wish } from './plan.ts';
+import { look } from './read.ts';
+import { recordsOf, steps, type Sent, type StepParts, type Waiting } from './steps.ts';
 
 /**
  * What became of one wished field. `kept`: the server holds what was asked. `different`: the server took the
@@ -17,112 +19,167 @@ export interface FieldResult {
   readonly became: 'kept' | 'different' | 'untold';
 }
 
-/** What became of a plan for one number. Only `saved` and `nothing` are successes. */
-export type Outcome =
-  /** Every field was as wished already: nothing was sent. */
-  | { readonly result: 'nothing'; readonly live: NumberRecord; readonly plan: NumberPlan }
+/** What became of one request and the fields that went with it. */
+export type StepResult = { readonly operation: Operation; readonly fields: readonly FieldResult[] } & (
   | {
       readonly result: 'saved';
-      readonly live: NumberRecord;
-      readonly fields: readonly FieldResult[];
       /** True when the answer got lost and the number itself was looked at instead. */
       readonly looked: boolean;
+      readonly warning?: string;
     }
-  /** Somebody else changed a wished field meanwhile: nothing was sent. */
-  | { readonly result: 'conflict'; readonly live: NumberRecord; readonly plan: NumberPlan }
-  /** The server refused: nothing was changed. */
-  | {
-      readonly result: 'refused';
-      readonly live: NumberRecord;
-      readonly failure: Failure;
-      readonly faults: SortedFaults;
-    }
-  /** Nothing was sent: the number could not be read, or the door is closed. */
-  | { readonly result: 'not-sent'; readonly failure: Failure }
+  /** The server took it and still works on it; nobody waited for the end. */
+  | { readonly result: 'underway' }
+  /** The server refused: nothing of this request was changed. */
+  | { readonly result: 'refused'; readonly failure: Failure; readonly faults: SortedFaults }
   /** Sent, no clear answer, and looking did not show the change. It may still take effect. */
   | {
       readonly result: 'unclear';
       readonly failure: Failure;
-      /** What looking showed; absent when looking failed too. */
-      readonly live?: NumberRecord;
-      readonly fields: readonly FieldResult[];
-    };
+      /** Whether looking was possible. */
+      readonly seen: boolean;
+    }
+);
+
+/** What became of a wish for one number. `records` are those read on the way, as they are now. */
+export type Outcome =
+  /** Every field was as wished already: nothing was sent. */
+  | { readonly result: 'nothing'; readonly records: Records; readonly plan: NumberPlan }
+  /** Somebody else changed a wished field meanwhile: nothing was sent. */
+  | { readonly result: 'conflict'; readonly records: Records; readonly plan: NumberPlan }
+  /** Nothing was sent: the number could not be read, or the door is closed. */
+  | { readonly result: 'not-sent'; readonly failure: Failure }
+  /** What became of each request, in the order they were made. */
+  | { readonly result: 'sent'; readonly records: Records; readonly steps: readonly StepResult[] };
+
+export interface ApplyOptions {
+  readonly table?: Table;
+  readonly clock?: Clock;
+  /** Aborts when nobody wants to wait for jobs and provisioning any longer; what was sent stays sent. */
+  readonly leave?: AbortSignal;
+  /** Told before a request is made, and again when its work goes on behind the answer. */
+  readonly onProgress?: (operation: Operation, waiting?: Waiting) => void;
+}
 
 function asFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   throw thrown;
 }
 
-function bodyOf(changes: readonly Change[]): Body {
-  return Object.fromEntries(
-    changes.flatMap(({ setting, mine }) =>
-      mine === undefined ? [] : [[setting.key, wireValue(setting, mine)] as const],
-    ),
-  );
-}
-
-function resultOf(change: Change, live: NumberRecord, table: readonly Setting[]): FieldResult {
-  const now = valuesOfNumber(live, table)[settingId(change.setting)];
-  if (now === undefined || change.mine === undefined) return { change, became: 'untold' };
-  return { change, became: sameValue(now, change.mine) ? 'kept' : 'different' };
-}
-
-/** After an unclear answer: looks, never resends. */
-async function look(
-  door: Door,
-  plan: NumberPlan,
-  failure: Failure,
-  table: readonly Setting[],
-): Promise<Outcome> {
-  let live: NumberRecord;
-  try {
-    live = await readNumber(door, plan.number.id);
-  } catch (thrown) {
-    asFailure(thrown);
-    return { result: 'unclear', failure, fields: [] };
-  }
-  const fields = toSend(plan).map((change) => resultOf(change, live, table));
-  const done = fields.every(({ became }) => became === 'kept');
-  return done
-    ? { result: 'saved', live, fields, looked: true }
-    : { result: 'unclear', failure, live, fields };
+/** The settings a person wants otherwise than they were. */
+function wished({ base, mine }: Wish, table: Table) {
+  return table.settings.filter((setting) => {
+    const id = settingId(setting);
+    return mine[id] !== undefined && !sameKnown(base[id], mine[id]);
+  });
 }
 
 /**
- * Applies the wish for one number: reads it again (operation 15), compares, and sends the changed fields in one
- * request (operation 16), once. Nothing is sent when any wished field is in conflict. Throws nothing but bugs.
+ * Applies the wish for one number: reads again what the wish is about (operations 15, 22, 20), compares, and makes
+ * one request for each operation that has changed fields, each once, whatever becomes of the others. Nothing is sent
+ * when any wished field is in conflict. Throws nothing but bugs.
  */
-export async function applyWish(
-  door: Door,
-  wish: Wish,
-  table: readonly Setting[] = settings,
-  signal?: AbortSignal,
-): Promise<Outcome> {
-  let before: NumberRecord;
-  try {
-    before = await readNumber(door, wish.number.id, signal);
-  } catch (thrown) {
-    return { result: 'not-sent', failure: asFailure(thrown) };
-  }
-  const plan = planNumber(wish, valuesOfNumber(before, table), table);
-  if (conflictsOf(plan).length > 0) return { result: 'conflict', live: before, plan };
+export async function applyWish(door: Door, wish: Wish, options: ApplyOptions = {}): Promise<Outcome> {
+  const { table = numberTable } = options;
+  const keys: RecordKey[] = [table.primary, ...wished(wish, table).flatMap(({ record }) => record ?? [])];
+  const before = await look(door, wish.number.id, keys);
+  const failure = before.missed[table.primary] ?? Object.values(before.missed)[0];
+  if (failure) return { result: 'not-sent', failure };
+  const plan = planNumber(wish, valuesOf(before.records, table), table);
+  if (conflictsOf(plan).length > 0) return { result: 'conflict', records: before.records, plan };
   const changes = toSend(plan);
-  if (changes.length === 0) return { result: 'nothing', live: before, plan };
+  if (changes.length === 0) return { result: 'nothing', records: before.records, plan };
+  return sendAll(door, plan, before.records, options);
+}
+
+async function sendAll(
+  door: Door,
+  plan: NumberPlan,
+  before: Records,
+  { table = numberTable, clock = systemClock, leave, onProgress }: ApplyOptions,
+): Promise<Outcome> {
+  let records = before;
+  const results: StepResult[] = [];
+  for (const { operation, send } of steps) {
+    const changes = toSend(plan).filter(({ setting }) => setting.operation === operation);
+    if (changes.length === 0) continue;
+    onProgress?.(operation);
+    const done = await runStep(
+      {
+        door,
+        number: plan.number,
+        changes,
+        live: valuesOf(records, table),
+        table,
+        clock,
+        leave: leave ?? new AbortController().signal,
+        onWait: (what) => onProgress?.(operation, what),
+      },
+      operation,
+      send,
+    );
+    records = { ...records, ...done.records };
+    results.push(done.step);
+  }
+  return { result: 'sent', records, steps: results };
+}
+
+interface Ran {
+  readonly step: StepResult;
+  readonly records: Records;
+}
+
+async function runStep(
+  parts: StepParts,
+  operation: Operation,
+  send: (parts: StepParts) => Promise<Sent>,
+): Promise<Ran> {
+  const { door, number, changes } = parts;
   try {
-    const live = await patchNumber(door, wish.number.id, bodyOf(changes));
-    return {
-      result: 'saved',
-      live,
-      fields: changes.map((change) => resultOf(change, live, table)),
-      looked: false,
-    };
+    const { records: answered, underway, warning } = await send(parts);
+    const missing = recordsOf(changes).filter((key) => !answered[key]);
+    const records = { ...answered, ...(await look(door, number.id, missing)).records };
+    const fields = resultsOf(parts, records);
+    const step: StepResult = underway
+      ? { operation, result: 'underway', fields }
+      : { operation, result: 'saved', fields, looked: false, ...(warning !== undefined && { warning }) };
+    return { step, records };
   } catch (thrown) {
     const failure = asFailure(thrown);
-    if (failure.effect === 'unclear') return look(door, plan, failure, table);
-    const faults = sortFaults(
-      failure,
-      changes.map(({ setting }) => setting),
-    );
-    return { result: 'refused', live: before, failure, faults };
+    if (failure.effect === 'unclear') return lookAfter(parts, operation, failure);
+    const changed = changes.map(({ setting }) => setting);
+    const along = parts.table.settings.filter((setting) => setting.operation === operation);
+    const faults = sortFaults(failure, changed, along);
+    const fields = changes.map((change): FieldResult => ({ change, became: 'different' }));
+    return { step: { operation, result: 'refused', fields, failure, faults }, records: {} };
   }
+}
+
+/** After an unclear answer: looks, never resends. */
+async function lookAfter(parts: StepParts, operation: Operation, failure: Failure): Promise<Ran> {
+  const { door, number, changes } = parts;
+  const keys = recordsOf(changes);
+  const { records } = await look(door, number.id, keys);
+  const fields = resultsOf(parts, records);
+  if (fields.every(({ became }) => became === 'kept'))
+    return { step: { operation, result: 'saved', fields, looked: true }, records };
+  const seen = keys.length > 0 && keys.every((key) => records[key]);
+  return { step: { operation, result: 'unclear', fields, failure, seen }, records };
+}
+
+function resultsOf({ changes, table }: StepParts, records: Records): readonly FieldResult[] {
+  const values = valuesOf(records, table);
+  return changes.map((change) => {
+    const now = values[settingId(change.setting)];
+    if (now === undefined || change.mine === undefined) return { change, became: 'untold' };
+    return { change, became: sameValue(now, change.mine) ? 'kept' : 'different' };
+  });
+}
+
+/** Whether every request of an outcome was taken. */
+export function allTaken(outcome: Outcome): boolean {
+  if (outcome.result === 'nothing') return true;
+  return (
+    outcome.result === 'sent' &&
+    outcome.steps.every(({ result }) => result === 'saved' || result === 'underway')
+  );
 }

@@ -1,6 +1,6 @@
 import { sameValue } from '../settings/kinds.ts';
-import { settingId, type Setting, type Value, type Values } from '../settings/setting.ts';
-import { settings } from '../settings/table.ts';
+import { settingId, type Setting, type Table, type Value, type Values } from '../settings/setting.ts';
+import { numberTable } from '../settings/table.ts';
 import { judge, type Sides, type Verdict } from './threeWay.ts';
 
 /** A number by its two names: the API's id (a decimal string) and +E.164. */
@@ -29,8 +29,8 @@ export interface NumberPlan {
 }
 
 /** The plan of one number: every wished field that is not as it was, judged against what is live. */
-export function planNumber(wish: Wish, live: Values, table: readonly Setting[] = settings): NumberPlan {
-  const changes = table.flatMap((setting): Change[] => {
+export function planNumber(wish: Wish, live: Values, table: Table = numberTable): NumberPlan {
+  const changes = table.settings.flatMap((setting): Change[] => {
     const id = settingId(setting);
     const sides = { base: wish.base[id], live: live[id], mine: wish.mine[id] };
     const verdict = judge(sides, sameValue);

@@ -16,6 +16,8 @@ export interface NumberPage {
   readonly draft: boolean;
   /** A save is under way. */
   readonly busy: boolean;
+  /** What it is doing; `canLeave` when waiting for its end is up to the person. */
+  readonly progress?: { readonly sentence: string; readonly canLeave: boolean };
   readonly notice?: { readonly tone: 'information' | 'warning' | 'error'; readonly sentence: string };
   /** Problems of the text that belong to no field. */
   readonly problems: readonly string[];
@@ -28,7 +30,15 @@ export interface NumberPage {
 export interface SectionForm {
   readonly key: string;
   readonly label: string;
+  /** What to know about the section as a whole. */
+  readonly note?: string;
+  /** Why it could not be read when it was last looked at. */
+  readonly trouble?: string;
+  /** It was never read, so nothing of it can be edited. */
+  readonly closed: boolean;
   readonly fields: readonly FieldForm[];
+  /** What Telnyx tells beside the settings. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
 export type FieldValue = string | boolean | readonly string[] | null;
@@ -37,9 +47,15 @@ export interface FieldForm {
   readonly id: string;
   readonly label: string;
   readonly help: string;
-  readonly kind: 'text' | 'secret' | 'switch' | 'tags' | 'choice';
+  readonly kind: 'text' | 'secret' | 'switch' | 'tags' | 'choice' | 'enum';
   /** Where choices come from, a key of `NumberPage.choices`. */
   readonly source?: string;
+  /** Of an enum: its words, the present one included. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Whether it can be set to none. */
+  readonly clearable: boolean;
+  /** Why it has no effect at the moment. */
+  readonly idle?: string;
   /** Absent when it is not known (or, for a secret, when it stays as it is). */
   readonly value?: FieldValue;
   /** Of a secret: whether one is set in the account. Of a choice: the name that belongs to the value. */
@@ -74,6 +90,10 @@ export const numberActs = {
   takeTheirs: id,
   /** Asks for choices that match; loads them when they are not. */
   search: v.object({ source: v.string(), query: v.string() }),
+  /** Compares the account with the document, in VS Code's own comparison. */
+  review: nothing,
+  /** Waits no longer for what Telnyx works on. */
+  leave: nothing,
   apply: nothing,
   discard: nothing,
   /** Looks at the number again. */

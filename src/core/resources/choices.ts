@@ -52,7 +52,7 @@ function row<S extends v.GenericSchema>(schema: S, toChoice: (row: v.InferOutput
 }
 
 const connection = row(v.object({ id, connection_name: text }), (row) => named(row.connection_name, row.id));
-const billingGroup = row(v.object({ id, name: text }), (row) => named(row.name, row.id));
+const group = row(v.object({ id, name: text }), (row) => named(row.name, row.id));
 
 const addressSchema = v.object({
   id,
@@ -82,7 +82,8 @@ const tags = v.object({ number_tags: listOf(v.string()) });
 /** Every place that choices come from: `connections.list` and its like, and operation 36 for tags. */
 export const sources = {
   connections: list((sdk, query, options) => sdk.connections.list(query, options), connection),
-  'billing-groups': list((sdk, query, options) => sdk.billingGroups.list(query, options), billingGroup),
+  'billing-groups': list((sdk, query, options) => sdk.billingGroups.list(query, options), group),
+  'messaging-profiles': list((sdk, query, options) => sdk.messagingProfiles.list(query, options), group),
   addresses: list((sdk, query, options) => sdk.addresses.list(query, options), address),
   tags: {
     load: async (door, signal) => {

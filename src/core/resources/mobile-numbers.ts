@@ -56,8 +56,13 @@ export const mobileNumbers = defineKind<MobileNumber>({
     description: dotted(inWords(number.status), number.country_iso_alpha2, few(number.tags ?? [])),
     ...numberLook(number.status, 'device-mobile'),
     apiId: number.id,
-    abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'],
-    opens: 'json',
     card: () => card(number),
+    ...(number.phone_number === undefined
+      ? { abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'], opens: 'json' }
+      : {
+          abilities: ['edit', 'copy-label', 'copy-id', 'view-json', 'refresh'],
+          opens: 'editor',
+          subject: { type: 'number', id: number.id, phoneNumber: number.phone_number, mobile: true },
+        }),
   }),
 });

@@ -12,8 +12,18 @@ import {
 } from 'jsonc-parser';
 import { decodeValue, expectedShape, isMask, sameKnown } from './kinds.ts';
 import type { Problem } from './problem.ts';
-import { inSection, secretMask, settingId, type Setting, type Value, type Values } from './setting.ts';
-import { sections, settings } from './table.ts';
+import type { Offers } from './record.ts';
+import {
+  inSection,
+  secretMask,
+  settingId,
+  type Section,
+  type Setting,
+  type Table,
+  type Value,
+  type Values,
+} from './setting.ts';
+import { numberTable } from './table.ts';
 import { wrongValue } from './validate.ts';
 
 /**
@@ -29,11 +39,12 @@ function textValue(setting: Setting, value: Value): Value {
   return setting.type.kind === 'secret' && value !== null ? secretMask : value;
 }
 
-export function renderDocument(values: Values, table: readonly Setting[] = settings): string {
+export function renderDocument(values: Values, table: Table = numberTable): string {
   const document: Record<string, Record<string, Value>> = {};
-  for (const section of sections) {
+  for (const section of table.sections) {
+    if (!table.settings.some((setting) => inSection(setting, section.key))) continue;
     const members: Record<string, Value> = {};
-    for (const setting of table) {
+    for (const setting of table.settings) {
       const value = values[settingId(setting)];
       if (inSection(setting, section.key) && value !== undefined)
         members[setting.key] = textValue(setting, value);
@@ -85,7 +96,18 @@ function doubled(members: readonly Member[]): Problem[] {
   });
 }
 
-function readSection(members: readonly Member[], own: readonly Setting[], base: Values): ReadDocument {
+/** What the rest of the account knows when a text is read. */
+export interface Reading {
+  readonly table?: Table;
+  readonly offers?: Offers;
+}
+
+function readSection(
+  members: readonly Member[],
+  own: readonly Setting[],
+  base: Values,
+  offers: Offers,
+): ReadDocument {
   const values: Record<string, Value> = {};
   const problems: Problem[] = doubled(members);
   for (const { name, keyNode, node } of members) {
@@ -109,17 +131,33 @@ function readSection(members: readonly Member[], own: readonly Setting[], base: 
     }
     values[id] = value;
     // What the account already holds is never refused, however odd.
-    const wrong = sameKnown(value, base[id]) ? undefined : wrongValue(setting, value);
+    const wrong = sameKnown(value, base[id]) ? undefined : wrongValue(setting, value, offers[id]);
     if (wrong !== undefined) problems.push({ about: 'value', sentence: wrong, at: where(node), setting: id });
   }
   return { values, problems, usable: true };
+}
+
+/** The rules of a section that its values break together; what the account holds already is not complained of. */
+function brokenRules(section: Section, values: Values, base: Values, node: Node): Problem[] {
+  const wished = (key: string) => values[`${section.key}.${key}`];
+  const held = (key: string) => base[`${section.key}.${key}`];
+  return (section.rules ?? []).flatMap((rule): Problem[] => {
+    const touched = rule.keys.some((key) => wished(key) !== undefined && !sameKnown(wished(key), held(key)));
+    // None is a wish too: only what the text does not say is as it was.
+    const broken = touched
+      ? rule.broken((key) => (wished(key) === undefined ? held(key) : wished(key)))
+      : undefined;
+    if (!broken) return [];
+    const at = where(findNodeAtLocation(node, [broken.key]) ?? node);
+    return [{ about: 'value', sentence: broken.sentence, at, setting: `${section.key}.${broken.key}` }];
+  });
 }
 
 /** Reads a text leniently; `base` is what the account held: such values are accepted as they are. */
 export function readDocument(
   text: string,
   base: Values = {},
-  table: readonly Setting[] = settings,
+  { table = numberTable, offers = {} }: Reading = {},
 ): ReadDocument {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
@@ -138,7 +176,7 @@ export function readDocument(
   let values: Values = {};
   let usable = true;
   for (const { name, keyNode, node } of members) {
-    const section = sections.find(({ key }) => key === name);
+    const section = table.sections.find(({ key }) => key === name);
     if (!section) {
       problems.push({ about: 'shape', sentence: t('There is no section "{0}".', name), at: where(keyNode) });
     } else if (node.type !== 'object') {
@@ -149,10 +187,10 @@ export function readDocument(
       });
       usable = false;
     } else {
-      const own = table.filter((setting) => inSection(setting, section.key));
-      const part = readSection(membersOf(node), own, base);
+      const own = table.settings.filter((setting) => inSection(setting, section.key));
+      const part = readSection(membersOf(node), own, base, offers);
       values = { ...values, ...part.values };
-      problems.push(...part.problems);
+      problems.push(...part.problems, ...brokenRules(section, part.values, base, node));
     }
   }
   return { values, problems, usable };
@@ -174,11 +212,11 @@ export function revertEdits(text: string, setting: Setting, values: Values): rea
 }
 
 /** The same text, changed as little as needed to say `values`; rendered anew when it cannot be edited. */
-export function reflectDocument(text: string, values: Values, table: readonly Setting[] = settings): string {
-  const read = readDocument(text, values, table);
+export function reflectDocument(text: string, values: Values, table: Table = numberTable): string {
+  const read = readDocument(text, values, { table });
   if (!read.usable || read.problems.length > 0) return renderDocument(values, table);
   let next = text;
-  for (const setting of table) {
+  for (const setting of table.settings) {
     const id = settingId(setting);
     const masked = setting.type.kind === 'secret';
     const same = !masked && JSON.stringify(read.values[id]) === JSON.stringify(values[id]);

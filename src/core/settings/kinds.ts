@@ -1,19 +1,19 @@
 import { t } from '@vscode/l10n';
-import { secretMask, type Setting, type SettingType, type Value } from './setting.ts';
+import { secretMask, type EnumOption, type Setting, type SettingType, type Value } from './setting.ts';
 
 /** What is common to all settings of one kind. */
 interface Kind {
   /** The value when the JSON has the right shape; undefined when not. "Nothing" in any form becomes `null`. */
-  decode(json: unknown): Value | undefined;
+  readonly decode: (json: unknown) => Value | undefined;
   /** The part of a JSON schema that says the shape. */
-  readonly schema: Readonly<Record<string, unknown>>;
+  readonly schema: (setting: Setting) => Readonly<Record<string, unknown>>;
   /** What to write instead, when the shape is wrong. */
-  expected(): string;
+  readonly expected: (setting: Setting) => string;
 }
 
 const text: Kind = {
   decode: (json) => (json === null || json === '' ? null : typeof json === 'string' ? json : undefined),
-  schema: { type: ['string', 'null'] },
+  schema: () => ({ type: ['string', 'null'] }),
   expected: () => t('Write a text in quotes, or null for none.'),
 };
 
@@ -21,9 +21,18 @@ const kinds: Readonly<Record<SettingType['kind'], Kind>> = {
   text,
   secret: text,
   choice: { ...text, expected: () => t('Write the id in quotes, or null for none.') },
+  enum: {
+    decode: text.decode,
+    // Words nobody has heard of are accepted: the account may hold one.
+    schema: (setting) => {
+      const words = optionsOf(setting).map(({ value }) => value);
+      return words.length === 0 ? text.schema(setting) : { anyOf: [{ enum: words }, text.schema(setting)] };
+    },
+    expected: (setting) => t('Write one of these in quotes: {0}.', wordsOf(setting)),
+  },
   switch: {
     decode: (json) => (typeof json === 'boolean' ? json : undefined),
-    schema: { type: 'boolean' },
+    schema: () => ({ type: 'boolean' }),
     expected: () => t('Write true or false.'),
   },
   tags: {
@@ -32,7 +41,7 @@ const kinds: Readonly<Record<SettingType['kind'], Kind>> = {
       const words = Array.isArray(json) ? json.filter((word) => typeof word === 'string') : [];
       return Array.isArray(json) && words.length === json.length ? words : undefined;
     },
-    schema: { type: 'array', items: { type: 'string', minLength: 1 } },
+    schema: () => ({ type: 'array', items: { type: 'string', minLength: 1 } }),
     expected: () => t('Write a list of texts, for example ["support", "sales"].'),
   },
 };
@@ -43,11 +52,24 @@ export function decodeValue(setting: Setting, json: unknown): Value | undefined 
 }
 
 export function shapeOf(setting: Setting): Readonly<Record<string, unknown>> {
-  return kinds[setting.type.kind].schema;
+  return kinds[setting.type.kind].schema(setting);
 }
 
 export function expectedShape(setting: Setting): string {
-  return kinds[setting.type.kind].expected();
+  return kinds[setting.type.kind].expected(setting);
+}
+
+/** The words a setting may hold, with those that this number is offered; empty when it is no short list. */
+export function optionsOf({ type }: Setting, offered: readonly string[] = []): readonly EnumOption[] {
+  if (type.kind !== 'enum') return [];
+  const more = offered.filter((word) => type.options.every(({ value }) => value !== word));
+  return [...type.options, ...more.map((value) => ({ value, label: () => value }))];
+}
+
+function wordsOf(setting: Setting): string {
+  return optionsOf(setting)
+    .map(({ value }) => `"${value}"`)
+    .join(', ');
 }
 
 /** What makes tags equal: Telnyx keeps the letter case of a tag's first use anywhere (operation 36). */
@@ -72,9 +94,9 @@ export function sameKnown(one: Value | undefined, other: Value | undefined): boo
   return sameValue(one, other);
 }
 
-/** What goes into a request. */
-export function wireValue(setting: Setting, value: Value): Value {
-  return value ?? setting.cleared;
+/** What goes into a request; undefined when there is no way to say it. */
+export function wireValue(setting: Setting, value: Value): Value | undefined {
+  return value === null ? setting.cleared : (setting.wire?.(value) ?? value);
 }
 
 /** A value in words, for diffs and messages; never shows a secret. `nameOf` knows names for ids. */
@@ -88,7 +110,10 @@ export function showValue(
   if (setting.type.kind === 'secret') return t('set (hidden)');
   if (typeof value === 'boolean') return value ? t('on') : t('off');
   if (isList(value)) return value.length === 0 ? t('none') : value.join(', ');
-  return nameOf?.(value) ?? value;
+  const word = optionsOf(setting)
+    .find((option) => option.value === value)
+    ?.label();
+  return word ?? nameOf?.(value) ?? value;
 }
 
 /** Whether a document's value says "leave the secret as it is". */

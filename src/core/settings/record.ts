@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { decodeValue } from './kinds.ts';
-import { settingId, type SectionKey, type Setting, type Value, type Values } from './setting.ts';
-import { settings } from './table.ts';
+import {
+  fieldOf,
+  settingId,
+  type RecordKey,
+  type Setting,
+  type Table,
+  type Value,
+  type Values,
+} from './setting.ts';
+import { numberTable } from './table.ts';
 
 const numberSchema = v.looseObject({
   id: v.pipe(v.string(), v.nonEmpty()),
@@ -17,8 +25,10 @@ export interface NumberRecord {
   readonly phoneNumber: string;
   /** As the server spells it; absent when it does not say. */
   readonly status?: string;
-  readonly raw: Readonly<Record<string, unknown>>;
+  readonly raw: Json;
 }
+
+type Json = Readonly<Record<string, unknown>>;
 
 /** Decodes the `data` of operations 15 and 16 and a row of operation 5; throws when it is not a number. */
 export function decodeNumber(data: unknown): NumberRecord {
@@ -31,23 +41,54 @@ export function decodeNumber(data: unknown): NumberRecord {
   };
 }
 
-/** The records from which the sections of one number are read. */
-export type Records = Readonly<Partial<Record<SectionKey, Readonly<Record<string, unknown>>>>>;
+const object = v.record(v.string(), v.unknown());
+
+/** Decodes the `data` of any single-object answer; throws when it is no object. */
+export const decodeRecord = (data: unknown): Json => v.parse(object, data);
+
+/** The records from which the sections of one number are read; absent: not read. */
+export type Records = Readonly<Partial<Record<RecordKey, Json>>>;
+
+/** What a record says at a path: the JSON there, or undefined when it is not told. */
+function told(record: Json, setting: Setting): unknown {
+  const path = setting.toldAt ?? [
+    ...(setting.inside === undefined ? [] : [setting.inside]),
+    fieldOf(setting),
+  ];
+  let here: unknown = record;
+  for (const [at, name] of path.entries()) {
+    if (!v.is(object, here)) return undefined;
+    const absent = !Object.hasOwn(here, name) || here[name] === undefined;
+    if (absent) return setting.absentIsNone && at === path.length - 1 ? null : undefined;
+    here = here[name];
+  }
+  return here;
+}
 
 /** What the records say about every setting; a value of a shape we do not know counts as unknown. */
-export function valuesOf(records: Records, table: readonly Setting[] = settings): Values {
+export function valuesOf(records: Records, table: Table = numberTable): Values {
   const values: Record<string, Value> = {};
-  for (const setting of table) {
-    const record = records[setting.section];
-    const name = setting.readAs ?? setting.key;
-    if (!record || !(name in record)) continue;
-    const value = decodeValue(setting, record[name]);
+  for (const setting of table.settings) {
+    const record = setting.record && records[setting.record];
+    const json = record && told(record, setting);
+    if (json === undefined) continue;
+    const value = decodeValue(setting, json);
     if (value !== undefined) values[settingId(setting)] = value;
   }
   return values;
 }
 
-/** What operation 15 says about every setting it tells. */
-export function valuesOfNumber(record: NumberRecord, table: readonly Setting[] = settings): Values {
-  return valuesOf({ general: record.raw }, table);
+/** The words that the records allow for settings whose list depends on the number: `settingId` -> words. */
+export type Offers = Readonly<Record<string, readonly string[]>>;
+
+export function offersOf(records: Records, table: Table = numberTable): Offers {
+  const strings = v.array(v.string());
+  return Object.fromEntries(
+    table.settings.flatMap((setting) => {
+      const { type, record } = setting;
+      if (type.kind !== 'enum' || type.offered === undefined || !record) return [];
+      const list = records[record]?.[type.offered];
+      return v.is(strings, list) ? [[settingId(setting), list]] : [];
+    }),
+  );
 }

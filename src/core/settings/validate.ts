@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { tagKey } from './kinds.ts';
+import { optionsOf, tagKey } from './kinds.ts';
 import type { Setting, Value } from './setting.ts';
 
 // Line breaks and other control characters have no place in one-line settings.
@@ -26,9 +26,27 @@ function wrongText(setting: Setting, value: string): string | undefined {
   return undefined;
 }
 
-/** What is wrong with a value a person wants to set, as one sentence; undefined when nothing is. */
-export function wrongValue(setting: Setting, value: Value): string | undefined {
+function wrongWord(
+  setting: Setting,
+  value: string,
+  offered: readonly string[] | undefined,
+): string | undefined {
+  const options = optionsOf(setting, offered);
+  // Without a list nobody knows; the server does.
+  if (setting.type.kind !== 'enum' || options.length === 0) return undefined;
+  if (options.some((option) => option.value === value)) return undefined;
+  const words = options.map((option) => `"${option.value}"`).join(', ');
+  return t('{0} must be one of these: {1}.', setting.label(), words);
+}
+
+/**
+ * What is wrong with a value a person wants to set, as one sentence; undefined when nothing is. `offered` are the
+ * words that this number may have beside those of the table.
+ */
+export function wrongValue(setting: Setting, value: Value, offered?: readonly string[]): string | undefined {
+  if (value === null && setting.cleared === undefined)
+    return t('{0} cannot be set to none: Telnyx tells no way to do it.', setting.label());
   if (value === null || typeof value === 'boolean') return setting.limit?.(value);
-  const wrong = typeof value === 'string' ? wrongText(setting, value) : wrongTags(value);
-  return wrong ?? setting.limit?.(value);
+  if (typeof value !== 'string') return wrongTags(value) ?? setting.limit?.(value);
+  return wrongText(setting, value) ?? wrongWord(setting, value, offered) ?? setting.limit?.(value);
 }

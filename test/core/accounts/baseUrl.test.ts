@@ -29,6 +29,8 @@ describe('The address of an API', () => {
     assert.equal(accepted('https://api.telnyx.com/'), 'https://api.telnyx.com/v2');
     assert.equal(accepted('HTTPS://API.Telnyx.com:443/v2//'), 'https://api.telnyx.com/v2');
     assert.equal(accepted('https://proxy.example/telnyx/v2/'), 'https://proxy.example/telnyx/v2');
+    assert.equal(accepted('https://proxy.example//telnyx//v2'), 'https://proxy.example/telnyx/v2');
+    assert.equal(accepted('https://proxy.example//v2'), 'https://proxy.example/v2');
   });
 
   test('may be http on this machine only', () => {

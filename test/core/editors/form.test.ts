@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { ChoiceLists } from '../../../src/core/resources/choiceLists.ts';
 import type { ChoiceSource } from '../../../src/core/resources/choices.ts';
-import type { Setting } from '../../../src/core/settings/setting.ts';
-import { settings } from '../../../src/core/settings/table.ts';
+import type { Setting, Table } from '../../../src/core/settings/setting.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
 import { formOf } from '../../../src/editors/form.ts';
 import { NotSaved, NumberFile } from '../../../src/editors/numberFile.ts';
 import { shareAccount } from '../plan/account.ts';
@@ -16,7 +16,7 @@ async function opened(t: TestContext) {
   const file = await NumberFile.open(shared.door, shared.number.phoneNumber);
   const lists = new ChoiceLists(shared.door);
   t.after(() => lists.dispose());
-  const form = (text: string, view = plain, table?: readonly Setting[]) => {
+  const form = (text: string, view = plain, table?: Table) => {
     const page = formOf(file, text, lists, view, table);
     const fields = page.sections.flatMap((section) => section.fields);
     return { page, field: (key: string) => fields.find(({ id }) => id === `general.${key}`), fields };
@@ -30,17 +30,21 @@ describe('The form of a number', () => {
     const { fields, page } = form(file.text);
     assert.deepEqual(
       fields.map(({ label, help }) => [label, help]),
-      settings.map((setting) => [setting.label(), setting.help()]),
+      numberTable.settings.map((setting) => [setting.label(), setting.help()]),
     );
     assert.equal(page.status, 'active');
   });
 
   test('shows an added setting without any other change', async (t) => {
     const { file, form } = await opened(t);
-    const [first] = settings;
+    const [first] = numberTable.settings;
     assert.ok(first);
     const added: Setting = { ...first, key: 'nickname', label: () => 'Nickname', type: { kind: 'text' } };
-    assert.equal(form(file.text, plain, [...settings, added]).field('nickname')?.label, 'Nickname');
+    assert.equal(
+      form(file.text, plain, { ...numberTable, settings: [...numberTable.settings, added] }).field('nickname')
+        ?.label,
+      'Nickname',
+    );
   });
 
   test('marks what is changed, with before and after', async (t) => {
@@ -128,5 +132,71 @@ describe('The form of a number', () => {
     await lists.load('tags');
     const asked = shared.simulator.log.filter(({ operation }) => operation === 36);
     assert.equal(asked.length, 1);
+  });
+
+  test('has a tab for every section, with what Telnyx tells beside the settings', async (t) => {
+    const { file, form } = await opened(t);
+    const { sections } = form(file.text).page;
+    assert.deepEqual(
+      sections.map(({ key, closed }) => [key, closed]),
+      numberTable.sections.map(({ key }) => [key, false]),
+    );
+    const messaging = sections.find(({ key }) => key === 'messaging');
+    assert.ok(messaging?.facts.some(({ label, value }) => label === 'Success ratio' && value !== ''));
+    assert.ok(sections.find(({ key }) => key === 'emergency')?.facts.some(({ label }) => label === 'Status'));
+    assert.match(sections.find(({ key }) => key === 'bundle')?.note ?? '', /two saves/);
+  });
+
+  test('offers the words of a short list, one nobody has heard of included, and keeps it', async (t) => {
+    const { file, form } = await opened(t);
+    const text = file.text.replace(/("usage_payment_method": )"[^"]*"/, '$1"by-moon"');
+    const field = form(text).fields.find(({ id }) => id === 'voice.usage_payment_method');
+    assert.equal(field?.value, 'by-moon');
+    assert.deepEqual(field.options?.map(({ value }) => value).sort(), [
+      'by-moon',
+      'channel',
+      'pay-per-minute',
+    ]);
+    const product = form(file.text).fields.find(({ id }) => id === 'messaging.messaging_product');
+    assert.ok(product?.options?.some(({ value }) => value === 'A2P'));
+  });
+
+  test('explains why a setting has no effect at the moment', async (t) => {
+    const { file, form } = await opened(t);
+    const off = file.text.replace(/("inbound_call_recording_enabled": )\w+/, '$1false');
+    const format = (text: string) =>
+      form(text).fields.find(({ id }) => id === 'voice.inbound_call_recording_format');
+    assert.match(format(off)?.idle ?? '', /only while calls are recorded/);
+    assert.equal(format(off.replace(/("inbound_call_recording_enabled": )\w+/, '$1true'))?.idle, undefined);
+  });
+
+  test('takes a field emptied beside a setting for empty, whatever it was', async (t) => {
+    const { file, shared, lists } = await opened(t);
+    const forwarding = { call_forwarding_enabled: true, forwards_to: '+13125550100' };
+    const text = (more: object) => JSON.stringify({ voice: { ...forwarding, ...more } });
+    await file.save(shared.door, text({ forwarding_type: 'always' }));
+    const idle = (given: string) =>
+      formOf(file, given, lists, plain)
+        .sections.flatMap(({ fields }) => fields)
+        .find(({ id }) => id === 'voice.call_forwarding_enabled')?.idle;
+    assert.equal(idle(text({})), undefined);
+    assert.match(idle(text({ forwards_to: null })) ?? '', /No call is forwarded yet/);
+  });
+
+  test('says of a section that could not be read why, and opens the others', async (t) => {
+    const { shared, lists } = await opened(t);
+    shared.simulator.faults.add({ fault: 'html200', method: 'GET', path: /\/messaging$/ });
+    const file = await NumberFile.open(shared.door, shared.number.phoneNumber);
+    const page = formOf(file, file.text, lists, plain);
+    const messaging = page.sections.find(({ key }) => key === 'messaging');
+    assert.equal(messaging?.closed, true);
+    assert.ok((messaging.trouble ?? '').length > 0);
+    assert.ok(page.sections.filter(({ closed }) => closed).length === 1);
+    shared.simulator.faults.clear();
+    await file.refresh(shared.door, () => false);
+    assert.equal(
+      formOf(file, file.text, lists, plain).sections.some(({ closed }) => closed),
+      false,
+    );
   });
 });

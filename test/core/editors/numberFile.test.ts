@@ -3,13 +3,13 @@ import { describe, test, type TestContext } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { editDocument } from '../../../src/core/settings/document.ts';
 import { secretMask, type Setting, type Value } from '../../../src/core/settings/setting.ts';
-import { settings } from '../../../src/core/settings/table.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
 import { NotSaved, NumberFile } from '../../../src/editors/numberFile.ts';
 import { shareAccount } from '../plan/account.ts';
 
 function setting(key: string): Setting {
-  const found = settings.find((one) => one.key === key);
+  const found = numberTable.settings.find((one) => one.key === key);
   assert.ok(found);
   return found;
 }
@@ -271,5 +271,85 @@ describe('A number as a file', () => {
     await file.save(door, text);
     await file.save(door, text);
     assert.equal(shared.count('PATCH'), 1);
+  });
+
+  test('opens with one round trip more than its slowest request: all sections are read side by side', async (t) => {
+    const { simulator, door, number } = await shareAccount(t, 0, { latencyMs: 50 });
+    const { log, traffic } = simulator;
+    const before = log.length;
+    traffic.mostConcurrent = 0;
+    await NumberFile.open(door, number.phoneNumber, { knownId: number.id });
+    const asked = log.slice(before).map(({ operation }) => operation);
+    assert.deepEqual(asked.toSorted(), [15, 20, 22]);
+    assert.equal(traffic.mostConcurrent, 3);
+  });
+
+  test('keeps what was saved when another section is refused, and changes only the rest any more', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const text = typed(typed(file.text, 'customer_reference', 'PARTLY'), 'translated_number', 'desk7');
+    const { stamp } = file;
+    shared.simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    assert.match(
+      await refusal(file.save(door, text)),
+      /^Saved: Customer reference\. Not saved: Translated number\./,
+    );
+    assert.deepEqual(
+      file.changes(text).map((change) => change.setting.key),
+      ['translated_number'],
+    );
+    // VS Code would call a newer file changed on disk.
+    assert.equal(file.stamp, stamp);
+    assert.match(file.text, /PARTLY/);
+    await file.save(door, text);
+    // The refusal itself never came to the account.
+    assert.equal(shared.count('PATCH'), 2);
+  });
+
+  test('judges a text typed on by what it was made from also after it was saved in part', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const first = typed(file.text, 'hd_voice_enabled', true);
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    await file.save(door, first);
+    const second = typed(typed(first, 'tags', ['a', 'mine']), 'translated_number', 'desk7');
+    shared.simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    await refusal(file.save(door, second));
+    assert.deepEqual(
+      file.changes(second).map((change) => change.setting.key),
+      ['translated_number'],
+    );
+    assert.match(file.text, /"mine"/);
+    await file.save(door, second);
+    assert.equal(await shared.held('customer_reference'), 'THEIR');
+    assert.deepEqual(await shared.held('tags'), ['a', 'mine']);
+  });
+
+  test('never sends again what was sent and nobody tells, while another section is mended', async (t) => {
+    const { file, door, shared } = await opened(t);
+    const text = typed(typed(file.text, 'bundle_id', 'b-1'), 'translated_number', 'desk7');
+    shared.simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    await refusal(file.save(door, text));
+    await file.save(door, text);
+    const bundles = shared.simulator.log.filter(({ operation }) => operation === 18);
+    assert.equal(bundles.length, 1);
+    assert.ok(!file.text.includes('b-1'));
+  });
+
+  test('tells what it is doing, and what goes on behind the answer', async (t) => {
+    const { file, door } = await opened(t);
+    const told: unknown[] = [];
+    const leave = new AbortController();
+    const locked = file.base['general.deletion_lock_enabled'] === true;
+    const text = typed(typed(file.text, 'deletion_lock_enabled', !locked), 'customer_reference', 'X');
+    const onProgress = (operation: number, waiting?: string) => {
+      told.push([operation, waiting]);
+      if (waiting !== undefined) leave.abort();
+    };
+    await file.save(door, text, { leave: leave.signal, onProgress });
+    assert.deepEqual(told, [
+      [16, undefined],
+      [10, undefined],
+      [10, 'job'],
+    ]);
+    assert.match(file.notice?.sentence ?? '', /still works on this.*Deletion lock/);
   });
 });

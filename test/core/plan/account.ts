@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { patchNumber, readNumber, type Body } from '../../../src/core/plan/operations.ts';
-import { valuesOfNumber } from '../../../src/core/settings/record.ts';
-import type { Value } from '../../../src/core/settings/setting.ts';
+import { look } from '../../../src/core/plan/read.ts';
+import { valuesOf } from '../../../src/core/settings/record.ts';
+import type { Value, Values } from '../../../src/core/settings/setting.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import type { Door } from '../../../src/core/telnyx/door.ts';
-import { startSimulator, type Simulator } from '../../simulator.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator.ts';
 import { TestClock } from '../telnyx/doors.ts';
 
 /** An account over HTTP, one of its numbers, and the doors of two people who work in it. */
@@ -17,6 +18,10 @@ export interface Shared {
   readonly clock: TestClock;
   /** What the account holds now for one setting of General. */
   held(key: string): Promise<Value | undefined>;
+  /** What the account holds now for every setting it tells. */
+  all(): Promise<Values>;
+  /** The door of somebody else. */
+  readonly colleague: Door;
   /** Somebody else changes the number. */
   elsewhere(body: Body): Promise<void>;
   /** How many requests with this method reached the account by way of our door. */
@@ -24,8 +29,12 @@ export interface Shared {
 }
 
 /** Starts a small account; everything ends with the test. `index` picks the number, in the server's order. */
-export async function shareAccount(t: TestContext, index = 0): Promise<Shared> {
-  const simulator = await startSimulator({ numbers: 80 });
+export async function shareAccount(
+  t: TestContext,
+  index = 0,
+  options: SimulatorOptions = {},
+): Promise<Shared> {
+  const simulator = await startSimulator({ numbers: 80, ...options });
   t.after(() => simulator.close());
   const [key] = simulator.account.keys;
   assert.ok(key);
@@ -46,7 +55,9 @@ export async function shareAccount(t: TestContext, index = 0): Promise<Shared> {
     door,
     number,
     clock,
-    held: async (name) => valuesOfNumber(await readNumber(other, number.id))[`general.${name}`],
+    held: async (name) => valuesOf({ number: (await readNumber(other, number.id)).raw })[`general.${name}`],
+    all: async () => valuesOf((await look(other, number.id, ['number', 'voice', 'messaging'])).records),
+    colleague: other,
     elsewhere: async (body) => {
       others += 1;
       await patchNumber(other, number.id, body);

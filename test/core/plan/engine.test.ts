@@ -1,20 +1,31 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import { applyWish, type Outcome } from '../../../src/core/plan/engine.ts';
+import { applyWish, type Outcome, type StepResult } from '../../../src/core/plan/engine.ts';
 import { findNumber, readNumber } from '../../../src/core/plan/operations.ts';
-import { valuesOfNumber } from '../../../src/core/settings/record.ts';
+import { valuesOf } from '../../../src/core/settings/record.ts';
 import type { Values } from '../../../src/core/settings/setting.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { shareAccount, type Shared } from './account.ts';
 
 async function baseOf({ door, number }: Shared): Promise<Values> {
-  return valuesOfNumber(await readNumber(door, number.id));
+  return valuesOf({ number: (await readNumber(door, number.id)).raw });
 }
 
 function only<R extends Outcome['result']>(outcome: Outcome, result: R): Extract<Outcome, { result: R }> {
   assert.equal(outcome.result, result);
   return outcome as Extract<Outcome, { result: R }>;
+}
+
+/** The one request of an outcome. */
+function step<R extends StepResult['result']>(
+  outcome: Outcome,
+  result: R,
+): Extract<StepResult, { result: R }> {
+  const { steps } = only(outcome, 'sent');
+  assert.equal(steps.length, 1);
+  assert.equal(steps[0]?.result, result);
+  return steps[0] as Extract<StepResult, { result: R }>;
 }
 
 /** A wish for one setting, on what the account holds at this moment. */
@@ -30,7 +41,7 @@ describe('Applying a plan to one number', () => {
   test('sends only the changed fields, once, and tells what the server kept', async (t) => {
     const { shared, wish } = await wishing(t, {});
     const mine = { ...wish.base, 'general.customer_reference': 'NEW-1', 'general.tags': ['one', 'two'] };
-    const outcome = only(await applyWish(shared.door, { ...wish, mine }), 'saved');
+    const outcome = step(await applyWish(shared.door, { ...wish, mine }), 'saved');
     assert.deepEqual(
       outcome.fields.map(({ change, became }) => [change.setting.key, became]),
       [
@@ -64,7 +75,7 @@ describe('Applying a plan to one number', () => {
   test('lets two people edit different fields', async (t) => {
     const { shared, wish } = await wishing(t, reference('MINE'));
     await shared.elsewhere({ tags: ['theirs'] });
-    only(await applyWish(shared.door, wish), 'saved');
+    step(await applyWish(shared.door, wish), 'saved');
     assert.deepEqual(await shared.held('tags'), ['theirs']);
     assert.equal(await shared.held('customer_reference'), 'MINE');
   });
@@ -78,7 +89,7 @@ describe('Applying a plan to one number', () => {
       'general.tags': [],
     };
     const { shared, wish } = await wishing(t, none);
-    only(await applyWish(shared.door, wish), 'saved');
+    step(await applyWish(shared.door, wish), 'saved');
     assert.deepEqual({ ...(await baseOf(shared)), ...none }, await baseOf(shared));
   });
 
@@ -96,7 +107,7 @@ describe('Applying a plan to one number', () => {
       base: await baseOf(shared),
       mine: { 'general.address_id': address.id },
     };
-    const outcome = only(await applyWish(shared.door, wish), 'saved');
+    const outcome = step(await applyWish(shared.door, wish), 'saved');
     assert.deepEqual(
       outcome.fields.map(({ became }) => became),
       ['untold'],
@@ -115,7 +126,7 @@ describe('Applying a plan to one number', () => {
       apiKey: shared.simulator.account.keys[0]?.key ?? '',
     });
     t.after(() => deaf.close());
-    const outcome = only(await applyWish(deaf, wish), 'saved');
+    const outcome = step(await applyWish(deaf, wish), 'saved');
     assert.deepEqual(
       outcome.fields.map(({ became }) => became),
       ['different'],
@@ -127,7 +138,7 @@ describe('Applying a plan to one number', () => {
       ...reference('KEPT'),
       'general.connection_id': '1111111111111111111',
     });
-    const outcome = only(await applyWish(shared.door, wish), 'refused');
+    const outcome = step(await applyWish(shared.door, wish), 'refused');
     assert.deepEqual(Object.keys(outcome.faults.fields), ['general.connection_id']);
     assert.equal(await shared.held('customer_reference'), wish.base['general.customer_reference']);
   });
@@ -136,7 +147,7 @@ describe('Applying a plan to one number', () => {
     test(`looks after a change whose answer is spoiled by "${fault}", and never sends it again`, async (t) => {
       const { shared, wish } = await wishing(t, reference('ONCE'));
       shared.simulator.faults.next({ fault, method: 'PATCH', applied: true });
-      const outcome = only(await applyWish(shared.door, wish), 'saved');
+      const outcome = step(await applyWish(shared.door, wish), 'saved');
       assert.equal(outcome.looked, true);
       assert.equal(shared.count('PATCH'), 1);
       assert.equal(await shared.held('customer_reference'), 'ONCE');
@@ -149,7 +160,7 @@ describe('Applying a plan to one number', () => {
     const applying = applyWish(shared.door, wish);
     while (shared.count('PATCH') === 0) await new Promise((resolve) => setImmediate(resolve));
     shared.clock.ring();
-    const outcome = only(await applying, 'saved');
+    const outcome = step(await applying, 'saved');
     assert.equal(outcome.looked, true);
     assert.equal(shared.count('PATCH'), 1);
   });
@@ -157,7 +168,7 @@ describe('Applying a plan to one number', () => {
   test('calls a change unclear when looking does not show it, and does not send it again', async (t) => {
     const { shared, wish } = await wishing(t, reference('GONE'));
     shared.simulator.faults.next({ fault: '503', method: 'PATCH', applied: false });
-    const outcome = only(await applyWish(shared.door, wish), 'unclear');
+    const outcome = step(await applyWish(shared.door, wish), 'unclear');
     assert.deepEqual(
       outcome.fields.map(({ became }) => became),
       ['different'],

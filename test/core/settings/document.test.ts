@@ -11,7 +11,9 @@ import {
 } from '../../../src/core/settings/document.ts';
 import { sameKnown } from '../../../src/core/settings/kinds.ts';
 import { settingId, type Setting, type Value, type Values } from '../../../src/core/settings/setting.ts';
-import { settings } from '../../../src/core/settings/table.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
+
+const { settings } = numberTable;
 
 const values: Values = {
   'general.tags': ['support', 'vip'],
@@ -20,6 +22,8 @@ const values: Values = {
   'general.billing_group_id': null,
   'general.external_pin': '4711',
   'general.hd_voice_enabled': false,
+  'voice.forwards_to': null,
+  'voice.usage_payment_method': 'by-moon',
 };
 
 function setting(key: string): Setting {
@@ -46,7 +50,14 @@ describe('A number document', () => {
     "billing_group_id": null,
     "external_pin": "<set, unchanged>",
     "hd_voice_enabled": false
-  }
+  },
+  "voice": {
+    "forwards_to": null,
+    "usage_payment_method": "by-moon"
+  },
+  "messaging": {},
+  "emergency": {},
+  "bundle": {}
 }
 `,
     );
@@ -116,7 +127,7 @@ describe('A number document', () => {
 
   test('says what is wrong, where, in a sentence', () => {
     assert.deepEqual(sentences('{ "general": { "tagz": [] } }'), ['There is no setting "tagz" here.']);
-    assert.deepEqual(sentences('{ "voice": {} }'), ['There is no section "voice".']);
+    assert.deepEqual(sentences('{ "fax": {} }'), ['There is no section "fax".']);
     assert.deepEqual(sentences('{ "general": { "connection_id": 1293384261075731499 } }'), [
       'Connection has the wrong type. Write the id in quotes, or null for none.',
     ]);
@@ -153,6 +164,77 @@ describe('A number document', () => {
     const section = locate(text, setting('address_id'));
     assert.equal(text[section.offset], '{');
     assert.deepEqual(locate('', setting('tags')), { offset: 0, length: 1 });
+  });
+});
+
+describe('The rules of the sections', () => {
+  const held: Values = {
+    'voice.call_forwarding_enabled': true,
+    'voice.forwards_to': '+13125550100',
+    'voice.cnam_listing_enabled': false,
+    'voice.cnam_listing_details': null,
+    'voice.inbound_call_screening': 'disabled',
+    'voice.usage_payment_method': 'by-moon',
+    'messaging.messaging_product': 'A2P',
+    'emergency.emergency_enabled': false,
+    'emergency.emergency_address_id': null,
+  };
+  const say = (section: string, members: Values, base = held) =>
+    readDocument(JSON.stringify({ [section]: members }), base, {
+      offers: { 'messaging.messaging_product': ['A2P'] },
+    }).problems.map(({ sentence, setting }) => [setting, sentence.split(':')[0]]);
+
+  test('complain of what breaks a limit, at its field', () => {
+    assert.deepEqual(say('voice', { forwards_to: '3125550100' }), [
+      ['voice.forwards_to', 'Write the number with + and country code, for example +13125550001.'],
+    ]);
+    assert.deepEqual(say('voice', { forwards_to: null }), [
+      ['voice.forwards_to', 'Forward to cannot be set to none'],
+    ]);
+    assert.deepEqual(say('voice', { cnam_listing_details: 'Ünï' }), [
+      ['voice.cnam_listing_details', 'A CNAM name has at most 15 characters'],
+    ]);
+    assert.deepEqual(say('voice', { inbound_call_screening: 'maybe' }), [
+      ['voice.inbound_call_screening', 'Inbound call screening must be one of these'],
+    ]);
+    assert.deepEqual(say('messaging', { messaging_product: 'P2P' }), [
+      ['messaging.messaging_product', 'Messaging product must be one of these'],
+    ]);
+  });
+
+  test('complain of what does not go together', () => {
+    assert.deepEqual(say('voice', { cnam_listing_enabled: true }), [
+      ['voice.cnam_listing_details', 'A CNAM listing needs the name to show'],
+    ]);
+    // A name that the document takes away is not there, whatever it was.
+    const named = { ...held, 'voice.cnam_listing_details': 'JANE' };
+    assert.deepEqual(say('voice', { cnam_listing_enabled: true, cnam_listing_details: null }, named).at(-1), [
+      'voice.cnam_listing_details',
+      'A CNAM listing needs the name to show',
+    ]);
+    assert.deepEqual(say('emergency', { emergency_enabled: true }), [
+      ['emergency.emergency_address_id', 'Emergency calling needs an address.'],
+    ]);
+    const on = { ...held, 'emergency.emergency_enabled': true };
+    assert.deepEqual(say('emergency', { emergency_enabled: false }, on), [
+      ['emergency.emergency_address_id', 'Telnyx asks for the address even to switch emergency calling off.'],
+    ]);
+  });
+
+  test('point at the setting in the text, or at its section where it is left out', () => {
+    const text = '{ "voice": { "cnam_listing_enabled": true, "cnam_listing_details": null } }';
+    const at = (given: string) => {
+      const [problem] = readDocument(given, held).problems;
+      return given.slice(problem?.at.offset, (problem?.at.offset ?? 0) + (problem?.at.length ?? 0));
+    };
+    assert.equal(at(text), 'null');
+    assert.equal(at('{ "voice": { "cnam_listing_enabled": true } }'), '{ "cnam_listing_enabled": true }');
+  });
+
+  test('say nothing of what the account holds already, however odd', () => {
+    assert.deepEqual(say('voice', { usage_payment_method: 'by-moon', cnam_listing_details: null }), []);
+    const odd = { ...held, 'voice.cnam_listing_enabled': true };
+    assert.deepEqual(say('voice', { cnam_listing_enabled: true, translated_number: 'desk7' }, odd), []);
   });
 });
 

@@ -7,7 +7,9 @@ import { showValue } from '../../../src/core/settings/kinds.ts';
 import { valuesOf } from '../../../src/core/settings/record.ts';
 import { documentSchema } from '../../../src/core/settings/schema.ts';
 import { settingId, type Setting } from '../../../src/core/settings/setting.ts';
-import { settings } from '../../../src/core/settings/table.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
+
+const { settings } = numberTable;
 
 const raw = {
   id: '1293384261075731499',
@@ -20,11 +22,12 @@ const raw = {
   external_pin: '4711',
   hd_voice_enabled: true,
 };
-const values = valuesOf({ general: raw });
+const values = valuesOf({ number: raw });
 
 const nickname: Setting = {
   key: 'nickname',
   section: 'general',
+  record: 'number',
   label: () => 'Nickname',
   help: () => 'A short name.',
   type: { kind: 'text' },
@@ -32,7 +35,7 @@ const nickname: Setting = {
   cleared: '',
   limit: (value) => (typeof value === 'string' && value.length > 5 ? 'Five letters at most.' : undefined),
 };
-const longer = [...settings, nickname];
+const longer = { ...numberTable, settings: [...settings, nickname] };
 
 describe('The table of settings', () => {
   test('names every setting once, and every one has words', () => {
@@ -52,24 +55,24 @@ describe('The table of settings', () => {
   });
 
   test('takes a value of a shape it does not know for unknown, so that it is neither shown nor sent', () => {
-    const odd = valuesOf({ general: { ...raw, hd_voice_enabled: 'perhaps', tags: [1, 2] } });
+    const odd = valuesOf({ number: { ...raw, hd_voice_enabled: 'perhaps', tags: [1, 2] } });
     assert.equal('general.hd_voice_enabled' in odd, false);
     assert.equal('general.tags' in odd, false);
   });
 
   test('one more entry appears in document, schema, validation, plan and words', () => {
-    const told = valuesOf({ general: { ...raw, nickname: 'Joe' } }, longer);
+    const told = valuesOf({ number: { ...raw, nickname: 'Joe' } }, longer);
     const text = renderDocument(told, longer);
     assert.match(text, /"nickname": "Joe"/);
     const schema = JSON.stringify(documentSchema(longer));
     assert.match(schema, /"title":"Nickname","description":"A short name\."/);
-    const read = readDocument(text.replace('Joe', 'Josephine'), told, longer);
+    const read = readDocument(text.replace('Joe', 'Josephine'), told, { table: longer });
     assert.deepEqual(
       read.problems.map(({ sentence, setting }) => [sentence, setting]),
       [['Five letters at most.', 'general.nickname']],
     );
     const number = { id: raw.id, phoneNumber: raw.phone_number };
-    const mine = readDocument(text.replace('Joe', 'Jim'), told, longer).values;
+    const mine = readDocument(text.replace('Joe', 'Jim'), told, { table: longer }).values;
     const [change, ...rest] = planNumber({ number, base: told, mine }, told, longer).changes;
     assert.deepEqual(rest, []);
     assert.equal(change?.setting.label(), 'Nickname');
@@ -82,7 +85,7 @@ describe('The JSON schema of number documents', () => {
 
   test('accepts what the extension writes', () => {
     assert.equal(valid(JSON.parse(renderDocument(values))), true);
-    assert.equal(valid(JSON.parse(renderDocument(valuesOf({ general: { ...raw, tags: [] } })))), true);
+    assert.equal(valid(JSON.parse(renderDocument(valuesOf({ number: { ...raw, tags: [] } })))), true);
   });
 
   test('refuses unknown settings and wrong types', () => {
@@ -95,7 +98,7 @@ describe('The JSON schema of number documents', () => {
     ]) {
       assert.equal(valid({ general }), false, JSON.stringify(general));
     }
-    assert.equal(valid({ voice: {} }), false);
+    assert.equal(valid({ fax: {} }), false);
   });
 
   test('describes every setting', () => {

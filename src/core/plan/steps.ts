@@ -1,0 +1,155 @@
+import { t } from '@vscode/l10n';
+import { emergencyStatus } from '../settings/emergency.ts';
+import type { Records } from '../settings/record.ts';
+import type { Operation, RecordKey, Table, Values } from '../settings/setting.ts';
+import type { Door } from '../telnyx/door.ts';
+import { Failure } from '../telnyx/failure.ts';
+import { faultsIn } from '../telnyx/faults.ts';
+import { bodyOf, emergencyOf } from './body.ts';
+import { follow, type Following } from './follow.ts';
+import {
+  changeBundle,
+  changeEmergency,
+  patchMessaging,
+  patchMobile,
+  patchNumber,
+  patchVoice,
+  readJob,
+  readRecord,
+  startLockJob,
+  type Job,
+} from './operations.ts';
+import type { Change, NumberName } from './plan.ts';
+
+/** What takes a while. */
+export type Waiting = 'job' | 'provisioning';
+
+/** What a step has to work with. */
+export interface StepParts extends Following {
+  readonly door: Door;
+  readonly number: NumberName;
+  readonly changes: readonly Change[];
+  /** What the account holds, steps before this one included. */
+  readonly live: Values;
+  readonly table: Table;
+  /** Told when the request is answered and its work goes on. */
+  readonly onWait: (what: Waiting) => void;
+}
+
+/** What a step that the server took came to. */
+export interface Sent {
+  /** Records of the answer. */
+  readonly records: Records;
+  /** True while the server still works on it and nobody waits any longer. */
+  readonly underway?: true;
+  /** What a person should know beside "saved". */
+  readonly warning?: string;
+}
+
+/**
+ * The requests of a save, in the order in which they are made: what answers at once comes first, what the server
+ * works on for a while last. So nobody waits for a job before the rest is safe, and no job runs on a number that is
+ * still being written to. The deletion lock comes at the very end: it is the one that needs a job. Each is sent once.
+ */
+export const steps: readonly {
+  readonly operation: Operation;
+  readonly send: (parts: StepParts) => Promise<Sent>;
+}[] = [
+  {
+    operation: 16,
+    send: async ({ door, number, changes, live, table }) => {
+      const { raw } = await patchNumber(door, number.id, bodyOf(changes, live, table));
+      return { records: { number: raw } };
+    },
+  },
+  {
+    operation: 23,
+    send: async ({ door, number, changes, live, table }) => ({
+      records: { voice: await patchVoice(door, number.id, bodyOf(changes, live, table)) },
+    }),
+  },
+  {
+    operation: 21,
+    send: async ({ door, number, changes, live, table }) => ({
+      records: { messaging: await patchMessaging(door, number.id, bodyOf(changes, live, table)) },
+    }),
+  },
+  {
+    operation: 18,
+    send: async ({ door, number, changes }) => {
+      const [change] = changes;
+      const bundle = typeof change?.mine === 'string' ? change.mine : null;
+      return { records: { voice: await changeBundle(door, number.id, bundle) } };
+    },
+  },
+  {
+    operation: 26,
+    send: async ({ door, number, changes, live, table }) => ({
+      records: { mobile: await patchMobile(door, number.id, bodyOf(changes, live, table)) },
+    }),
+  },
+  { operation: 19, send: sendEmergency },
+  { operation: 10, send: sendLock },
+];
+
+/** Whether the emergency services are done with a number, one way or the other. */
+function settled(record: unknown, wanted: boolean, accepted: boolean): boolean {
+  const status = emergencyStatus(record);
+  if (status === 'provisioning' || status === 'deprovisioning') return false;
+  // Right after 202 the old status may still be told.
+  return !accepted || status === 'provisioning-failed' || status === (wanted ? 'active' : 'disabled');
+}
+
+/** Operation 19; after 202 operation 22 is read until the status is final. */
+async function sendEmergency(parts: StepParts): Promise<Sent> {
+  const { door, number, changes, live, table } = parts;
+  const wish = emergencyOf(changes, live, table);
+  if (!wish) {
+    throw new Failure({
+      kind: 'rejected',
+      sentence: t('Telnyx asks for the emergency address, and none is known.'),
+      wayOut: 'none',
+    });
+  }
+  const { voice, accepted } = await changeEmergency(door, number.id, wish);
+  const done = (record: unknown) => settled(record, wish.emergency_enabled, accepted);
+  if (!done(voice)) parts.onWait('provisioning');
+  const end = await follow(voice, done, () => readRecord.voice(door, number.id), parts);
+  if (!end) return { records: { voice }, underway: true };
+  const failed = emergencyStatus(end) === 'provisioning-failed';
+  return {
+    records: { voice: end },
+    ...(failed && {
+      warning: t(
+        'The emergency services did not take the address: provisioning failed. Choose another address.',
+      ),
+    }),
+  };
+}
+
+/** Operation 10 for one number; the job is read (11) until it ends, and the number again by whoever asked. */
+async function sendLock(parts: StepParts): Promise<Sent> {
+  const { door, number, changes } = parts;
+  const [change] = changes;
+  const job = await startLockJob(door, number.id, change?.mine === true);
+  const ended = ({ status }: Job) => /^(completed|failed|expired)$/.test(status ?? '');
+  if (!ended(job)) parts.onWait('job');
+  const end = await follow(job, ended, () => readJob(door, job.id), parts);
+  if (!end) return { records: {}, underway: true };
+  // Every entry of this job is the one number; `completed` does not promise that it was changed.
+  if (end.failed_operations.length === 0 && end.status === 'completed') return { records: {} };
+  throw new Failure({
+    kind: 'rejected',
+    sentence:
+      end.status === 'expired'
+        ? t('The job expired before it came to this number.')
+        : t('The job could not change this number.'),
+    wayOut: 'none',
+    faults: end.failed_operations.flatMap((entry) => faultsIn(entry)),
+  });
+}
+
+/** The record that tells what became of a change; undefined when none does. */
+export const recordsOf = (changes: readonly Change[]): readonly RecordKey[] => [
+  ...new Set(changes.flatMap(({ setting }) => setting.record ?? [])),
+];
