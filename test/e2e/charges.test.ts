@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { asksElsewhere, goodKey, signsIn } from './lib/account.ts';
 import { story, type Person } from './lib/person.ts';
+import { until } from './lib/wait.ts';
 
 interface Summary {
   readonly summary: { readonly lines: readonly { readonly name: string }[] };
@@ -72,9 +73,12 @@ story('a person opens charges in an editor tab', {}, async (person, { act, accou
     await editors.form.field('From').fill(from);
     await editors.form.field('to').fill(`${from.slice(0, 8)}07`);
     await person.presses('Enter');
-    await editors.form.text('The last day is before').waitFor({ state: 'hidden' });
-    assert.equal(simulator.log.at(-1)?.path, '/v2/charges_summary');
-    assert.match(simulator.log.at(-1)?.query ?? '', new RegExp(`end_date=${from.slice(0, 8)}08`));
+    await editors.form.text('are too many').waitFor({ state: 'hidden' });
+    await until('the seven days are asked for, the last one included', () => {
+      const asked = simulator.log.at(-1);
+      const end = `end_date=${from.slice(0, 8)}08`;
+      return Promise.resolve(asked?.path === '/v2/charges_summary' && asked.query.includes(end));
+    });
   });
 
   await act('a failure is told with a way to try again', async () => {
