@@ -1,15 +1,8 @@
 import { t } from '@vscode/l10n';
+import { calls } from './calls.ts';
 import { messagingFacts } from './messaging.ts';
-import type { Fact, Setting, Sibling, Table } from './setting.ts';
-import {
-  forwardingTypes,
-  recordingChannels,
-  recordingFormats,
-  screenings,
-  voiceSection,
-  wrongCnam,
-  wrongE164,
-} from './voice.ts';
+import type { Fact, Setting, Table } from './setting.ts';
+import { voiceSection } from './voice.ts';
 
 const string = (label: Fact['label'], name: string): Fact => ({
   label,
@@ -24,13 +17,6 @@ const voice = { section: 'voice', record: 'mobile', operation: 26 } as const;
 const forwarding = { ...voice, inside: 'call_forwarding' } as const;
 const recording = { ...voice, inside: 'call_recording' } as const;
 const cnam = { ...voice, inside: 'cnam_listing' } as const;
-
-const unless = (sibling: Sibling, key: string, sentence: () => string) =>
-  sibling(key) === false ? sentence() : undefined;
-const notForwarded = (sibling: Sibling) =>
-  unless(sibling, 'call_forwarding_enabled', () => t('This matters only while calls are forwarded.'));
-const notRecorded = (sibling: Sibling) =>
-  unless(sibling, 'inbound_call_recording_enabled', () => t('This matters only while calls are recorded.'));
 
 /** What operation 26 changes. */
 const settings: readonly Setting[] = [
@@ -61,74 +47,38 @@ const settings: readonly Setting[] = [
   },
   {
     ...forwarding,
-    key: 'call_forwarding_enabled',
-    label: () => t('Call forwarding'),
-    help: () =>
-      t('Sends calls to another number. It takes effect only when both the number and the time are set.'),
-    type: { kind: 'switch' },
+    ...calls.forwarding,
   },
   {
     ...forwarding,
-    key: 'forwards_to',
-    label: () => t('Forward to'),
-    help: () => t('The number that gets the calls, with + and country code.'),
-    type: { kind: 'text' },
-    absentIsNone: true,
+    ...calls.forwardTo,
     cleared: null,
-    limit: wrongE164,
-    idle: notForwarded,
   },
   {
     ...forwarding,
-    key: 'forwarding_type',
-    label: () => t('Forward when'),
-    help: () => t('Whether every call is forwarded, or only one that cannot be delivered.'),
-    type: { kind: 'enum', options: forwardingTypes },
-    absentIsNone: true,
+    ...calls.forwardWhen,
     cleared: null,
-    idle: notForwarded,
   },
   {
     ...recording,
-    key: 'inbound_call_recording_enabled',
-    label: () => t('Record inbound calls'),
-    help: () => t('Records every call to this number.'),
-    type: { kind: 'switch' },
+    ...calls.recording,
   },
   {
     ...recording,
-    key: 'inbound_call_recording_format',
-    label: () => t('Recording format'),
-    help: () => t('The format of the audio file.'),
-    type: { kind: 'enum', options: recordingFormats },
-    idle: notRecorded,
+    ...calls.recordingFormat,
   },
   {
     ...recording,
-    key: 'inbound_call_recording_channels',
-    label: () => t('Recording channels'),
-    help: () => t('Whether both sides of a call share one channel of the file or have one each.'),
-    type: { kind: 'enum', options: recordingChannels },
-    idle: notRecorded,
+    ...calls.recordingChannels,
   },
   {
     ...cnam,
-    key: 'cnam_listing_enabled',
-    label: () => t('CNAM listing'),
-    help: () => t('Lists a name for this number, which the phones of others may show.'),
-    type: { kind: 'switch' },
+    ...calls.cnam,
   },
   {
     ...cnam,
-    key: 'cnam_listing_details',
-    label: () => t('CNAM name'),
-    help: () => t('The name that is listed: at most 15 letters, digits and spaces.'),
-    type: { kind: 'text' },
-    absentIsNone: true,
+    ...calls.cnamName,
     cleared: null,
-    limit: wrongCnam,
-    idle: (sibling) =>
-      unless(sibling, 'cnam_listing_enabled', () => t('This matters only while the name is listed.')),
   },
   {
     ...voice,
@@ -139,10 +89,7 @@ const settings: readonly Setting[] = [
   },
   {
     ...voice,
-    key: 'inbound_call_screening',
-    label: () => t('Inbound call screening'),
-    help: () => t('Rejects or flags calls that look like spam. It costs extra every month.'),
-    type: { kind: 'enum', options: screenings },
+    ...calls.screening,
   },
   {
     ...voice,

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Section, Setting, Sibling, Value } from './setting.ts';
+import { calls } from './calls.ts';
+import type { Section, Setting, Value } from './setting.ts';
 
-const isOff = (sibling: Sibling, key: string) => sibling(key) === false;
 const isNone = (value: Value | undefined) => value === null || value === '';
 
 export const voiceSection: Section = {
@@ -28,55 +28,11 @@ const recording = { ...plain, inside: 'call_recording' } as const;
 const cnam = { ...plain, inside: 'cnam_listing' } as const;
 const media = { ...plain, inside: 'media_features' } as const;
 
-const notRecorded = (sibling: Sibling) =>
-  isOff(sibling, 'inbound_call_recording_enabled')
-    ? t('This matters only while calls are recorded.')
-    : undefined;
-
-const notForwarded = (sibling: Sibling) =>
-  isOff(sibling, 'call_forwarding_enabled') ? t('This matters only while calls are forwarded.') : undefined;
-
-/** A phone number as forwarding takes it. */
-export function wrongE164(value: Value): string | undefined {
-  return typeof value === 'string' && !/^\+[1-9]\d{1,14}$/.test(value)
-    ? t('Write the number with + and country code, for example +13125550001.')
-    : undefined;
-}
-
-/** A CNAM name (documented with operation 23). */
-export function wrongCnam(value: Value): string | undefined {
-  return typeof value === 'string' && !/^[A-Za-z0-9 ]{0,15}$/.test(value)
-    ? t('A CNAM name has at most 15 characters: letters, digits and spaces.')
-    : undefined;
-}
-
-export const screenings = [
-  { value: 'disabled', label: () => t('Off') },
-  { value: 'reject_calls', label: () => t('Reject suspicious calls') },
-  { value: 'flag_calls', label: () => t('Flag suspicious calls') },
-] as const;
-export const forwardingTypes = [
-  { value: 'always', label: () => t('Always') },
-  { value: 'on-failure', label: () => t('When the call cannot be delivered') },
-] as const;
-export const recordingFormats = [
-  { value: 'wav', label: () => 'WAV' },
-  { value: 'mp3', label: () => 'MP3' },
-] as const;
-export const recordingChannels = [
-  { value: 'single', label: () => t('One channel for both sides') },
-  { value: 'dual', label: () => t('One channel for each side') },
-] as const;
-
 /** What operation 23 changes. */
 export const voice: readonly Setting[] = [
   {
     ...forwarding,
-    key: 'call_forwarding_enabled',
-    label: () => t('Call forwarding'),
-    help: () =>
-      t('Sends calls to another number. It takes effect only when both the number and the time are set.'),
-    type: { kind: 'switch' },
+    ...calls.forwarding,
     idle: (sibling) =>
       sibling('call_forwarding_enabled') === true &&
       (isNone(sibling('forwards_to')) || isNone(sibling('forwarding_type')))
@@ -85,67 +41,36 @@ export const voice: readonly Setting[] = [
   },
   {
     ...forwarding,
-    key: 'forwards_to',
-    label: () => t('Forward to'),
+    ...calls.forwardTo,
     help: () =>
       t(
         'The number that gets the calls, with + and country code. Telnyx tells no way to take it away: switch forwarding off instead.',
       ),
-    type: { kind: 'text' },
-    absentIsNone: true,
-    limit: wrongE164,
-    idle: notForwarded,
   },
   {
     ...forwarding,
-    key: 'forwarding_type',
-    label: () => t('Forward when'),
-    help: () => t('Whether every call is forwarded, or only one that cannot be delivered.'),
-    type: { kind: 'enum', options: forwardingTypes },
-    absentIsNone: true,
-    idle: notForwarded,
+    ...calls.forwardWhen,
   },
   {
     ...recording,
-    key: 'inbound_call_recording_enabled',
-    label: () => t('Record inbound calls'),
-    help: () => t('Records every call to this number.'),
-    type: { kind: 'switch' },
+    ...calls.recording,
   },
   {
     ...recording,
-    key: 'inbound_call_recording_format',
-    label: () => t('Recording format'),
-    help: () => t('The format of the audio file.'),
-    type: { kind: 'enum', options: recordingFormats },
-    idle: notRecorded,
+    ...calls.recordingFormat,
   },
   {
     ...recording,
-    key: 'inbound_call_recording_channels',
-    label: () => t('Recording channels'),
-    help: () => t('Whether both sides of a call share one channel of the file or have one each.'),
-    type: { kind: 'enum', options: recordingChannels },
-    idle: notRecorded,
+    ...calls.recordingChannels,
   },
   {
     ...cnam,
-    key: 'cnam_listing_enabled',
-    label: () => t('CNAM listing'),
-    help: () => t('Lists a name for this number, which the phones of others may show.'),
-    type: { kind: 'switch' },
+    ...calls.cnam,
   },
   {
     ...cnam,
-    key: 'cnam_listing_details',
-    label: () => t('CNAM name'),
-    help: () => t('The name that is listed: at most 15 letters, digits and spaces.'),
-    type: { kind: 'text' },
-    absentIsNone: true,
+    ...calls.cnamName,
     cleared: '',
-    limit: wrongCnam,
-    idle: (sibling) =>
-      isOff(sibling, 'cnam_listing_enabled') ? t('This matters only while the name is listed.') : undefined,
   },
   {
     ...plain,
@@ -158,10 +83,7 @@ export const voice: readonly Setting[] = [
   },
   {
     ...plain,
-    key: 'inbound_call_screening',
-    label: () => t('Inbound call screening'),
-    help: () => t('Rejects or flags calls that look like spam. It costs extra every month.'),
-    type: { kind: 'enum', options: screenings },
+    ...calls.screening,
   },
   {
     ...media,
