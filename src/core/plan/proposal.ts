@@ -1,0 +1,23 @@
+import type { NumberName, Wish } from './plan.ts';
+
+/** Where a plan comes from. */
+export type Source = 'verb' | 'form' | 'documents' | 'import' | 'drop' | 'undo' | 'retry';
+
+/**
+ * What a person asks for, before anything was compared with the account. Plain data: it is kept in files and in the
+ * journal, and crosses to pages. Wishes share their `mine` where they are equal, so that many numbers stay small.
+ */
+export interface Proposal {
+  readonly source: Source;
+  /** In words, the name of the plan, e.g. `Add the tag "support"`. */
+  readonly title: string;
+  /** At most one for each number. */
+  readonly wishes: readonly Wish[];
+  /** Numbers to delete (operation 17), which nothing can undo. None of them has a wish. */
+  readonly deletions: readonly NumberName[];
+}
+
+/** Shows what a proposal would do, compared with the account as it is. Nothing is written before it is applied there. */
+export interface PlanReview {
+  review(proposal: Proposal): Promise<void>;
+}
