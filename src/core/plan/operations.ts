@@ -98,6 +98,13 @@ export async function changeEmergency(
   return { voice, accepted };
 }
 
+const removed = v.object({ status: v.literal('deleted') });
+
+/** Deletes a number (operation 17). An answer that does not call it deleted is no clear answer. */
+export async function removeNumber(door: Door, id: string): Promise<void> {
+  await door.write((sdk, options) => sdk.phoneNumbers.delete(id, options), v.parser(removed));
+}
+
 const job = v.object({
   id: v.pipe(v.string(), v.nonEmpty()),
   status: v.fallback(v.optional(v.string()), undefined),
