@@ -43,7 +43,7 @@ export type DeletionOutcome =
 export async function standingOf(door: Door, number: NumberName, signal?: AbortSignal): Promise<Standing> {
   const record = await find(door, number, signal);
   if (!record) return { stands: 'gone' };
-  const lock = record.raw['deletion_lock_enabled'];
+  const lock = record.raw.deletion_lock_enabled;
   if (lock === true) return { stands: 'locked', record };
   return { stands: 'deletable', record, lockKnown: lock === false };
 }
