@@ -3,12 +3,20 @@ import type { NumberName, Wish } from './plan.ts';
 /** Where a plan comes from. */
 export type Source = 'verb' | 'form' | 'documents' | 'import' | 'drop' | 'undo' | 'retry';
 
+/** Which table of settings a proposal speaks of: that of phone numbers or that of mobile numbers. */
+export type Family = 'numbers' | 'mobile';
+
 /**
  * What a person asks for, before anything was compared with the account. Plain data: it is kept in files and in the
  * journal, and crosses to pages. Wishes share their `mine` where they are equal, so that many numbers stay small.
+ *
+ * A field that a wish's `base` does not tell is one nobody looked at yet: the review shows what the account holds, and
+ * that is what the person decides on. A field that it does tell is in conflict when the account holds another value.
  */
 export interface Proposal {
   readonly source: Source;
+  /** Absent means phone numbers. */
+  readonly family?: Family;
   /** In words, the name of the plan, e.g. `Add the tag "support"`. */
   readonly title: string;
   /** At most one for each number. */

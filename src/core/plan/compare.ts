@@ -1,0 +1,209 @@
+import {
+  settingId,
+  type RecordKey,
+  type Setting,
+  type Table,
+  type Value,
+  type Values,
+} from '../settings/setting.ts';
+import { wrongValue } from '../settings/validate.ts';
+import { planNumber, type Change, type NumberName, type Wish } from './plan.ts';
+import type { Proposal } from './proposal.ts';
+import { companions } from './route.ts';
+import type { Block, PlanRow, RowState } from './rows.ts';
+
+const lockId = 'general.deletion_lock_enabled';
+
+/** The settings that have to be read before a proposal can be judged, and the records that tell them. */
+export interface Needed {
+  readonly table: Table;
+  readonly records: readonly RecordKey[];
+}
+
+/** What judging the proposal takes: the wished fields, those that travel with them, those that rules ask for. */
+export function neededFor(proposal: Proposal, table: Table): Needed {
+  const wished = new Set<string>();
+  for (const mine of new Set(proposal.wishes.map((wish) => wish.mine)))
+    for (const id of Object.keys(mine)) wished.add(id);
+  const own = table.settings.filter((setting) => wished.has(settingId(setting)));
+  const beside = new Set<Setting>(
+    own.flatMap((setting) => [...companions(setting, table), ...ruleMates(setting, table)]),
+  );
+  if (proposal.deletions.length > 0)
+    for (const setting of table.settings) if (settingId(setting) === lockId) beside.add(setting);
+  const settings = table.settings.filter((setting) => beside.has(setting));
+  const records = [...new Set([table.primary, ...settings.flatMap(({ record }) => record ?? [])])];
+  return { table: { ...table, settings }, records };
+}
+
+function ruleMates(setting: Setting, { sections, settings }: Table): readonly Setting[] {
+  const section = sections.find(({ key }) => key === setting.section);
+  const keys = (section?.rules ?? [])
+    .filter((rule) => rule.keys.includes(setting.key))
+    .flatMap((rule) => rule.keys);
+  return settings.filter((other) => other.section === setting.section && keys.includes(other.key));
+}
+
+/** What was found out about one number. */
+export interface Found {
+  readonly live: Values;
+  readonly block?: Block;
+}
+
+/** Equal values as one object, so that a hundred thousand numbers stay small and are judged once. */
+class Interner {
+  readonly #known = new Map<string, Values>();
+
+  intern(values: Values): Values {
+    const key = JSON.stringify(values);
+    const known = this.#known.get(key);
+    if (known) return known;
+    this.#known.set(key, values);
+    return values;
+  }
+}
+
+type Shared = Omit<PlanRow, 'number'>;
+
+/**
+ * Judges every wish against what was found. `settled` numbers take what is live for what the person saw: their
+ * conflicts are decided in the person's favour.
+ */
+export function compare(
+  proposal: Proposal,
+  find: (id: string) => Found | undefined,
+  table: Table,
+  settled: ReadonlySet<string> = new Set(),
+): readonly PlanRow[] {
+  const judge = new Judge(table);
+  const seen = new Map<string, number>();
+  const all = [...proposal.wishes.map(({ number }) => number), ...proposal.deletions];
+  for (const { id } of all) seen.set(id, (seen.get(id) ?? 0) + 1);
+  const twice: Block = { why: 'twice' };
+  const blockOf = (id: string): Block | undefined =>
+    (seen.get(id) ?? 0) > 1 ? twice : (find(id)?.block ?? (find(id) ? undefined : { why: 'gone' }));
+  return [
+    ...proposal.wishes.map((wish) => ({
+      number: wish.number,
+      ...judge.wish(
+        settled.has(wish.number.id) ? { ...wish, base: {} } : wish,
+        find(wish.number.id),
+        blockOf(wish.number.id),
+      ),
+    })),
+    ...proposal.deletions.map((number) => ({
+      number,
+      ...judge.deletion(find(number.id)?.live ?? {}, blockOf(number.id)),
+    })),
+  ];
+}
+
+/** Remembers what it judged: rows with equal sides share one judgement. */
+class Judge {
+  readonly #table: Table;
+  readonly #interner = new Interner();
+  readonly #ids = new Map<Values, number>();
+  readonly #judged = new Map<string, Shared>();
+  readonly #known = new Map<Values, Values>();
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  wish({ number, base, mine }: Wish, found: Found | undefined, block: Block | undefined): Shared {
+    const live = found?.live ?? {};
+    const wished = this.#once(mine);
+    const sides = [this.#base(base, wished, live), live, wished].map((values) => this.#idOf(values));
+    const key = sides.join(' ');
+    const plain = this.#judged.get(key) ?? this.#judge(number, base, live, wished);
+    this.#judged.set(key, plain);
+    return block ? { ...plain, state: 'blocked', block } : plain;
+  }
+
+  deletion(live: Values, block: Block | undefined): Shared {
+    const locked: Block | undefined = live[lockId] === true ? { why: 'locked' } : undefined;
+    const why = block ?? locked;
+    return {
+      state: why ? 'blocked' : 'send',
+      deletes: true,
+      changes: [],
+      live: this.#once(live),
+      group: 'delete',
+      ...(why && { block: why }),
+    };
+  }
+
+  /** Equal values become one object; what was interned before is not spelled out again. */
+  #once(values: Values): Values {
+    const known = this.#known.get(values) ?? this.#interner.intern(values);
+    this.#known.set(values, known);
+    return known;
+  }
+
+  /** Only what the wish is about: documents tell everything they saw. */
+  #base(base: Values, mine: Values, live: Values): Values {
+    const own = Object.keys(mine).map((id) => [id, base[id] === undefined ? live[id] : base[id]] as const);
+    return this.#interner.intern(
+      Object.fromEntries(own.flatMap(([id, value]) => (value === undefined ? [] : [[id, value]]))),
+    );
+  }
+
+  #idOf(values: Values): number {
+    const known = this.#ids.get(values) ?? this.#ids.size;
+    this.#ids.set(values, known);
+    return known;
+  }
+
+  #judge(number: NumberName, told: Values, live: Values, mine: Values): Shared {
+    const base = this.#base(told, mine, live);
+    const { changes } = planNumber({ number, base, mine }, live, this.#table);
+    const sent = changes.filter(({ verdict }) => verdict === 'change');
+    const invalid = brokenBy(sent, live, this.#table);
+    const conflict = changes.some(({ verdict }) => verdict === 'conflict');
+    const state: RowState = conflict
+      ? 'conflict'
+      : invalid
+        ? 'blocked'
+        : sent.length > 0
+          ? 'send'
+          : 'already';
+    const wanted = changes.map(({ setting, mine: value }) => [settingId(setting), value]);
+    return {
+      state,
+      ...(state === 'blocked' && invalid && { block: invalid }),
+      deletes: false,
+      changes,
+      live,
+      group: JSON.stringify(wanted),
+    };
+  }
+}
+
+/** The first rule that the changes break, each alone or together with what the account holds. */
+function brokenBy(changes: readonly Change[], live: Values, table: Table): Block | undefined {
+  for (const { setting, mine } of changes) {
+    const sentence = mine === undefined ? undefined : wrongValue(setting, mine);
+    if (sentence !== undefined) return { why: 'invalid', setting: settingId(setting), sentence };
+  }
+  for (const section of table.sections)
+    for (const rule of section.rules ?? []) {
+      const own = changes.filter(
+        ({ setting }) => setting.section === section.key && rule.keys.includes(setting.key),
+      );
+      if (own.length === 0 || isSwitchedOff(own)) continue;
+      const mine = new Map(own.map(({ setting, mine: value }) => [setting.key, value]));
+      const broken = rule.broken((key): Value | undefined =>
+        mine.has(key) ? mine.get(key) : live[`${section.key}.${key}`],
+      );
+      if (broken)
+        return { why: 'invalid', setting: `${section.key}.${broken.key}`, sentence: broken.sentence };
+    }
+  return undefined;
+}
+
+/** A batch switches emergency calling off without an address (D14), so no rule about one holds. */
+function isSwitchedOff(changes: readonly Change[]): boolean {
+  return changes.some(
+    ({ setting, mine }) => setting.operation === 19 && setting.key === 'emergency_enabled' && mine === false,
+  );
+}
