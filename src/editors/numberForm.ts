@@ -2,12 +2,13 @@ import { t } from '@vscode/l10n';
 import { commands as vsCode, workspace, type TextDocument, type Uri, type WebviewPanel } from 'vscode';
 import { numberActs, type NumberActs, type NumberPage } from '../core/protocol/number.ts';
 import type { ActHandlers } from '../core/protocol/page.ts';
-import { ChoiceLists } from '../core/resources/choiceLists.ts';
+import type { ChoiceLists } from '../core/resources/choiceLists.ts';
 import { sources, type ChoiceSource } from '../core/resources/choices.ts';
 import { editDocument, revertEdits } from '../core/settings/document.ts';
 import { settingId, type Setting } from '../core/settings/setting.ts';
+import { choicesOf } from '../core/state/choicesOf.ts';
 import type { Disposable } from '../core/state/emitter.ts';
-import type { CurrentAccount, Session } from '../core/state/session.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { connectPage, type ConnectedPage } from '../host/page.ts';
 import { sameAddress, type Address } from './address.ts';
@@ -26,8 +27,6 @@ export interface NumberEditorParts {
   readonly onFailure: (failure: unknown) => void;
   readonly log: (text: string) => void;
 }
-
-const openChoiceLists = ({ door }: Session): ChoiceLists => new ChoiceLists(door);
 
 /** One open form. Holds no truth but what it searches for and which edit of its page was the last. */
 export class NumberForm implements Disposable {
@@ -91,7 +90,7 @@ export class NumberForm implements Disposable {
 
   get #lists(): ChoiceLists | undefined {
     const { session } = this.#parts.account;
-    return session?.profile.id === this.#address.profileId ? session.keep(openChoiceLists) : undefined;
+    return session?.profile.id === this.#address.profileId ? choicesOf(session) : undefined;
   }
 
   #draw(): void {

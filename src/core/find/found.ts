@@ -1,9 +1,10 @@
 import { noneCode, unknownCode } from './column.ts';
 import { matching } from './match.ts';
-import { valueOf, type NumberIndex } from './numberIndex.ts';
+import type { NumberIndex } from './numberIndex.ts';
 import { listed, ordered, type NameOf } from './order.ts';
 import type { FilterField, GroupField, Query, Value } from './query.ts';
 import { withFilter } from './query.ts';
+import { valueOf } from './values.ts';
 
 /** Rows of the index that belong together. */
 export interface Group {
@@ -101,7 +102,7 @@ export class Searcher {
   }
 
   #counted(field: FilterField, rows: Uint32Array): readonly (Facet & { readonly code: number })[] {
-    const words = field === 'tag' ? this.index.tags : this.index.words(field);
+    const words = field === 'tag' ? this.index.tags.words : this.index.words(field);
     const counts = new Uint32Array(words.size);
     this.#each(field, rows, (code) => {
       counts[code] = (counts[code] ?? 0) + 1;
@@ -120,11 +121,11 @@ export class Searcher {
       for (const row of rows) run(codes[row] ?? unknownCode, row);
       return;
     }
-    const sets = index.tagCodes;
+    const { codes: sets } = index.tags;
     for (const row of rows) {
       const set = sets[row] ?? unknownCode;
       if (set <= noneCode) run(set, row);
-      else for (const tag of index.tagsOf(set)) run(tag, row);
+      else for (const tag of index.tags.of(set)) run(tag, row);
     }
   }
 }

@@ -1,7 +1,9 @@
 import { noneCode, unknownCode, type Words } from './column.ts';
-import { codeOf, type NumberIndex, type Single } from './numberIndex.ts';
+import type { NumberIndex } from './numberIndex.ts';
 import { filtersOf, type FilterField, type Query, type Value } from './query.ts';
+import type { Single } from './singleColumns.ts';
 import { termsOf, type Term } from './text.ts';
+import { codeOf } from './values.ts';
 
 /** A row passes when its code is marked. */
 interface Gate {
@@ -41,14 +43,14 @@ function gateOf(index: NumberIndex, field: FilterField, values: readonly Value[]
   return { codes: index.codes(field), marks };
 }
 
-function tagGate(index: NumberIndex, values: readonly Value[]): Gate {
-  const wanted = new Set(values.map((value) => codeOf(index.tags, value)));
-  const marks = new Uint8Array(index.tagSets.size);
+function tagGate({ tags }: NumberIndex, values: readonly Value[]): Gate {
+  const wanted = new Set(values.map((value) => codeOf(tags.words, value)));
+  const marks = new Uint8Array(tags.sets.size);
   for (let set = 0; set < marks.length; set++) {
     const alone = set === unknownCode || set === noneCode;
-    if (alone ? wanted.has(set) : index.tagsOf(set).some((tag) => wanted.has(tag))) marks[set] = 1;
+    if (alone ? wanted.has(set) : tags.of(set).some((tag) => wanted.has(tag))) marks[set] = 1;
   }
-  return { codes: index.tagCodes, marks };
+  return { codes: tags.codes, marks };
 }
 
 /** Where a search text is found beside the number. Columns without a hit are left out, so most rows are done soon. */
@@ -58,9 +60,10 @@ function textGates(index: NumberIndex, { text }: Term): readonly Gate[] {
     const marks = marksWhere(words, (code) => nameHas(index, column, code, text));
     return marks ? [{ codes: index.codes(column), marks }] : [];
   });
-  const tags = marksWhere(index.tags, (code) => index.tags.lower(code).includes(text));
-  const sets = tags && marksWhere(index.tagSets, (set) => index.tagsOf(set).some((tag) => tags[tag] === 1));
-  return sets ? [...gates, { codes: index.tagCodes, marks: sets }] : gates;
+  const { words, sets, codes } = index.tags;
+  const tags = marksWhere(words, (code) => words.lower(code).includes(text));
+  const marks = tags && marksWhere(sets, (set) => index.tags.of(set).some((tag) => tags[tag] === 1));
+  return marks ? [...gates, { codes, marks }] : gates;
 }
 
 function nameHas(index: NumberIndex, column: Single, code: number, text: string): boolean {

@@ -1,6 +1,7 @@
 import { noneCode } from './column.ts';
-import type { NumberIndex, Single } from './numberIndex.ts';
+import type { NumberIndex } from './numberIndex.ts';
 import type { SortField } from './query.ts';
+import type { Single } from './singleColumns.ts';
 
 /** What a person calls a value, for order; the value itself where it has no name. */
 export type NameOf = (column: Single, code: number) => string;

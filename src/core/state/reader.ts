@@ -1,28 +1,15 @@
-import { t } from '@vscode/l10n';
-import { listNumbers } from '../find/pages.ts';
 import type { NumberIndex } from '../find/numberIndex.ts';
 import type { Query } from '../find/query.ts';
-import { decodeNumber, type NumberRecord } from '../find/record.ts';
-import { paymentMethods } from '../find/server.ts';
-import { asIs } from '../resources/decode.ts';
+import type { NumberRecord } from '../find/record.ts';
 import type { Door } from '../telnyx/door.ts';
-import { failureFrom, type Failure } from '../telnyx/failure.ts';
+import { failureFrom } from '../telnyx/failure.ts';
 import type { Collection } from './collection.ts';
 import type { Disposable } from './emitter.ts';
 import { FirstAnswer } from './firstAnswer.ts';
+import type { Intake } from './intake.ts';
 import type { Timers } from './polling.ts';
-
-interface Far {
-  readonly searched: number;
-  /** What the server says there is in all; absent when it does not say. */
-  readonly total?: number;
-}
-
-/** How much of the account is in the index: nothing asked for yet, on the way, stopped, failed, or everything. */
-export type Reading =
-  | { readonly phase: 'idle' }
-  | (Far & { readonly phase: 'reading' | 'stopped' | 'done' })
-  | (Far & { readonly phase: 'failed'; readonly failure: Failure });
+import type { Reading } from './reading.ts';
+import { WholeList } from './wholeList.ts';
 
 interface ReaderOptions {
   readonly door: Door;
@@ -30,8 +17,7 @@ interface ReaderOptions {
   readonly host: string;
   readonly index: NumberIndex;
   readonly collection: Collection;
-  /** Takes the rows of the collection into the index. */
-  readonly seed: () => void;
+  readonly intake: Intake;
   readonly changed: () => void;
   readonly timers: Timers;
 }
@@ -42,18 +28,17 @@ const mostSingly = 20;
 /** Brings the numbers of an account into an index, once, and again what has changed. Never rejects. */
 export class Reader implements Disposable {
   readonly #options: ReaderOptions;
-  #state: Reading = { phase: 'idle' };
+  readonly #list: WholeList;
   readonly #first: FirstAnswer;
   readonly #closing = new AbortController();
+  #state: Reading = { phase: 'idle' };
   #run = new AbortController();
   #running: Promise<void> = Promise.resolve();
-  #payment: 'unasked' | 'wanted' | 'known' = 'unasked';
-  #warnings: readonly string[] = [];
-  #complete = false;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
     const { door, timers } = options;
+    this.#list = new WholeList(options);
     this.#first = new FirstAnswer({ door, timers, onNumbers: (numbers) => this.#takeFirst(numbers) });
   }
 
@@ -63,14 +48,14 @@ export class Reader implements Disposable {
 
   /** What may be missing all the same, as sentences. */
   get warnings(): readonly string[] {
-    return this.#warnings;
+    return this.#list.warnings;
   }
 
   /** Reads what a query needs unless it is there or on its way. */
   want(query: Query, payment = query.filters.payment !== undefined): void {
-    if (payment && this.#payment === 'unasked') this.#payment = 'wanted';
+    if (payment) this.#list.wantPayment();
     const { phase } = this.#state;
-    const lacks = phase === 'done' && this.#payment === 'wanted';
+    const lacks = phase === 'done' && this.#list.lacks;
     if (phase === 'idle' || phase === 'stopped' || lacks) this.#start();
     if (this.#state.phase === 'reading') this.#first.ask(query);
   }
@@ -96,8 +81,7 @@ export class Reader implements Disposable {
       this.#running = Promise.all([this.#running, this.#rereads(ids)]).then(() => undefined);
       return;
     }
-    this.#complete = false;
-    if (this.#payment === 'known') this.#payment = 'wanted';
+    this.#list.forget();
     if (now) this.#start();
     else {
       this.stop();
@@ -121,75 +105,18 @@ export class Reader implements Disposable {
     const { index } = this.#options;
     this.#become({ phase: 'reading', searched: index.count });
     this.#running = before
-      .then(() => this.#read(run.signal))
+      .then(() => this.#list.read(run.signal, (far) => this.#become({ phase: 'reading', ...far })))
       .then(
         () => {
-          if (!run.signal.aborted) this.#become({ phase: 'done', searched: index.count, total: index.count });
+          if (run.signal.aborted) return;
+          // Nobody needs a first answer any more.
+          this.#first.dispose();
+          this.#become({ phase: 'done', searched: index.count, total: index.count });
         },
         (thrown: unknown) => {
-          if (run.signal.aborted) return;
-          const failure = failureFrom(thrown, { host: this.#options.host, writeSent: false });
-          const far = this.#state.phase === 'idle' ? { searched: 0 } : this.#state;
-          this.#become({ ...far, phase: 'failed', failure });
+          if (!run.signal.aborted) this.#fail(thrown);
         },
       );
-  }
-
-  async #read(signal: AbortSignal): Promise<void> {
-    if (!this.#complete) await this.#readNumbers(signal);
-    if (!signal.aborted && this.#payment === 'wanted') await this.#readPayment(signal);
-  }
-
-  async #readNumbers(signal: AbortSignal): Promise<void> {
-    const { collection, index, seed } = this.#options;
-    await collection.load();
-    if (signal.aborted) return;
-    const { state, listing } = collection;
-    if (state.phase === 'failed' && state.rows.length === 0) throw state.failure;
-    seed();
-    this.#warnings = listing.warnings;
-    // What the view has loaded whole need not be read twice.
-    if (state.phase === 'ready' && listing.rest === 'end') {
-      this.#keepOnly(new Set(listing.rows.map(({ id }) => id)));
-      for (const [place, { id }] of listing.rows.entries()) index.setPlace(id, place);
-    } else {
-      await this.#readAll(signal);
-    }
-    this.#complete = !signal.aborted;
-  }
-
-  async #readAll(signal: AbortSignal): Promise<void> {
-    const { door, index } = this.#options;
-    let searched = 0;
-    const listed = await listNumbers(door, undefined, signal, (numbers, { count }) => {
-      for (const number of numbers) index.put(number, searched++);
-      this.#become({ phase: 'reading', searched, total: count });
-    });
-    if (signal.aborted) return;
-    if (listed.ending === 'complete') this.#keepOnly(new Set(listed.rows.flatMap((row) => row?.id ?? [])));
-    const uncertain = t(
-      'Numbers came or went while they were read. Refresh to be sure that none is missing.',
-    );
-    this.#warnings = [...listed.warnings, ...(listed.ending === 'complete' ? [] : [uncertain])];
-  }
-
-  /** No list tells how a number is paid for, but the server can be asked for those of each method. */
-  async #readPayment(signal: AbortSignal): Promise<void> {
-    const { door, index } = this.#options;
-    for (const method of paymentMethods) {
-      await listNumbers(door, { 'voice.usage_payment_method': method }, signal, (numbers) => {
-        for (const { id } of numbers) index.setPayment(id, method);
-        this.#options.changed();
-      });
-    }
-    this.#payment = 'known';
-  }
-
-  #keepOnly(ids: ReadonlySet<string>): void {
-    const { index } = this.#options;
-    if (index.count === ids.size) return;
-    for (let row = 0; row < index.rows; row++)
-      if (index.isThere(row) && !ids.has(index.id(row))) index.remove(index.id(row));
   }
 
   /** A number that was listed meanwhile is better known than its first answer. */
@@ -201,29 +128,22 @@ export class Reader implements Disposable {
   }
 
   async #rereads(ids: readonly string[]): Promise<void> {
-    await this.#options.collection.load();
+    const { collection, index, changed } = this.#options;
+    await collection.load();
     for (const id of ids) {
       // Those that the view has loaded come from there.
-      if (this.#options.index.has(id) && !this.#options.collection.row(id)) await this.#reread(id);
+      if (!index.has(id) || collection.row(id)) continue;
+      await this.#list.reread(id, this.#closing.signal).catch((thrown: unknown) => {
+        if (!this.#closing.signal.aborted) this.#fail(thrown);
+      });
     }
-    this.#options.changed();
+    changed();
   }
 
-  async #reread(id: string): Promise<void> {
-    const { door, index, host } = this.#options;
-    try {
-      const number = decodeNumber(
-        await door.read((sdk, options) => sdk.phoneNumbers.retrieve(id, options), asIs, this.#closing.signal),
-      );
-      if (number?.id === id) index.put(number);
-    } catch (thrown) {
-      const failure = failureFrom(thrown, { host, writeSent: false });
-      if (failure.kind === 'not-found') index.remove(id);
-      else if (failure.kind !== 'cancelled') {
-        const far = this.#state.phase === 'idle' ? { searched: 0 } : this.#state;
-        this.#become({ ...far, phase: 'failed', failure });
-      }
-    }
+  #fail(thrown: unknown): void {
+    const failure = failureFrom(thrown, { host: this.#options.host, writeSent: false });
+    const far = this.#state.phase === 'idle' ? { searched: 0 } : this.#state;
+    this.#become({ ...far, phase: 'failed', failure });
   }
 
   #become(state: Reading): void {

@@ -2,7 +2,7 @@ import type { Group } from '../find/found.ts';
 import type { Value } from '../find/query.ts';
 import type { Collection } from './collection.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
-import type { Reading } from './reader.ts';
+import type { Reading } from './reading.ts';
 import type { Session } from './session.ts';
 
 /** A list as views draw it: a collection, or what was found. */

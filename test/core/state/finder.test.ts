@@ -2,45 +2,73 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { noQuery, withFilter, type Query } from '../../../src/core/find/query.ts';
 import { numbers } from '../../../src/core/resources/numbers.ts';
+import { choicesOf } from '../../../src/core/state/choicesOf.ts';
 import { collectionOf, refreshRows } from '../../../src/core/state/collection.ts';
-import { Finder, searchedWords } from '../../../src/core/state/finder.ts';
+import { Finder } from '../../../src/core/state/finder.ts';
+import { searchedWords } from '../../../src/core/state/reading.ts';
 import type { Session } from '../../../src/core/state/session.ts';
 import { Session as OpenSession } from '../../../src/core/state/session.ts';
 import { showingOf } from '../../../src/core/state/showing.ts';
 import type { Timers } from '../../../src/core/state/polling.ts';
+import { openDoor } from '../../../src/core/telnyx/client.ts';
+import type { DoorOptions } from '../../../src/core/telnyx/door.ts';
 import type { SimulatorOptions } from '../../simulator.ts';
-import { sampleSession } from './sessions.ts';
+import { held, sampleSession } from './sessions.ts';
 
-/** Timers that run when told to. */
+/** Timers whose time passes when told to. */
 class HeldTimers implements Timers {
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Map<() => void, number>();
+  #now = 0;
 
-  after(_milliseconds: number, run: () => void) {
-    this.#waiting.add(run);
-    return { dispose: () => void this.#waiting.delete(run) };
+  after(milliseconds: number, run: () => void) {
+    const own = () => run();
+    this.#waiting.set(own, this.#now + milliseconds);
+    return { dispose: () => void this.#waiting.delete(own) };
   }
 
-  pass(): void {
-    for (const run of [...this.#waiting]) {
+  pass(milliseconds = Infinity): void {
+    this.#now += milliseconds === Infinity ? 0 : milliseconds;
+    const until = milliseconds === Infinity ? Infinity : this.#now;
+    for (const [run, at] of [...this.#waiting]) {
+      if (at > until) continue;
       this.#waiting.delete(run);
       run();
     }
   }
 }
 
-async function finderAt(t: TestContext, options: SimulatorOptions = {}) {
-  const { session, simulator } = await sampleSession(t, options);
+async function finderAt(t: TestContext, options: SimulatorOptions = {}, door: Partial<DoorOptions> = {}) {
+  const { session, simulator } = await sampleSession(t, options, door);
   const timers = new HeldTimers();
   const finder = new Finder(session, timers);
   t.after(() => finder.dispose());
   return { session, simulator, finder, timers };
 }
 
+/** A network that knows which pages of the whole list were asked for; those behind the first wait where it is `held`. */
+function listNetwork(isHeld = false) {
+  const gate = held<undefined>();
+  const pages: number[] = [];
+  return {
+    pages,
+    let: () => gate.settle(undefined),
+    fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+      const { search, searchParams: query } = new URL(input instanceof Request ? input.url : input);
+      const page = Number(query.get('page[number]'));
+      if (page > 0 && !search.includes('filter')) {
+        pages.push(page);
+        if (isHeld && page > 1) await gate.promise;
+      }
+      return fetch(input, init);
+    },
+  };
+}
+
 const tagged = (tag: string) => withFilter(noQuery, 'tag', [`=${tag}`]);
 const byText = (text: string): Query => ({ ...noQuery, text });
 
 /** All numbers as the server has them, for comparison. */
-async function everyNumber(session: Session) {
+async function everyNumber(session: Pick<Session, 'door'>) {
   const rows: { id: string; phone_number: string; tags: string[]; status: string }[] = [];
   for (let number = 1; ; number++) {
     const page = await numbers.list(session.door, { number, size: 250 }, new AbortController().signal);
@@ -99,6 +127,93 @@ describe('A finder over HTTP', () => {
       all
         .filter(({ phone_number }) => phone_number.includes(last.phone_number.slice(-7)))
         .map(({ id }) => id),
+    );
+  });
+
+  test('shows the first answer of the server before the list is read, and asks for it once the typing pauses', async (t) => {
+    const list = listNetwork(true);
+    const { session, simulator, finder, timers } = await finderAt(t, { numbers: 900 }, { fetch: list.fetch });
+    const collection = collectionOf(session, numbers);
+    await collection.load();
+    const there = new Set(collection.listing.rows.map(({ id }) => id));
+    const freely = openDoor({ baseUrl: simulator.url, apiKey: 'KEY_SAMPLE_ACCOUNT' });
+    const far = (await everyNumber({ door: freely })).find(({ id }) => !there.has(id));
+    freely.close();
+    assert.ok(far);
+    const digits = far.phone_number.slice(-7);
+    const asked = () => simulator.log.filter(({ query }) => query.includes('filter')).length;
+    for (let typed = 3; typed <= digits.length; typed++) {
+      finder.set(byText(digits.slice(0, typed)));
+      timers.pass(100);
+    }
+    assert.equal(asked(), 0, 'nobody has paused yet');
+    timers.pass(150);
+    const first = new Promise<void>((resolve) => {
+      finder.onDidChange(() => {
+        if (idsOf(finder).includes(far.id)) resolve();
+      });
+    });
+    while (asked() === 0 || !finder.index.has(far.id)) await new Promise(setImmediate);
+    timers.pass(250);
+    await first;
+    assert.equal(asked(), 1);
+    assert.equal(finder.reading.phase, 'reading', 'the list is still on its way');
+    assert.match(finder.line, /· searched 250/);
+    list.let();
+    await finder.settled();
+    assert.equal(finder.index.count, 900);
+  });
+
+  test('asks for no first answer once everything is read', async (t) => {
+    const { simulator, finder, timers } = await finderAt(t, { numbers: 300 });
+    finder.set(byText('555'));
+    await finder.settled();
+    const before = simulator.traffic.requests;
+    timers.pass();
+    finder.set(byText('5550'));
+    timers.pass();
+    await finder.settled();
+    assert.equal(simulator.traffic.requests, before);
+  });
+
+  test('reads on behind what it has read when a query comes after a stop', async (t) => {
+    const { pages, fetch } = listNetwork();
+    const { finder } = await finderAt(t, { numbers: 3000, latencyMs: 5 }, { fetch });
+    finder.set(tagged('support'));
+    while (finder.index.count < 750) await new Promise(setImmediate);
+    finder.stop();
+    await finder.settled();
+    pages.length = 0;
+    finder.set(tagged('vip'));
+    await finder.settled();
+    assert.equal(finder.reading.phase, 'done');
+    assert.equal(finder.index.count, 3000);
+    assert.equal(new Set(pages).size, pages.length, 'no page is asked for twice');
+    // Of those that were read, the last is looked at once more: it tells whether the list is still the same.
+    assert.ok(!pages.includes(1) && !pages.includes(2), String(pages));
+  });
+
+  test('reads everything again when the list has become another since the stop', async (t) => {
+    const { pages, fetch } = listNetwork();
+    const { session, finder } = await finderAt(t, { numbers: 3000, latencyMs: 5 }, { fetch });
+    finder.set(tagged('support'));
+    while (finder.index.count < 750) await new Promise(setImmediate);
+    finder.stop();
+    await finder.settled();
+    const gone = finder.index.id(10);
+    await session.door.write(
+      (sdk, options) => sdk.phoneNumbers.delete(gone, options),
+      () => undefined,
+    );
+    pages.length = 0;
+    finder.set(tagged('vip'));
+    await finder.settled();
+    assert.ok(pages.includes(1) && pages.includes(2), String(pages));
+    const all = await everyNumber(session);
+    assert.equal(finder.index.count, all.length);
+    assert.equal(
+      finder.index.has(gone),
+      all.some(({ id }) => id === gone),
     );
   });
 
@@ -210,6 +325,18 @@ describe('A finder over HTTP', () => {
     assert.ok(finder.facets('payment').every(({ value }) => value !== 'unknown'));
     const asked = simulator.log.filter(({ query }) => query.includes('usage_payment_method'));
     assert.ok(asked.length >= 2);
+  });
+
+  test('loads the names of billing groups once for searching and for forms', async (t) => {
+    const { session, simulator, finder } = await finderAt(t, { numbers: 30 });
+    finder.set({ ...noQuery, group: 'billingGroup' });
+    await choicesOf(session).load('billing-groups');
+    await finder.settled();
+    const asked = simulator.log.filter(({ path }) => path.endsWith('/billing_groups'));
+    assert.equal(asked.length, 1);
+    assert.equal(choicesOf(session).state('billing-groups')?.phase, 'ready');
+    const named = finder.groups?.filter(({ value }) => value.startsWith('=')) ?? [];
+    assert.ok(named.length > 0 && named.every(({ name, value }) => name !== value.slice(1)));
   });
 
   test('shows what it found in pages of 250, and groups that open alone', async (t) => {
