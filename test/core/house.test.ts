@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'core/find': ['core/resources', 'core/telnyx'],
   'core/settings': ['core/resources', 'core/telnyx'],
   'core/plan': ['core/settings', 'core/resources', 'core/telnyx'],
+  'core/files': ['core/plan', 'core/settings', 'core/resources', 'core/telnyx'],
   'core/state': [
     'core/find',
     'core/plan',
