@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
 import type { NumberName, Wish } from '../plan/plan.ts';
-import { differing, only, Shared, wrongIn } from '../plan/wishes.ts';
-import type { Offers } from '../settings/record.ts';
-import type { Table, Values } from '../settings/setting.ts';
+import { sameKnown } from '../settings/kinds.ts';
+import { settingId, type Setting, type Table, type Values } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
+import { wrongValue } from '../settings/validate.ts';
 import type { FileProblem } from './problem.ts';
 import type { FileRow } from './rows.ts';
+import { Shared } from './shared.ts';
 
-/** What an account holds of one number. */
+/** A number of an account, and what its row in the list tells of its settings. */
 export interface Known {
   readonly name: NumberName;
-  readonly base: Values;
-  readonly offers: Offers;
+  readonly told: Values;
 }
 
 /** The numbers of an account, by both names. */
@@ -22,18 +22,19 @@ export interface Account {
 
 /** What the rows of a file come to in an account. */
 export interface Matched {
-  /** Wishes that change something. */
+  /** At most one for each number. Their base is empty: the review shows what the account holds. */
   readonly wishes: readonly Wish[];
-  /** How many numbers are as wished already. */
+  /** How many numbers wish nothing that the list does not tell already. */
   readonly alike: number;
   readonly problems: readonly FileProblem[];
 }
 
-/** Finds the numbers of rows and judges what is wished for them against what the account holds. */
+/** Finds the numbers of rows and judges what is wished for them. */
 export function matchRows(rows: readonly FileRow[], account: Account, table: Table = numberTable): Matched {
   const wishes: Wish[] = [];
   const problems: FileProblem[] = [];
   const shared = new Shared();
+  const settings = new Map(table.settings.map((setting) => [settingId(setting), setting]));
   let alike = 0;
   for (const row of rows) {
     const known = knownOf(row, account);
@@ -41,11 +42,11 @@ export function matchRows(rows: readonly FileRow[], account: Account, table: Tab
       problems.push(known);
       continue;
     }
-    const mine = differing(row.mine, known.base);
-    const wrong = wrongIn(mine, known, table);
+    const mine = differing(row.mine, known.told);
+    const wrong = wrongIn(mine, settings);
     if (wrong) problems.push(row.problem(wrong.sentence, wrong.setting));
     else if (Object.keys(mine).length === 0) alike += 1;
-    else wishes.push({ number: known.name, base: only(known.base, mine), mine: shared.one(mine) });
+    else wishes.push({ number: known.name, base: {}, mine: shared.one(mine) });
   }
   return { wishes, alike, problems };
 }
@@ -70,6 +71,20 @@ function knownOf(row: FileRow, account: Account): Known | FileProblem {
         id,
       ),
     );
-  const known = byNumber ?? byId;
-  return known ?? row.problem(t('This line names no number.'));
+  return byNumber ?? byId ?? row.problem(t('This line names no number.'));
+}
+
+/** What the account holds already is never refused, however odd, and need not be wished. */
+function differing(mine: Values, told: Values): Values {
+  return Object.fromEntries(Object.entries(mine).filter(([id, value]) => !sameKnown(told[id], value)));
+}
+
+/** The first wished value that the table refuses. */
+function wrongIn(mine: Values, settings: ReadonlyMap<string, Setting>) {
+  for (const [id, value] of Object.entries(mine)) {
+    const setting = settings.get(id);
+    const sentence = setting && wrongValue(setting, value);
+    if (sentence !== undefined) return { sentence, setting: id };
+  }
+  return undefined;
 }

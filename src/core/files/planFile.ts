@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { NumberName, Wish } from '../plan/plan.ts';
 import type { Proposal, Source } from '../plan/proposal.ts';
-import { Shared } from '../plan/wishes.ts';
 import { decodeValue } from '../settings/kinds.ts';
 import { settingId, type Setting, type Table, type Values } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
+import { Shared } from './shared.ts';
 
 export const planFormat = 'telnyx-plan';
 const version = 1;

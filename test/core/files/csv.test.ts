@@ -39,7 +39,7 @@ const someNumbers: fc.Arbitrary<readonly NumberValues[]> = fc
   );
 
 function accountOf(numbers: readonly NumberValues[]): Account {
-  const known = numbers.map(({ number, values }): Known => ({ name: number, base: values, offers: {} }));
+  const known = numbers.map(({ number, values }): Known => ({ name: number, told: values }));
   return {
     byPhoneNumber: (number) => known.find(({ name }) => name.phoneNumber === number),
     byId: (id) => known.find(({ name }) => name.id === id),
@@ -276,30 +276,27 @@ describe('A file of numbers', () => {
 });
 
 describe('The rows of a file in an account', () => {
-  const base: Values = {
-    'general.tags': ['a'],
-    'general.customer_reference': 'R',
-    'voice.cnam_listing_enabled': false,
-    'voice.cnam_listing_details': null,
-  };
+  const base: Values = { 'general.tags': ['a'], 'general.customer_reference': 'R' };
   const account = accountOf([
     { number: { id: '9001', phoneNumber: phone(1) }, values: base },
     { number: { id: '9002', phoneNumber: phone(2) }, values: base },
   ]);
   const match = (text: string) => matchRows(read(text).rows, account);
 
-  test('wish only what differs, on the ground of what the account holds, sharing equal wishes', () => {
+  test('wish only what differs from what the list tells, and share equal wishes', () => {
     const { wishes, alike } = match(
-      `id,phone_number,tags,customer_reference\n9001,${phone(1)},b,R\n,${phone(2)},B,R\n`,
+      `id,phone_number,tags,customer_reference,HD voice\n9001,${phone(1)},b,R,yes\n,${phone(2)},A,R,\n`,
     );
-    assert.deepEqual(wishes[0], {
-      number: { id: '9001', phoneNumber: phone(1) },
-      base: { 'general.tags': ['a'] },
-      mine: { 'general.tags': ['b'] },
-    });
-    assert.equal(wishes.length, 2);
-    assert.equal(alike, 0);
+    assert.deepEqual(wishes, [
+      {
+        number: { id: '9001', phoneNumber: phone(1) },
+        base: {},
+        mine: { 'general.tags': ['b'], 'general.hd_voice_enabled': true },
+      },
+    ]);
+    assert.equal(alike, 1);
     const twice = match(`phone_number,tags\n${phone(1)},b\n${phone(2)},b\n`).wishes;
+    assert.equal(twice.length, 2);
     assert.equal(twice[0]?.mine, twice[1]?.mine);
   });
 
@@ -312,11 +309,16 @@ describe('The rows of a file in an account', () => {
     assert.match(told, /4: This account has no phone number with the ID 78/);
   });
 
-  test('are judged by the table: limits, and what settings must be together', () => {
-    const told = sentences(
-      match(`phone_number,forwards_to,cnam_listing_enabled\n${phone(1)},12,\n${phone(2)},,yes\n`),
-    ).join('\n');
-    assert.match(told, /2:14 Write the number with \+ and country code/);
-    assert.match(told, /3: A CNAM listing needs the name to show/);
+  test('are judged by the table, but what the account holds is never refused', () => {
+    const file = `phone_number,forwards_to,customer_reference\n${phone(1)},12,\n${phone(2)},,a[U+0009]b\n`;
+    assert.deepEqual(sentences(match(file)), [
+      '2:14 Write the number with + and country code, for example +13125550001.',
+      '3:15 Customer reference must not contain line breaks or control characters.',
+    ]);
+    const odd = accountOf([
+      { number: { id: '9001', phoneNumber: phone(1) }, values: { 'voice.forwards_to': '12' } },
+      { number: { id: '9002', phoneNumber: phone(2) }, values: { 'general.customer_reference': 'a\tb' } },
+    ]);
+    assert.deepEqual(matchRows(read(file).rows, odd), { wishes: [], alike: 2, problems: [] });
   });
 });
