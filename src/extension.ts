@@ -1,6 +1,5 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register.ts';
-import { allCommands } from './commands/table.ts';
 import { refreshRows } from './core/state/collection.ts';
 import { CurrentAccount } from './core/state/session.ts';
 import { NumberEditing } from './editors/numberEditing.ts';
@@ -32,11 +31,20 @@ export function activate(context: ExtensionContext): void {
     onRemove: (hook) => accounts.onRemove(hook),
     onSaved: (session, kind, ids) => void refreshRows(session, kind, ids),
   });
+  const rooms = { account, accounts, records, editing, charges, workspaceState };
   context.subscriptions.push(
     ...[log, account, accounts, charges, records, editing],
-    ...[followAccount(account), showStatus(accounts), answerLinks(accounts)],
-    showViews({ account, poll: () => readConfiguration().poll }),
-    registerCommands(allCommands({ account, accounts, records, editing, charges, workspaceState })),
+    ...[followAccount(account), answerLinks(accounts)],
+    showViews({
+      account,
+      poll: () => readConfiguration().poll,
+      expected: () => accounts.active !== undefined,
+    }),
+    registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),
   );
-  accounts.restore().catch(showFailure);
+  // VS Code waits for the views and commands above; nobody waits for the account yet.
+  setImmediate(() => {
+    context.subscriptions.push(showStatus(accounts));
+    accounts.restore().catch(showFailure);
+  });
 }

@@ -24,6 +24,7 @@ const rootContent = { type: 'note', text: '', icon: 'info' } as const;
 export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   readonly view: ViewName;
   readonly #account: CurrentAccount;
+  readonly #expected: () => boolean;
   readonly #changed = new EventEmitter<Node | undefined>();
   readonly #updated = new Emitter<undefined>();
   readonly #following: Disposable;
@@ -38,9 +39,11 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   /** Something changed that may be told beside the tree: state, count, rows that are not finished. */
   readonly onDidUpdate = this.#updated.event;
 
-  constructor(view: ViewName, account: CurrentAccount) {
+  /** `expected` says whether an account is about to be opened: what its first request needs loads meanwhile. */
+  constructor(view: ViewName, account: CurrentAccount, expected: () => boolean) {
     this.view = view;
     this.#account = account;
+    this.#expected = expected;
     this.#following = account.onDidChange(() => this.#follow());
     this.#follow();
   }
@@ -110,12 +113,16 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   async #drawRoot(): Promise<Node[]> {
     const root = this.#root;
+    if (!this.#session) {
+      if (this.#expected()) void import('../core/telnyx/client.ts').then(({ loadSdk }) => loadSdk());
+      return [];
+    }
     if (this.shown) return this.#grow(foundOutline(this.shown));
     const own = this.#own();
     await this.#loaded(own);
     // Only whether there is anything at all needs the folders: then the view says so in its own words.
     if (own.length > 0 && own.every(isEmpty)) await this.#loaded(this.#collections);
-    if (root !== this.#root || !this.#session) return [];
+    if (root !== this.#root) return [];
     // A query may have come meanwhile; then its own drawing is on the way.
     return this.#grow(outlineOf(this.#collections));
   }

@@ -16,6 +16,8 @@ interface TreeOptions {
   readonly account: CurrentAccount;
   /** The pause before an unfinished job is looked at again, in milliseconds. */
   readonly poll: () => number;
+  /** Whether an account is about to be opened. */
+  readonly expected: () => boolean;
 }
 
 /** Puts the four views into the sidebar; they follow the account in use. */
@@ -23,8 +25,8 @@ export function showViews(options: TreeOptions): Disposable {
   return Disposable.from(...names.map((name) => showView(name, options)));
 }
 
-function showView(name: ViewName, { account, poll }: TreeOptions): Disposable {
-  const tree = new TelnyxTree(name, account);
+function showView(name: ViewName, { account, poll, expected }: TreeOptions): Disposable {
+  const tree = new TelnyxTree(name, account, expected);
   const view = window.createTreeView(views[name], {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -49,7 +51,7 @@ function showView(name: ViewName, { account, poll }: TreeOptions): Disposable {
     view,
     tree,
   ];
-  update();
+  // Before an account is open there is nothing to tell.
   return Disposable.from(...all);
 }
 

@@ -9,7 +9,6 @@ interface Metafile {
       string,
       {
         readonly bytes: number;
-        readonly entryPoint?: string;
         readonly inputs: Readonly<Record<string, unknown>>;
         readonly imports: readonly { readonly path: string; readonly kind: string }[];
       }
@@ -21,37 +20,48 @@ const root = resolve(import.meta.dirname, '../..');
 // Written by `npm run build`, which `npm test` runs first.
 const metafiles = JSON.parse(readFileSync(join(root, 'dist/meta.json'), 'utf8')) as readonly Metafile[];
 
-/** All that loading an entry point loads with it: its own file and the chunks it imports statically. */
-function bundle(entryPoint: string): { inputs: string[]; bytes: number } {
-  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs)) as Metafile['outputs'];
-  const loaded = new Set<string>();
-  const load = (file: string): void => {
-    if (loaded.has(file)) return;
-    loaded.add(file);
-    for (const { path, kind } of outputs[file]?.imports ?? [])
-      if (kind === 'import-statement' && path in outputs) load(path);
-  };
-  const [start] = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint) ?? [];
-  assert.ok(start, `${entryPoint} is not built`);
-  load(start);
-  return {
-    inputs: [...loaded].flatMap((file) => Object.keys(outputs[file]?.inputs ?? {})),
-    bytes: [...loaded].reduce((sum, file) => sum + (outputs[file]?.bytes ?? Infinity), 0),
-  };
+const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs)) as Metafile['outputs'];
+
+function output(file: string) {
+  const found = outputs[file];
+  assert.ok(found, `${file} is not built`);
+  return found;
 }
 
+const activation = output('dist/extension.cjs');
+
 describe('The bundles', () => {
+  test('activation is one file, which loads nothing else before it is asked to', () => {
+    const imported = activation.imports.filter(
+      ({ kind, path }) => kind !== 'dynamic-import' && path !== 'vscode',
+    );
+    assert.deepEqual(
+      imported.filter(({ path }) => !path.startsWith('node:')),
+      [],
+    );
+  });
+
   test('activation loads neither SDK nor sample account nor page', () => {
-    const { inputs } = bundle('src/extension.ts');
-    const strangers = inputs.filter((input) =>
+    const strangers = Object.keys(activation.inputs).filter((input) =>
       /node_modules\/telnyx|lit-html|@microsoft\/fast|^src\/sample|^webview/.test(input),
     );
     assert.deepEqual(strangers, []);
   });
 
   test('activation loads at most 60 kB', () => {
-    const { bytes } = bundle('src/extension.ts');
-    assert.ok(bytes <= 60_000, `${bytes} bytes, minified`);
+    assert.ok(activation.bytes <= 60_000, `${activation.bytes} bytes, minified`);
+  });
+
+  // Two copies of a session or of the words in force would know nothing of each other.
+  test('a module of the extension is there once, whichever room needs it', () => {
+    const rooms = Object.entries(outputs).filter(
+      ([file]) => /^dist\/[^/]+\.c?js$/.test(file) && !/^dist\/(telnyx|sample)\.js$/.test(file),
+    );
+    const seen = rooms.flatMap(([, { inputs }]) =>
+      Object.keys(inputs).filter((input) => /^src\/|@vscode\/l10n/.test(input)),
+    );
+    const twice = seen.filter((input, index) => seen.indexOf(input) !== index);
+    assert.deepEqual(twice, []);
   });
 
   test('the SDK is bundled with its names, for an honest User-Agent', () => {

@@ -37,7 +37,7 @@ describe('The Numbers view with a query', () => {
     const baseUrl = simulator.url;
     const session = new Session({ ...profile, baseUrl }, openDoor({ baseUrl, apiKey }), kinds);
     account.become({ phase: 'open', session });
-    const tree = new TelnyxTree('numbers', account);
+    const tree = new TelnyxTree('numbers', account, () => false);
     endings.push(() => tree.dispose());
     const finder = finderOf(session);
     const find = async (query: Query) => {

@@ -35,7 +35,7 @@ describe('The tree', () => {
   }
 
   function watch(view: ViewName): Watched {
-    const tree = new TelnyxTree(view, account);
+    const tree = new TelnyxTree(view, account, () => false);
     const redrawn: (Node | undefined)[] = [];
     tree.onDidChangeTreeData((node) => redrawn.push(node));
     endings.push(() => tree.dispose());

@@ -8,6 +8,9 @@ import { misuse } from './outgoing.ts';
 import { readData, readPage, readText } from './reading.ts';
 import { Transport } from './transport.ts';
 
+/** Loads the SDK, the longest part of a first request: worth beginning as soon as one is expected. */
+export const loadSdk = () => import('./sdk.ts');
+
 /** Opens the way to one account. Loads nothing and sends nothing until it is first used. */
 export function openDoor(options: DoorOptions): Door {
   const { apiKey: secret } = options;
@@ -98,7 +101,7 @@ class Entrance {
   }
 
   async #open(): Promise<Loaded> {
-    const { Telnyx, userAgent } = await import('./sdk.ts');
+    const { Telnyx, userAgent } = await loadSdk();
     const {
       baseUrl,
       apiKey,
