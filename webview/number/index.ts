@@ -3,9 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, loadingBar } from '../lib/pieces.ts';
+import { Tabs } from '../lib/tabs.ts';
+import { Typing } from '../lib/typing.ts';
+import { drawSections } from './sections.ts';
+// Behind the style of forms, which it refines.
 import './number.css';
-import { drawSections, Tabs } from './sections.ts';
-import { Typing } from './typing.ts';
 
 type FormPage = Page<NumberPage, NumberActs>;
 

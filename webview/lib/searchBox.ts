@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ChoiceList } from '../../src/core/protocol/number.ts';
 import { brief } from '../../src/core/model/text.ts';
-import { button } from '../lib/toolkit.ts';
+import { button } from './toolkit.ts';
 
 export interface Option {
   readonly id: string;

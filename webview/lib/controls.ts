@@ -1,21 +1,26 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { brief } from '../../src/core/model/text.ts';
-import type { FieldForm, FieldValue, NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
-import { icons } from '../lib/icons.ts';
-import type { Page } from '../lib/page.ts';
-import { button, checkbox, choice, textField } from '../lib/toolkit.ts';
+import type { ChoiceList, FieldForm, FieldValue } from '../../src/core/protocol/number.ts';
+import './form.css';
+import { icons } from './icons.ts';
 import { SearchBox, type Option } from './searchBox.ts';
+import { button, checkbox, choice, textField } from './toolkit.ts';
 import type { Typing } from './typing.ts';
 
-export interface FieldParts {
+/** The control of a setting in a form: what it shows, and whom it tells. */
+export interface ControlParts {
   readonly field: FieldForm;
-  readonly state: NumberPage;
-  readonly page: Page<NumberPage, NumberActs>;
+  /** The choices that are known, by their source. */
+  readonly choices: Readonly<Record<string, ChoiceList>>;
   readonly typing: Typing;
   /** Ids of what explains the field, for screen readers. */
   readonly describedBy: string;
   readonly disabled: boolean;
+  readonly search: (source: string, query: string) => void;
+  /** Takes back what was wished for this field. */
+  readonly leave: () => void;
+  readonly redraw: () => void;
 }
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
@@ -24,7 +29,7 @@ const same = (one: string, other: string) => one.toLowerCase() === other.toLower
 export class Controls {
   readonly #boxes = new Map<string, SearchBox>();
 
-  draw(parts: FieldParts): TemplateResult {
+  draw(parts: ControlParts): TemplateResult {
     switch (parts.field.kind) {
       case 'text':
         return text(parts);
@@ -41,21 +46,21 @@ export class Controls {
     }
   }
 
-  #box({ field, page, typing }: FieldParts): SearchBox {
+  #box({ field, redraw, typing }: ControlParts): SearchBox {
     const known = this.#boxes.get(field.id);
     if (known) return known;
-    const box = new SearchBox(() => page.redraw());
+    const box = new SearchBox(redraw);
     this.#boxes.set(field.id, box);
     typing.whenFlushed(field.id, () => box.commit());
     return box;
   }
 
-  #choice(parts: FieldParts): TemplateResult {
-    const { field, state, page, typing, describedBy, disabled } = parts;
+  #choice(parts: ControlParts): TemplateResult {
+    const { field, choices, typing, describedBy, disabled } = parts;
     const { source = '' } = field;
     const value = typing.shown(field);
     const id = typeof value === 'string' ? value : '';
-    const list = state.choices[source];
+    const list = choices[source];
     const found = list?.phase === 'ready' ? list.options.find((option) => option.id === id) : undefined;
     const name = id === field.value ? (field.told ?? found?.name) : found?.name;
     const pick = (option: Option) => typing.set(field.id, option.id === '' ? null : option.id);
@@ -71,7 +76,7 @@ export class Controls {
         disabled,
         list,
         extra: [{ id: '', name: t('None') }],
-        search: (query) => page.act('search', { source, query }),
+        search: (query) => parts.search(source, query),
         pick,
         take: (typed) => {
           const options = list?.phase === 'ready' ? list.options : [];
@@ -84,8 +89,8 @@ export class Controls {
     </div>`;
   }
 
-  #tags(parts: FieldParts): TemplateResult {
-    const { field, state, page, typing, describedBy, disabled } = parts;
+  #tags(parts: ControlParts): TemplateResult {
+    const { field, choices, typing, describedBy, disabled } = parts;
     const { source = '' } = field;
     const value = typing.shown(field);
     const tags = Array.isArray(value) ? value.filter((tag) => typeof tag === 'string') : [];
@@ -97,7 +102,7 @@ export class Controls {
         .filter((tag) => tag !== '' && !tags.some((one) => same(one, tag)));
       if (fresh.length > 0) set([...tags, ...fresh]);
     };
-    const list = state.choices[source];
+    const list = choices[source];
     const free =
       list?.phase === 'ready' ? list.options.filter(({ id }) => !tags.some((one) => same(one, id))) : [];
     return html`<div class="tags">
@@ -112,7 +117,7 @@ export class Controls {
         invalid: field.errors.length > 0,
         disabled,
         list: list?.phase === 'ready' ? { ...list, options: free } : list,
-        search: (query) => page.act('search', { source, query }),
+        search: (query) => parts.search(source, query),
         pick: ({ id }) => add(id),
         take: add,
         onBackspace: () => {
@@ -125,7 +130,7 @@ export class Controls {
 
 const controlId = ({ id }: FieldForm): string => `control-${id}`;
 
-function text(parts: FieldParts): TemplateResult {
+function text(parts: ControlParts): TemplateResult {
   const { field, typing, disabled } = parts;
   // Where nobody knows the present value, an empty field is no wish: none has a button of its own.
   const offersNone = !disabled && field.clearable && typing.shown(field) === undefined;
@@ -135,7 +140,7 @@ function text(parts: FieldParts): TemplateResult {
   </div>`;
 }
 
-function textBox({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
+function textBox({ field, typing, describedBy, disabled }: ControlParts): TemplateResult {
   const value = typing.shown(field);
   return textField({
     id: controlId(field),
@@ -150,12 +155,8 @@ function textBox({ field, typing, describedBy, disabled }: FieldParts): Template
 }
 
 /** Never shows what is set. An emptied field means "leave it", so removing has a button of its own. */
-function secret({ field, page, typing, describedBy, disabled }: FieldParts): TemplateResult {
+function secret({ field, typing, describedBy, disabled, leave }: ControlParts): TemplateResult {
   const value = typing.shown(field);
-  const leave = () => {
-    typing.forget(field.id);
-    page.act('revert', { id: field.id });
-  };
   return html`<div class="secret">
     ${textField({
       id: controlId(field),
@@ -181,7 +182,7 @@ function secretPlaceholder({ told }: FieldForm, value: FieldValue | undefined): 
   return told === undefined ? t('Unknown: Telnyx does not tell it') : t('Unchanged');
 }
 
-function onOff({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
+function onOff({ field, typing, describedBy, disabled }: ControlParts): TemplateResult {
   return checkbox({
     id: controlId(field),
     label: field.label,
@@ -193,7 +194,7 @@ function onOff({ field, typing, describedBy, disabled }: FieldParts): TemplateRe
 }
 
 /** One of a few words; a value nobody told, or none, is an entry that can be left and not chosen again. */
-function words({ field, typing, describedBy, disabled }: FieldParts): TemplateResult {
+function words({ field, typing, describedBy, disabled }: ControlParts): TemplateResult {
   const value = typing.shown(field);
   const chosen = typeof value === 'string' ? value : '';
   const empty = { value: '', label: value === undefined ? t('Unknown: Telnyx does not tell it') : t('None') };
