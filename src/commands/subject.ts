@@ -12,13 +12,23 @@ const subject = v.variant('type', [
   v.object({ type: v.literal('period'), from: v.string(), to: v.string() }),
 ]);
 
-type Of<T extends Subject['type']> = Extract<Subject, { readonly type: T }>;
+/** One subject, as a link gives it, or several, as a page gives them. */
+const given = v.union([
+  v.pipe(
+    subject,
+    v.transform((one) => [one]),
+  ),
+  v.array(subject),
+]);
 
-/** What a command is about: the subjects of the rows it was run on, or the one a link gives. */
+type Of<T extends Subject['type']> = Extract<Subject, { readonly type: T }>;
+export type NumberSubject = Of<'number'>;
+
+/** What a command is about: the subjects of the rows it was run on, or those that a link or a page gives. */
 export function subjectsIn<T extends Subject['type']>(type: T, args: readonly unknown[]): Of<T>[] {
-  const given = v.safeParse(subject, args[0]);
-  const all: Subject[] = given.success
-    ? [given.output]
+  const told = v.safeParse(given, args[0]);
+  const all: Subject[] = told.success
+    ? told.output
     : nodesIn(args).flatMap(({ item }) => item?.subject ?? []);
   return all.filter((one): one is Of<T> => one.type === type);
 }

@@ -10,6 +10,7 @@ import { findCommands } from './find.ts';
 import { itemCommands } from './items.ts';
 import { numberCommands } from './numbers.ts';
 import type { Handlers } from './register.ts';
+import { verbCommands } from './verbs.ts';
 import { viewCommands } from './views.ts';
 
 /** What commands work on. */
@@ -31,6 +32,7 @@ export function allCommands(rooms: Rooms): Handlers {
     ...viewCommands(account),
     ...itemCommands(records),
     ...numberCommands(account, editing),
+    ...verbCommands(account, editing),
     ...chargesCommands(charges),
     ...findCommands(account, workspaceState),
   };

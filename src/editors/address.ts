@@ -44,6 +44,16 @@ export const keyOf = ({ profileId, folder, phoneNumber }: Address): string =>
 export const draftName = ({ folder, phoneNumber }: Pick<Address, 'folder' | 'phoneNumber'>): string =>
   folder === 'mobile' ? `mobile${phoneNumber}` : phoneNumber;
 
+/** What says in a `telnyx-live:` URI that nothing lies beside it whose format it should follow. */
+const alone = 'alone';
+
+/** A number as the account holds it, written as every number is: for laying two numbers side by side. */
+export function aloneUriOf(address: Address): Uri {
+  return uriOf(address, schemes.live).with({ query: alone });
+}
+
+export const isAlone = ({ query }: Uri): boolean => query === alone;
+
 /** The number whose present state in the account a `telnyx-live:` URI names. */
 export function liveAddressOf(uri: Uri): Address | undefined {
   return uri.scheme === schemes.live ? addressOf(uri.with({ scheme: schemes.document })) : undefined;

@@ -3,7 +3,8 @@ import { mobileTable } from '../core/settings/mobile.ts';
 import { documentSchema } from '../core/settings/schema.ts';
 import { numberTable } from '../core/settings/table.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import { addressOf, sameAddress, type Address } from './address.ts';
+import { addressOf, liveAddressOf, sameAddress, type Address } from './address.ts';
+import { compareNumbers } from './compare.ts';
 import { NumberDiagnostics } from './diagnostics.ts';
 import { DraftFiles } from './draftFiles.ts';
 import { followDraft, numberOf } from './draftContext.ts';
@@ -27,6 +28,9 @@ export interface LoadedEditing {
   /** Compares what the account holds with the document. */
   readonly review: (document: TextDocument) => Promise<void>;
   readonly discardDraft: (document: TextDocument) => Promise<void>;
+  readonly compare: (left: Address, right: Address) => Promise<void>;
+  /** Looks again at a number that is open; what cannot be looked at says so itself. */
+  readonly changed: (address: Address) => Promise<void>;
   /** Forgets the drafts of an account. */
   readonly forget: (profileId: string) => Promise<void>;
   readonly disposable: Disposable;
@@ -48,6 +52,10 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     applyDraft: (document) => applyDraft(files, document),
     review: reviewChanges,
     discardDraft: (document) => discardDraft(files, document),
+    compare: (left, right) => compareNumbers(files, left, right),
+    changed: async (address) => {
+      if (files.loaded(address)) await quietly(files.refresh(address));
+    },
     forget: (profileId) => drafts.removeAll(profileId),
     disposable: Disposable.from(
       files,
@@ -58,6 +66,16 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     ),
   };
 }
+
+/** A number that cannot be looked at now says so in its editor, and when it is saved or looked at by hand. */
+async function quietly(work: Promise<unknown>): Promise<void> {
+  await work.catch((thrown: unknown) => {
+    if (!(thrown instanceof Failure)) throw thrown;
+  });
+}
+
+/** The number that a document shows, whether to be edited or to be compared with. */
+const shownBy = (uri: Uri): Address | undefined => addressOf(uri) ?? liveAddressOf(uri);
 
 /** Calls back for number documents only. */
 function forNumber(document: TextDocument, callback: (address: Address) => void): void {
@@ -72,11 +90,7 @@ function followDocuments(
   onFailure: (failure: unknown) => void,
 ): Disposable {
   const report = (work: Promise<unknown>) => void work.catch(onFailure);
-  // A number that cannot be looked at now says so when it is saved or looked at by hand.
-  const quiet = (work: Promise<unknown>) =>
-    void work.catch((thrown: unknown) => {
-      if (!(thrown instanceof Failure)) onFailure(thrown);
-    });
+  const quiet = (work: Promise<unknown>) => report(quietly(work));
   const look = (address: Address) => quiet(files.refreshOld(address));
   return Disposable.from(
     workspace.onWillSaveTextDocument((event) =>
@@ -102,12 +116,11 @@ function followDocuments(
         if (files.loaded(address)?.outdated === true) quiet(files.refresh(address));
       }),
     ),
-    workspace.onDidCloseTextDocument((document) =>
-      forNumber(document, (address) => {
-        const stillOpen = workspace.textDocuments.some((one) => sameAddress(addressOf(one.uri), address));
-        if (!stillOpen) report(files.closed(address));
-      }),
-    ),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      const address = shownBy(uri);
+      const stillOpen = workspace.textDocuments.some((one) => sameAddress(shownBy(one.uri), address));
+      if (address && !stillOpen) report(files.closed(address));
+    }),
     window.onDidChangeWindowState(({ focused }) => {
       if (focused) for (const address of openNumbers()) look(address);
     }),

@@ -65,6 +65,16 @@ export class NumberEditing implements Disposable {
     (await this.#load()).files.know(address, id);
   }
 
+  /** Shows how the settings of two numbers differ, for reading only. Throws a Failure. */
+  async compare(left: Address, right: Address): Promise<void> {
+    await (await this.#load()).compare(left, right);
+  }
+
+  /** Looks again at a number that was changed elsewhere, if some editor has it open. */
+  async changed(address: Address): Promise<void> {
+    await (await this.#loaded)?.changed(address);
+  }
+
   /** What can be done with a document as a whole. */
   async run(verb: 'applyDraft' | 'review' | 'discardDraft', document: TextDocument): Promise<void> {
     await (await this.#load())[verb](document);

@@ -8,6 +8,7 @@ import {
   type Uri,
 } from 'vscode';
 import { schemes } from '../core/model/names.ts';
+import { lostStatuses } from '../core/resources/numbers.ts';
 import { inWords } from '../core/resources/words.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
@@ -36,9 +37,6 @@ interface Progress {
 
 /** Milliseconds in which nobody looks again by merely switching windows and tabs. */
 const aMoment = 10_000;
-
-/** Statuses in which a number is not, or never was, this account's. */
-const lost = new Set(['deleted', 'ported-out', 'purchase-failed', 'port-failed']);
 
 /** The number documents that are open, of both schemes: read, sent, kept as drafts, looked at again. */
 export class NumberFiles implements Disposable {
@@ -125,7 +123,7 @@ export class NumberFiles implements Disposable {
     )
       return t('This account is read-only here: nothing is written to it.');
     const { status } = file;
-    if (status === undefined || !lost.has(status)) return undefined;
+    if (status === undefined || !lostStatuses.has(status)) return undefined;
     return t(
       'The status of this number is "{0}": its settings cannot be changed.',
       inWords(status) ?? status,

@@ -8,7 +8,8 @@ import {
   type Uri,
 } from 'vscode';
 import { schemes } from '../core/model/names.ts';
-import { addressOf, liveAddressOf, sameAddress } from './address.ts';
+import { renderDocument } from '../core/settings/document.ts';
+import { addressOf, isAlone, liveAddressOf, sameAddress } from './address.ts';
 import type { NumberFiles } from './numberFiles.ts';
 
 /** Shows VS Code's own comparison: what the account holds on the left, the document, to be edited, on the right. */
@@ -42,6 +43,7 @@ export class LiveTexts implements Disposable {
     const address = liveAddressOf(uri);
     if (!address) return '';
     const file = await this.#files.open(address);
+    if (isAlone(uri)) return renderDocument(file.live, file.table);
     const beside = workspace.textDocuments.find(
       (one) => one.uri.scheme === schemes.document && sameAddress(addressOf(one.uri), address),
     );

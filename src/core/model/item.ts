@@ -5,7 +5,15 @@
 
 /** A thing a person can do with an item; menus match `\bcan:edit\b`, never a type of item. */
 export type Ability =
-  'edit' | 'delete' | 'copy-label' | 'copy-id' | 'view-json' | 'open-portal' | 'refresh' | 'view-charges';
+  | 'edit'
+  | 'compare'
+  | 'delete'
+  | 'copy-label'
+  | 'copy-id'
+  | 'view-json'
+  | 'open-portal'
+  | 'refresh'
+  | 'view-charges';
 
 /** The meaning of an icon's colour; text always says the same. */
 export type Tone = 'good' | 'bad' | 'waiting' | 'muted';

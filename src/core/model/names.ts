@@ -39,6 +39,9 @@ export const commands = {
   applyDraft: 'telnyx.number.applyDraft',
   discardDraft: 'telnyx.number.discardDraft',
   reviewChanges: 'telnyx.number.reviewChanges',
+  compareSelected: 'telnyx.number.compareSelected',
+  compareWith: 'telnyx.number.compareWith',
+  deleteNumber: 'telnyx.number.delete',
   viewCharges: 'telnyx.charges.open',
 
   findSearch: 'telnyx.find.search',

@@ -23,7 +23,18 @@ const record = v.object({
   purchased_at: text,
 });
 
+/** What can be done only with a number that is this account's. */
+const changes = ['delete'] as const;
+
 type PhoneNumber = v.InferOutput<typeof record>;
+
+/** Statuses in which a number is not, or never was, this account's: nothing can be changed about it. */
+export const lostStatuses: ReadonlySet<string | undefined> = new Set([
+  'deleted',
+  'ported-out',
+  'purchase-failed',
+  'port-failed',
+]);
 
 /** How a number's state looks; all that end in `-pending` wait, all that end in `-failed` went wrong. */
 export function numberLook(status: string | undefined, icon: string): Look {
@@ -95,7 +106,10 @@ export const numbers = defineKind<PhoneNumber>({
     ...(number.phone_number === undefined
       ? { abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'] }
       : {
-          abilities: ['edit', 'copy-label', 'copy-id', 'view-json', 'refresh'],
+          abilities: [
+            ...(['edit', 'compare', 'copy-label', 'copy-id', 'view-json', 'refresh'] as const),
+            ...(lostStatuses.has(number.status) ? [] : changes),
+          ],
           opens: 'editor',
           subject: { type: 'number', id: number.id, phoneNumber: number.phone_number },
         }),
