@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { Ability } from '../core/model/item.ts';
-import { grouped } from '../core/model/text.ts';
 import { few } from '../core/resources/show.ts';
 import { inMessage } from '../host/plainText.ts';
 import { nodesIn } from '../tree/node.ts';
@@ -21,11 +20,4 @@ export function ableNumbers(ability: Ability, args: readonly unknown[]): readonl
   }
   const out = new Set(unable);
   return subjectsIn('number', args).filter(({ phoneNumber }) => !out.has(phoneNumber));
-}
-
-/** `+13125550001`, or `12 numbers`. */
-export function namesOf(numbers: readonly { readonly phoneNumber: string }[]): string {
-  const [only, ...more] = numbers;
-  if (only && more.length === 0) return only.phoneNumber;
-  return t('{0} numbers', grouped(numbers.length));
 }
