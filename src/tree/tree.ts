@@ -128,9 +128,10 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   }
 
   #grow({ state, lines }: Outline): Node[] {
-    const nodes = this.#root.grow(lines);
-    this.#update(state);
-    return nodes;
+    this.#state = state;
+    // What is told beside the rows (counts, menus, welcome texts) does not hold them up.
+    setImmediate(() => this.#updated.fire(undefined));
+    return this.#root.grow(lines);
   }
 
   #own(): readonly Collection[] {
