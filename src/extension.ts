@@ -13,27 +13,27 @@ import { showFailure } from './host/say.ts';
 import { showStatus } from './host/statusBar.ts';
 import { configureWords } from './host/words.ts';
 import { ChargesPanels } from './panels/charges.ts';
+import { Plans } from './panels/plans.ts';
 import { showViews } from './tree/views.ts';
 
 /** A table of contents. Called once, when a view, command, document or link first needs the extension. */
 export function activate(context: ExtensionContext): void {
   configureWords();
-  const { workspaceState } = context;
   const account = new CurrentAccount();
   const accounts = new Accounts(context, account);
-  const pages = { account, onFailure: showFailure, log: (text: string) => log.warn(text) };
+  const pages = { account, context, onFailure: showFailure, log: (text: string) => log.warn(text) };
   const charges = new ChargesPanels({ ...pages, extensionUri: context.extensionUri });
+  const plans = new Plans({ ...pages, accounts });
   const records = new RecordDocuments(account);
   const editing = new NumberEditing({
     ...pages,
-    context,
     restore: () => accounts.restore(),
     onRemove: (hook) => accounts.onRemove(hook),
     onSaved: (session, kind, ids) => void refreshRows(session, kind, ids),
   });
-  const rooms = { account, accounts, records, editing, charges, workspaceState };
+  const rooms = { account, accounts, records, editing, charges, plans, context };
   context.subscriptions.push(
-    ...[log, account, accounts, charges, records, editing],
+    ...[log, account, accounts, charges, plans, records, editing],
     ...[followAccount(account), answerLinks(accounts)],
     showViews({
       account,

@@ -1,14 +1,16 @@
-import type { Memento } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
 import type { RecordDocuments } from '../editors/records.ts';
 import type { Accounts } from '../host/accounts.ts';
 import type { ChargesPanels } from '../panels/charges.ts';
+import type { Plans } from '../panels/plans.ts';
 import { accountCommands } from './accounts.ts';
 import { chargesCommands } from './charges.ts';
 import { findCommands } from './find.ts';
 import { itemCommands } from './items.ts';
 import { numberCommands } from './numbers.ts';
+import { planCommands } from './plans.ts';
 import type { Handlers } from './register.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './views.ts';
@@ -20,13 +22,14 @@ export interface Rooms {
   readonly records: RecordDocuments;
   readonly editing: NumberEditing;
   readonly charges: ChargesPanels;
+  readonly plans: Plans;
   /** Where what belongs to this workspace is kept. */
-  readonly workspaceState: Memento;
+  readonly context: Pick<ExtensionContext, 'workspaceState'>;
 }
 
 /** Every command of the extension, gathered from where it lives. */
 export function allCommands(rooms: Rooms): Handlers {
-  const { account, accounts, records, editing, charges, workspaceState } = rooms;
+  const { account, accounts, records, editing, charges, plans, context } = rooms;
   return {
     ...accountCommands(accounts),
     ...viewCommands(account),
@@ -34,6 +37,7 @@ export function allCommands(rooms: Rooms): Handlers {
     ...numberCommands(account, editing),
     ...verbCommands(account, editing),
     ...chargesCommands(charges),
-    ...findCommands(account, workspaceState),
+    ...planCommands(plans),
+    ...findCommands(account, context.workspaceState),
   };
 }

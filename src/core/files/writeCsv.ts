@@ -14,7 +14,7 @@ export interface NumberValues {
 /** Spreadsheets read UTF-8 only where this mark says so. */
 const mark = '\uFEFF';
 
-const csv = (rows: readonly (readonly string[])[]) =>
+export const csv = (rows: readonly (readonly string[])[]) =>
   `${mark}${Papa.unparse(
     rows.map((row) => [...row]),
     { newline: '\r\n' },

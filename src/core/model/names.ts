@@ -54,6 +54,9 @@ export const commands = {
   findStop: 'telnyx.find.stop',
   goToNumber: 'telnyx.number.goto',
 
+  showPlan: 'telnyx.plan.show',
+  openPlan: 'telnyx.plan.open',
+
   showLog: 'telnyx.log.show',
 } as const;
 
@@ -64,6 +67,8 @@ export const settings = {
   concurrency: 'telnyx.requests.concurrency',
   deadline: 'telnyx.requests.deadlineSeconds',
   pollSeconds: 'telnyx.jobs.pollSeconds',
+  confirmAbove: 'telnyx.plan.confirmAbove',
+  chunkSize: 'telnyx.plan.chunkSize',
   startWithSampleAccount: 'telnyx.startWithSampleAccount',
 } as const;
 
@@ -101,3 +106,4 @@ export const numberEditor = 'telnyx.numberEditor';
 export const numberSuffix = '.telnyx-number.json';
 export const mobileSuffix = '.telnyx-mobile.json';
 export const chargesPanel = 'telnyx.charges';
+export const planPanel = 'telnyx.plan';

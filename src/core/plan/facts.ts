@@ -41,7 +41,7 @@ export interface Facts {
 }
 
 /** Why a change of this field cannot be taken back; undefined when it can. */
-function lastingOf(setting: Setting, before: Value | undefined): Lasting | undefined {
+export function lastingOf(setting: Setting, before: Value | undefined): Lasting | undefined {
   if (setting.type.kind === 'secret') return 'secret';
   if (before === undefined) return 'untold';
   return before === null && setting.cleared === undefined ? 'unclearable' : undefined;

@@ -1,0 +1,13 @@
+import { commands } from '../core/model/names.ts';
+import type { Plans } from '../panels/plans.ts';
+import type { Handlers } from './register.ts';
+
+/** Plans that were applied, and plans from files. */
+export function planCommands(plans: Plans) {
+  return {
+    [commands.showPlan]: async (id) => {
+      if (typeof id === 'string') await (await plans.home()).tabs.show(`run/${id}`);
+    },
+    [commands.openPlan]: async () => (await plans.home()).openFile(),
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,47 @@
+import { t } from '@vscode/l10n';
+import { Uri, window, workspace } from 'vscode';
+import { planCsv } from '../core/files/planCsv.ts';
+import { renderPlan } from '../core/files/planFile.ts';
+import { tableOf } from './planReview.ts';
+import type { PlanView } from './planView.ts';
+
+/** Saves a plan under review where the person says, to be opened again later or elsewhere. */
+export async function savePlan(view: PlanView): Promise<void> {
+  const { draft, account } = view;
+  if (!draft) return;
+  const out = new Set(draft.out);
+  const { proposal } = draft;
+  // What was taken out is no part of the plan.
+  const kept = {
+    ...proposal,
+    wishes: proposal.wishes.filter(({ number }) => !out.has(number.id)),
+    deletions: proposal.deletions.filter(({ id }) => !out.has(id)),
+  };
+  const text = renderPlan(kept, account, tableOf(proposal.family));
+  await save(text, `${fileName(view.title)}.telnyx-plan.json`, { [t('Telnyx plan')]: ['json'] });
+}
+
+/** Saves the lines of a plan and what became of them as CSV. */
+export async function exportPlan(view: PlanView): Promise<void> {
+  await save(planCsv(view.lines()), `${fileName(view.title)}.csv`, { CSV: ['csv'] });
+}
+
+/** A title as a file name that every system takes. */
+function fileName(title: string): string {
+  const plain = title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+  return plain.slice(0, 60) || 'plan';
+}
+
+async function save(text: string, name: string, filters: Readonly<Record<string, string[]>>): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const file = await window.showSaveDialog({
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    filters,
+  });
+  if (!file) return;
+  await workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  const open = t('Open');
+  void window
+    .showInformationMessage(t('Saved as {0}.', file.path.split('/').at(-1) ?? ''), open)
+    .then((chosen) => (chosen === open ? window.showTextDocument(file) : undefined));
+}

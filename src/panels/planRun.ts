@@ -1,0 +1,98 @@
+import type { Plans } from '../core/plan/plans.ts';
+import type { PlanRow } from '../core/plan/rows.ts';
+import type { NumberResult, Run, RunRecord, RunState } from '../core/plan/run.ts';
+import { systemTimers, type Timers } from '../core/state/polling.ts';
+import type { Disposable } from '../core/state/emitter.ts';
+
+/** A page that is told every change of a long run would do nothing but draw. */
+const breath = 300;
+
+/** A plan that was applied: what became of it so far, followed while it is at work in this window. */
+export class PlanRun implements Disposable {
+  readonly id: string;
+  readonly #onChange: () => void;
+  readonly #timers: Timers;
+  #record: RunRecord;
+  #run: Run | undefined;
+  #listening: Disposable | undefined;
+  #pending: Disposable | undefined;
+  #results: ReadonlyMap<string, NumberResult> | undefined;
+
+  constructor(record: RunRecord, run: Run | undefined, onChange: () => void, timers: Timers = systemTimers) {
+    this.id = record.state.id;
+    this.#record = record;
+    this.#onChange = onChange;
+    this.#timers = timers;
+    this.#follow(run);
+  }
+
+  get state(): RunState {
+    return this.#record.state;
+  }
+
+  /** By id of the number. */
+  get results(): ReadonlyMap<string, NumberResult> {
+    this.#results ??= new Map(this.#record.results().map((result) => [result.number.id, result]));
+    return this.#results;
+  }
+
+  pause(): void {
+    this.#run?.pause();
+  }
+
+  cancel(): void {
+    this.#run?.cancel();
+  }
+
+  /** Only while it is at work in this window. */
+  get running(): Run | undefined {
+    return this.#run;
+  }
+
+  async resume(plans: Plans): Promise<void> {
+    if (this.#run) this.#run.proceed();
+    else {
+      const run = await plans.resume(this.id);
+      this.#record = run;
+      this.#follow(run);
+      this.#tell();
+    }
+  }
+
+  async check(plans: Plans): Promise<void> {
+    this.#record = await plans.check(this.id);
+    this.#tell();
+  }
+
+  dispose(): void {
+    this.#listening?.dispose();
+    this.#pending?.dispose();
+  }
+
+  #follow(run: Run | undefined): void {
+    this.#listening?.dispose();
+    this.#run = run;
+    this.#listening = run?.onChange(() => {
+      this.#pending ??= this.#timers.after(breath, () => this.#tell());
+    });
+  }
+
+  #tell(): void {
+    this.#pending?.dispose();
+    this.#pending = undefined;
+    this.#results = undefined;
+    this.#onChange();
+  }
+}
+
+/** Rows of a run of which only the journal is known: which settings of which numbers, not their values. */
+export function rowsOfRecord(results: ReadonlyMap<string, NumberResult>): readonly PlanRow[] {
+  return [...results.values()].map(({ number, parts }) => ({
+    number,
+    state: 'send',
+    deletes: parts.some(({ settings }) => settings.length === 0),
+    changes: [],
+    live: {},
+    group: '',
+  }));
+}

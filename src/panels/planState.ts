@@ -1,0 +1,206 @@
+import { t } from '@vscode/l10n';
+import { grouped } from '../core/model/text.ts';
+import type { Facts } from '../core/plan/facts.ts';
+import type { RunState } from '../core/plan/run.ts';
+import type { FilterKey, Note, PlanState, Way } from '../core/protocol/plan.ts';
+import type { Failure } from '../core/telnyx/failure.ts';
+import type { Review } from './planReview.ts';
+import type { PlanRun } from './planRun.ts';
+import { headWords, lastingNotes, numbersWords } from './planWords.ts';
+import { endWords, runText } from './runWords.ts';
+
+interface Parts {
+  readonly review?: Review;
+  readonly run?: PlanRun;
+  readonly failure?: Failure;
+  /** Of the review, as far as it was read. */
+  readonly facts: Facts | undefined;
+  /** Why nothing can be done now. */
+  readonly closed: string | undefined;
+}
+
+type Told = Pick<PlanState, 'head' | 'notes' | 'reading' | 'run' | 'ways' | 'filters'>;
+type WayText = PlanState['ways'][number];
+
+/** What the page tells around its lines. */
+export function planState(parts: Parts): Told {
+  const told = parts.run
+    ? runState(parts.run)
+    : parts.review
+      ? reviewState(parts.review, parts.facts)
+      : nothing;
+  const { closed, failure } = parts;
+  const notes: Note[] = [
+    ...(closed === undefined ? [] : [{ tone: 'information' as const, sentence: closed }]),
+    ...(failure ? [failureNote(failure)] : []),
+    ...told.notes,
+  ];
+  return {
+    ...told,
+    notes,
+    ways: closed === undefined ? told.ways : told.ways.filter(({ way }) => way === 'save'),
+  };
+}
+
+const nothing: Told = { head: '', notes: [], ways: [], filters: [] };
+
+function failureNote({ sentence, wayOut }: Failure): Note {
+  const repair: Partial<Record<Failure['wayOut'], WayText>> = {
+    'replace-key': { way: 'replace-key', label: t('Replace API Key…') },
+    'check-account': { way: 'check-account', label: t('Manage Accounts…') },
+    'show-log': { way: 'show-log', label: t('Show Log') },
+  };
+  const own = repair[wayOut];
+  return {
+    tone: 'error',
+    sentence,
+    ways: [...(own ? [own] : []), { way: 'reload', label: t('Look Again') }],
+  };
+}
+
+function reviewState(review: Review, facts: Facts | undefined): Told {
+  const { reading, failure, draft } = review;
+  const remarks = draft.remarks.map((sentence): Note => ({ tone: 'warning', sentence }));
+  const notes = [
+    ...(failure ? [failureNote(failure)] : []),
+    ...remarks,
+    ...(review.plan?.warnings ?? []).map((sentence): Note => ({ tone: 'warning', sentence })),
+    ...(facts ? [...conflictNotes(review, facts), ...lastingNotes(facts)] : []),
+  ];
+  return {
+    head: facts ? headWords(facts) : '',
+    notes,
+    ...(reading && {
+      reading: {
+        sentence: t('Comparing {0} with the account…', numbersWords(sizeOf(review))),
+        done: reading.made,
+        ...(reading.of !== undefined && { of: reading.of }),
+      },
+    }),
+    ways: [
+      ...(facts && facts.numbers > 0 && !reading ? [applyWay(facts)] : []),
+      ...(facts && !reading ? [{ way: 'reload', label: t('Look Again') } as const] : []),
+      { way: 'save', label: t('Save Plan As…') },
+      ...(facts ? [{ way: 'export', label: t('Export CSV…') } as const] : []),
+    ],
+    filters: facts ? reviewFilters(review, facts) : [],
+  };
+}
+
+const sizeOf = ({ draft: { proposal } }: Review) => proposal.wishes.length + proposal.deletions.length;
+
+function applyWay({ numbers, deletions, confirm }: Facts): WayText {
+  const label =
+    deletions === numbers ? t('Delete {0}', numbersWords(numbers)) : t('Apply to {0}', numbersWords(numbers));
+  return { way: 'apply', label: confirm ? `${label}…` : label, primary: true };
+}
+
+/** Conflicts that nobody has decided yet. */
+function conflictNotes({ plan, sides }: Review, facts: Facts): readonly Note[] {
+  const open = plan?.rows.filter(({ state, number }) => state === 'conflict' && !sides.has(number.id)).length;
+  if (!open || facts.rows.conflict === 0) return [];
+  const sentence =
+    open === 1
+      ? t(
+          '1 number was changed by somebody else since you looked. It is not sent unless you choose your value.',
+        )
+      : t(
+          '{0} numbers were changed by somebody else since you looked. They are not sent unless you choose your values.',
+          grouped(open),
+        );
+  return [
+    {
+      tone: 'warning',
+      sentence,
+      ways: [
+        { way: 'mine', label: t('Use Mine for All') },
+        { way: 'theirs', label: t('Keep Theirs for All') },
+      ],
+    },
+  ];
+}
+
+interface Filter {
+  readonly key: FilterKey;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Filters that would show nothing are left out. */
+const used = (all: number, filters: readonly Filter[]): readonly Filter[] => [
+  { key: 'all', label: t('All'), count: all },
+  ...filters.filter(({ count }) => count > 0),
+];
+
+function reviewFilters({ plan }: Review, facts: Facts): readonly Filter[] {
+  const conflicts = plan?.rows.filter(({ state }) => state === 'conflict').length ?? 0;
+  return used(plan?.rows.length ?? 0, [
+    { key: 'conflict', label: t('Conflicts'), count: conflicts },
+    { key: 'blocked', label: t('Blocked'), count: facts.rows.blocked },
+    { key: 'same', label: t('As Wanted Already'), count: facts.rows.already },
+    { key: 'out', label: t('Taken Out'), count: facts.out },
+  ]);
+}
+
+function runState(run: PlanRun): Told {
+  const { state } = run;
+  const { counts } = state;
+  const going = runText(state);
+  return {
+    head: going ? '' : endWords(state),
+    notes: [
+      ...(state.damaged
+        ? [
+            {
+              tone: 'warning' as const,
+              sentence: t(
+                'Parts of the record of this plan cannot be read. What they held is called unknown.',
+              ),
+            },
+          ]
+        : []),
+      ...(state.phase === 'running'
+        ? [
+            {
+              tone: 'information' as const,
+              sentence: t(
+                'You may close this tab: the plan goes on, and the status bar tells how far it is.',
+              ),
+            },
+          ]
+        : []),
+    ],
+    ...(going && { run: going }),
+    ways: runWays(state, run.running !== undefined),
+    filters: used(state.numbers, [
+      { key: 'changed', label: t('Changed'), count: counts.changed },
+      { key: 'failed', label: t('Failed'), count: counts.failed },
+      { key: 'conflict', label: t('Conflicts'), count: counts.conflict },
+      { key: 'unknown', label: t('Unknown'), count: counts.unknown },
+      { key: 'pending', label: t('Pending'), count: counts.waiting + counts.underway },
+      { key: 'out', label: t('Not Sent'), count: counts.left },
+    ]),
+  };
+}
+
+/** What can be done with a run in each of its phases. */
+function runWays({ phase, counts }: RunState, here: boolean): readonly WayText[] {
+  const way = (name: Way, label: string, primary?: true): WayText => ({
+    way: name,
+    label,
+    ...(primary && { primary }),
+  });
+  const cancel = here ? [way('cancel', t('Cancel'))] : [];
+  const exporting = way('export', t('Export CSV…'));
+  if (phase === 'running') return [way('pause', t('Pause')), ...cancel, exporting];
+  if (phase === 'pausing') return [way('resume', t('Resume')), ...cancel, exporting];
+  if (phase === 'paused' || phase === 'stopped' || phase === 'interrupted')
+    return [way('resume', t('Resume'), true), ...cancel, exporting];
+  if (phase === 'elsewhere') return [way('reload', t('Look Again')), exporting];
+  return [
+    ...(counts.failed > 0 ? [way('retry', t('Retry {0} Failed', grouped(counts.failed)), true)] : []),
+    ...(counts.unknown > 0 ? [way('check', t('Check {0} Unknown', grouped(counts.unknown)))] : []),
+    ...(counts.changed + counts.unknown > 0 ? [way('undo', t('Undo'))] : []),
+    exporting,
+  ];
+}

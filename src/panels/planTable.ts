@@ -1,0 +1,227 @@
+import { t } from '@vscode/l10n';
+import type { PlanLine } from '../core/files/planCsv.ts';
+import { brief, visible } from '../core/model/text.ts';
+import type { Change } from '../core/plan/plan.ts';
+import type { PlanRow } from '../core/plan/rows.ts';
+import type { Became, NumberResult } from '../core/plan/run.ts';
+import {
+  mostLines,
+  type FilterKey,
+  type Included,
+  type Line,
+  type PlanState,
+  type Side,
+} from '../core/protocol/plan.ts';
+import { settingId } from '../core/settings/setting.ts';
+import { groupLabel, groupsOf, type Group, type ShowValue } from './planGroups.ts';
+import { LineIndex, type Place } from './planLines.ts';
+import { numbersWords, reviewState } from './planWords.ts';
+import { stateOf } from './runWords.ts';
+
+/** What the rows are drawn from. */
+export interface TableSource {
+  readonly rows: readonly PlanRow[];
+  /** Ids of numbers taken out. */
+  readonly out: ReadonlySet<string>;
+  /** Which value of conflicts is to stay, by id of the number, where the person has said so. */
+  readonly sides: ReadonlyMap<string, Side>;
+  /** Once the plan runs: what became of each number, by id. */
+  readonly results?: ReadonlyMap<string, NumberResult>;
+  readonly show: ShowValue;
+}
+
+const became: Readonly<Partial<Record<FilterKey, readonly Became[]>>> = {
+  changed: ['changed'],
+  failed: ['failed'],
+  pending: ['waiting', 'underway'],
+  unknown: ['unknown'],
+  conflict: ['conflict'],
+  out: ['left'],
+};
+
+/** The rows of a plan as the page sees them: filtered, searched, grouped, folded, and only those in sight. */
+export class PlanTable {
+  #source: TableSource;
+  #filter: FilterKey = 'all';
+  #search = '';
+  readonly #closed = new Set<string>();
+  #window = { from: 0, to: 60 };
+  #rows: readonly PlanRow[] | undefined;
+  #groups: readonly Group[] = [];
+  #index: LineIndex | undefined;
+
+  constructor(source: TableSource) {
+    this.#source = source;
+  }
+
+  /** Shows other rows, or the same after something about them changed. */
+  become(source: TableSource): void {
+    this.#source = source;
+    this.#rows = undefined;
+  }
+
+  get filter(): FilterKey {
+    return this.#filter;
+  }
+
+  look(window: { readonly from: number; readonly to: number }): void {
+    this.#window = { from: window.from, to: Math.min(window.to, window.from + mostLines) };
+  }
+
+  setFilter(filter: FilterKey): void {
+    this.#filter = filter;
+    this.#rows = undefined;
+  }
+
+  setSearch(search: string): void {
+    this.#search = search;
+    this.#rows = undefined;
+  }
+
+  fold(key: string, open: boolean): void {
+    if (open) this.#closed.delete(key);
+    else this.#closed.add(key);
+    this.#index = undefined;
+  }
+
+  /** The rows that a line stands for; with the key `shown`, all that filter and search let through. */
+  rowsOf(key: string): readonly PlanRow[] {
+    const rows = this.#shown();
+    if (key === 'shown') return rows;
+    const group = this.#groups.find((one) => one.key === key);
+    return group ? group.rows : rows.filter(({ number }) => number.id === key);
+  }
+
+  /** Every line that filter and search let through, for an export. */
+  lines(): readonly PlanLine[] {
+    const { results, show } = this.#source;
+    return this.#shown().flatMap((row) => {
+      const result = results?.get(row.number.id);
+      const changes: readonly (Change | undefined)[] = row.changes.length > 0 ? row.changes : [undefined];
+      return changes.map((change): PlanLine => {
+        const state = result
+          ? stateOf(result, change && settingId(change.setting))
+          : reviewState(row, change, show);
+        return { number: row.number, ...(change && { change }), state: state?.words ?? '' };
+      });
+    });
+  }
+
+  state(): Pick<PlanState, 'filter' | 'search' | 'shown' | 'lines'> {
+    const rows = this.#shown();
+    const index = (this.#index ??= new LineIndex(this.#groups, this.#closed));
+    const { from, to } = this.#window;
+    const first = Math.min(from, Math.max(0, index.total - 1));
+    const shown = this.#included(rows);
+    return {
+      filter: this.#filter,
+      search: this.#search,
+      ...(shown && { shown }),
+      lines: {
+        total: index.total,
+        from: first,
+        rows: index.slice(first, to).map((place) => this.#line(place)),
+      },
+    };
+  }
+
+  #shown(): readonly PlanRow[] {
+    if (this.#rows) return this.#rows;
+    const passes = this.#passes();
+    const finds = this.#finds();
+    this.#rows = this.#source.rows.filter((row) => passes(row) && finds(row));
+    this.#groups = groupsOf(this.#rows);
+    this.#index = undefined;
+    return this.#rows;
+  }
+
+  #passes(): (row: PlanRow) => boolean {
+    const { results, out } = this.#source;
+    const filter = this.#filter;
+    if (filter === 'all') return () => true;
+    if (results) {
+      const wanted = became[filter] ?? [];
+      return ({ number }) => wanted.includes(results.get(number.id)?.became ?? 'waiting');
+    }
+    if (filter === 'out') return ({ number }) => out.has(number.id);
+    const state = filter === 'same' ? 'already' : filter;
+    return (row) => row.state === state;
+  }
+
+  /** Digits find numbers, words find settings and values. */
+  #finds(): (row: PlanRow) => boolean {
+    const query = this.#search.trim().toLowerCase();
+    if (query === '') return () => true;
+    const digits = /^[+\d\s().-]+$/.test(query) ? query.replace(/\D/g, '') : '';
+    const { show } = this.#source;
+    const known = new Map<readonly Change[], boolean>();
+    const says = (changes: readonly Change[]) => {
+      const found =
+        known.get(changes) ??
+        changes.some((change) =>
+          [change.setting.label(), show(change, change.live), show(change, change.mine)]
+            .join('\n')
+            .toLowerCase()
+            .includes(query),
+        );
+      known.set(changes, found);
+      return found;
+    };
+    return ({ number, changes }) => (digits !== '' && number.phoneNumber.includes(digits)) || says(changes);
+  }
+
+  #line(place: Place): Line {
+    const { show } = this.#source;
+    if (place.type === 'group') {
+      const { group } = place;
+      const included = this.#included(group.rows);
+      return {
+        type: 'group',
+        key: group.key,
+        label: brief(groupLabel(group, show)),
+        count: numbersWords(group.rows.length),
+        ...(included && { included }),
+        open: !this.#closed.has(group.key),
+      };
+    }
+    return this.#changeLine(place.row, place.change, place.first);
+  }
+
+  #changeLine(row: PlanRow, change: Change | undefined, first: boolean): Line {
+    const { out, sides, results, show } = this.#source;
+    const { id, phoneNumber } = row.number;
+    const result = results?.get(id);
+    const state = result
+      ? stateOf(result, change && settingId(change.setting))
+      : reviewState(row, change, show);
+    const open = !results && change?.verdict === 'conflict';
+    return {
+      type: 'change',
+      key: id,
+      number: visible(phoneNumber),
+      first,
+      ...(this.#isChoosable(row) && { included: !out.has(id) }),
+      field: change ? change.setting.label() : row.deletes ? t('The number itself') : '',
+      before: change ? brief(show(change, change.live)) : '',
+      after: change ? brief(show(change, change.mine)) : row.deletes ? t('deleted') : '',
+      ...(state && { state: { ...state, words: brief(state.words, 500) } }),
+      ...(open && { side: sides.get(id) ?? 'open' }),
+    };
+  }
+
+  #isChoosable(row: PlanRow): boolean {
+    return !this.#source.results && row.state === 'send';
+  }
+
+  /** Undefined when none of the rows is up to the person. */
+  #included(rows: readonly PlanRow[]): Included | undefined {
+    let [inside, outside] = [false, false];
+    for (const row of rows) {
+      if (!this.#isChoosable(row)) continue;
+      if (this.#source.out.has(row.number.id)) outside = true;
+      else inside = true;
+      if (inside && outside) return 'some';
+    }
+    return inside ? 'all' : outside ? 'none' : undefined;
+  }
+}

@@ -1,0 +1,186 @@
+import { t } from '@vscode/l10n';
+import { randomUUID } from 'node:crypto';
+import { safeParse } from 'valibot';
+import { commands as vscodeCommands, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
+import { commands, planPanel, type CommandId } from '../core/model/names.ts';
+import { brief } from '../core/model/text.ts';
+import type { Proposal } from '../core/plan/proposal.ts';
+import { planActs, restoreSchema, type Way } from '../core/protocol/plan.ts';
+import type { Plans } from '../core/plan/plans.ts';
+import type { Disposable } from '../core/state/emitter.ts';
+import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { connectPage } from '../host/page.ts';
+import { askCount } from './planConfirm.ts';
+import { savePlan, exportPlan } from './planExport.ts';
+import type { PlanDrafts } from './planDrafts.ts';
+import type { Draft } from './planReview.ts';
+import type { PlanWatch } from './planWatch.ts';
+import { PlanView, type Origin } from './planView.ts';
+
+export interface PlanTabsParts {
+  readonly account: CurrentAccount;
+  readonly extensionUri: Uri;
+  readonly onFailure: (failure: unknown) => void;
+  readonly log: (text: string) => void;
+  readonly drafts: PlanDrafts;
+  readonly watch: PlanWatch;
+  readonly plansOf: (session: Session) => Plans;
+}
+
+interface Open {
+  readonly panel: WebviewPanel;
+  readonly view: PlanView;
+}
+
+/** The open tabs: one for each plan. */
+export class PlanTabs implements Disposable {
+  readonly #parts: PlanTabsParts;
+  readonly #open = new Set<Open>();
+
+  constructor(parts: PlanTabsParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens a plan to be reviewed. `remarks`: what it cannot do. Throws a Failure without an account. */
+  review(proposal: Proposal, remarks: readonly string[] = []): void {
+    const { profile } = this.#parts.account.needed();
+    const draft: Draft = { id: randomUUID(), proposal, remarks, out: [], sides: {} };
+    void this.#parts.drafts.keep(profile.id, draft);
+    this.#create(profile, { draft });
+  }
+
+  /** Shows a plan that was applied, or one that is under review still. */
+  async show(key: string): Promise<void> {
+    const known = [...this.#open].find(({ view }) => view.key === key);
+    if (known) {
+      known.panel.reveal();
+      return;
+    }
+    const { profile } = this.#parts.account.needed();
+    const origin = await this.#originOf(profile.id, key);
+    if (origin) this.#create(profile, origin);
+  }
+
+  /** Whether the tab of a plan is in sight. */
+  isVisible(key: string): boolean {
+    return [...this.#open].some(({ view, panel }) => view.key === key && panel.visible);
+  }
+
+  /** Fills a tab that VS Code brings back after a reload. */
+  async restore(panel: WebviewPanel, kept: unknown): Promise<void> {
+    const decoded = safeParse(restoreSchema, kept);
+    const origin = decoded.success && (await this.#originOf(decoded.output.profile, decoded.output.plan));
+    // What was kept is of no use: better no tab than one about nothing.
+    if (!decoded.success || !origin) panel.dispose();
+    else this.#fill(panel, { id: decoded.output.profile, name: decoded.output.account }, origin);
+  }
+
+  dispose(): void {
+    for (const { panel } of [...this.#open]) panel.dispose();
+  }
+
+  async #originOf(profile: string, key: string): Promise<Origin | undefined> {
+    const [kind, id = ''] = key.split('/');
+    if (kind === 'run') return { run: id };
+    const draft = await this.#parts.drafts.load(profile, id);
+    return draft && { draft };
+  }
+
+  #create(profile: { readonly id: string; readonly name: string }, origin: Origin): void {
+    this.#fill(window.createWebviewPanel(planPanel, t('Plan'), ViewColumn.Active), profile, origin);
+  }
+
+  #fill(panel: WebviewPanel, profile: { readonly id: string; readonly name: string }, origin: Origin): void {
+    const { account, extensionUri, onFailure, log, drafts, watch, plansOf } = this.#parts;
+    const view = new PlanView({
+      account,
+      profile,
+      origin,
+      plansOf,
+      keep: (draft) => void drafts.keep(profile.id, draft),
+      forget: (id) => void drafts.forget(profile.id, id),
+    });
+    const page = connectPage(panel, {
+      page: 'plan',
+      title: t('Plan'),
+      extensionUri,
+      acts: planActs,
+      handlers: {
+        look: (range) => view.look(range),
+        filter: (filter) => view.filter(filter),
+        search: (search) => view.search(search),
+        fold: ({ key, open }) => view.fold(key, open),
+        take: ({ key, included }) => view.take(key, included),
+        takeShown: (included) => view.take('shown', included),
+        choose: ({ key, side }) => view.choose(key, side),
+        go: (way) => this.#go(way, view),
+      },
+      state: () => view.state(),
+      onFailure,
+      log,
+    });
+    const name = () => {
+      panel.title = t('Plan: {0}', brief(view.title, 60));
+    };
+    const listening = view.onDidChange(() => {
+      name();
+      page.update();
+    });
+    name();
+    const open: Open = { panel, view };
+    this.#open.add(open);
+    panel.onDidDispose(() => {
+      this.#open.delete(open);
+      for (const part of [listening, page, view]) part.dispose();
+      if (view.running) watch.closed(view.running.state);
+    });
+  }
+
+  async #go(way: Way, view: PlanView): Promise<void> {
+    const run: Partial<Record<Way, () => unknown>> = {
+      apply: () => this.#apply(view),
+      pause: () => view.pause(),
+      resume: () => this.#resume(view),
+      cancel: () => view.cancel(),
+      check: () => view.check(),
+      undo: () => this.#again('undo', view),
+      retry: () => this.#again('retry', view),
+      reload: () => view.reload(),
+      mine: () => view.chooseAll('mine'),
+      theirs: () => view.chooseAll('theirs'),
+      save: () => savePlan(view),
+      export: () => exportPlan(view),
+    };
+    const repair = repairs[way];
+    if (repair) await vscodeCommands.executeCommand(repair);
+    else await run[way]?.();
+  }
+
+  async #apply(view: PlanView): Promise<void> {
+    const { confirm } = view;
+    const typed = confirm && (await askCount(view.title, confirm));
+    if (confirm && typed === undefined) return;
+    await view.apply(typed);
+    if (view.running) this.#parts.watch.follow(view.running);
+  }
+
+  async #resume(view: PlanView): Promise<void> {
+    await view.resume();
+    if (view.running) this.#parts.watch.follow(view.running);
+  }
+
+  async #again(way: 'undo' | 'retry', view: PlanView): Promise<void> {
+    const again = await view.again(way);
+    if (again)
+      this.review(
+        again.proposal,
+        again.cannot.map(({ sentence }) => sentence),
+      );
+  }
+}
+
+const repairs: Readonly<Partial<Record<Way, CommandId>>> = {
+  'replace-key': commands.replaceKey,
+  'check-account': commands.accountMenu,
+  'show-log': commands.showLog,
+};

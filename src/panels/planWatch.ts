@@ -1,0 +1,96 @@
+import { t } from '@vscode/l10n';
+import { StatusBarAlignment, window, type StatusBarItem } from 'vscode';
+import { commands } from '../core/model/names.ts';
+import { brief } from '../core/model/text.ts';
+import type { Run, RunState } from '../core/plan/run.ts';
+import type { Disposable } from '../core/state/emitter.ts';
+import { inLabel, inMessage } from '../host/plainText.ts';
+import { grouped } from '../core/model/text.ts';
+import { endWords, overOf, runSentence } from './runWords.ts';
+
+/** A plan that ends sooner than this was watched to its end: nobody needs to be told. In milliseconds. */
+const soon = 10_000;
+
+export interface WatchParts {
+  /** Whether the tab of a run is in sight. */
+  readonly isVisible: (id: string) => boolean;
+  readonly show: (id: string) => void;
+}
+
+/** Runs at work in this window, told in the status bar; each long one is told once when it is over. */
+export class PlanWatch implements Disposable {
+  readonly #parts: WatchParts;
+  readonly #runs = new Map<string, { readonly run: Run; readonly following: Disposable }>();
+  #item: StatusBarItem | undefined;
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+  }
+
+  follow(run: Run): void {
+    const { id } = run.state;
+    this.#runs.get(id)?.following.dispose();
+    this.#runs.set(id, { run, following: run.onChange((state) => this.#told(state)) });
+    this.#told(run.state);
+  }
+
+  /** The tab of a run was closed: it goes on all the same. */
+  closed({ id, phase, title }: RunState): void {
+    if (phase !== 'running' || !this.#runs.has(id)) return;
+    const [show, pause] = [t('Show'), t('Pause')];
+    const words = t('"{0}" goes on. The status bar tells how far it is.', brief(title, 80));
+    void window.showInformationMessage(inMessage(words), show, pause).then((chosen) => {
+      if (chosen === show) this.#parts.show(id);
+      if (chosen === pause) this.#runs.get(id)?.run.pause();
+    });
+  }
+
+  dispose(): void {
+    for (const { following } of this.#runs.values()) following.dispose();
+    this.#runs.clear();
+    this.#item?.dispose();
+  }
+
+  #told(state: RunState): void {
+    const moving = state.phase === 'running' || state.phase === 'pausing';
+    if (!moving) {
+      this.#runs.get(state.id)?.following.dispose();
+      this.#runs.delete(state.id);
+      this.#tellEnd(state);
+    }
+    this.#draw();
+  }
+
+  #draw(): void {
+    const states = [...this.#runs.values()].map(({ run }) => run.state);
+    const [first] = states;
+    if (!first) {
+      this.#item?.hide();
+      return;
+    }
+    this.#item ??= window.createStatusBarItem('telnyx.plan', StatusBarAlignment.Left, 90);
+    const done = states.reduce((sum, { counts }) => sum + overOf(counts), 0);
+    const all = states.reduce((sum, { numbers }) => sum + numbers, 0);
+    this.#item.name = t('Telnyx plan');
+    this.#item.text = `$(sync~spin) ${inLabel(t('Plan: {0} of {1}', grouped(done), grouped(all)))}`;
+    this.#item.tooltip = states.map((state) => `${brief(state.title, 80)}\n${runSentence(state)}`).join('\n');
+    this.#item.command = { command: commands.showPlan, title: t('Show'), arguments: [first.id] };
+    this.#item.show();
+  }
+
+  #tellEnd(state: RunState): void {
+    const { id, phase, startedAt, endedAt, title, counts } = state;
+    if (phase === 'paused' || phase === 'interrupted' || phase === 'elsewhere') return;
+    const long = (endedAt ?? Date.now()) - startedAt >= soon;
+    if (this.#parts.isVisible(id) || (!long && phase !== 'stopped')) return;
+    const words = inMessage(
+      `${brief(title, 80)}: ${phase === 'stopped' ? runSentence(state) : endWords(state)}`,
+    );
+    const show = t('Show');
+    const well = phase !== 'stopped' && counts.failed + counts.unknown + counts.conflict === 0;
+    const told = well ? window.showInformationMessage(words, show) : window.showWarningMessage(words, show);
+    void told.then((chosen) => {
+      if (chosen === show) this.#parts.show(id);
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import { t } from '@vscode/l10n';
+import { grouped } from '../core/model/text.ts';
+import type {
+  Became,
+  Counts,
+  Ending,
+  NumberResult,
+  RunState,
+  StepOperation,
+  StepState,
+} from '../core/plan/run.ts';
+import type { ChangeLine, RunText, StepText, Tone } from '../core/protocol/plan.ts';
+import { numbersWords } from './planWords.ts';
+
+const endings: Readonly<Record<Became, { readonly tone: Tone; readonly words: () => string }>> = {
+  waiting: { tone: 'muted', words: () => t('waiting') },
+  underway: { tone: 'waiting', words: () => t('under way') },
+  changed: { tone: 'good', words: () => t('changed') },
+  failed: { tone: 'bad', words: () => t('failed') },
+  conflict: { tone: 'warning', words: () => t('not sent: changed by somebody else meanwhile') },
+  unknown: { tone: 'warning', words: () => t('unknown') },
+  left: { tone: 'muted', words: () => t('not sent') },
+};
+
+/** What became of a number or of a part of it, with the API's code and sentence where there is one. */
+function endingState({ became, code, sentence }: Ending): NonNullable<ChangeLine['state']> {
+  const { tone, words } = endings[became];
+  const why = [code, sentence].filter(Boolean).join(': ');
+  const plain = became === 'failed' || became === 'unknown' || became === 'left' || became === 'changed';
+  return { tone, words: why === '' ? words() : plain ? `${words()}: ${why}` : why };
+}
+
+/** What became of one setting of a number; of the number where that is all that is known. */
+export function stateOf(result: NumberResult, setting: string | undefined): NonNullable<ChangeLine['state']> {
+  const part = result.parts.find(({ settings }) => setting !== undefined && settings.includes(setting));
+  return endingState(part ?? result);
+}
+
+const operations: Readonly<Record<StepOperation, () => string>> = {
+  1: () => t('Messaging profile'),
+  8: () => t('Deletion'),
+  9: () => t('Emergency calling'),
+  10: () => t('Settings'),
+  16: () => t('General settings'),
+  17: () => t('Deletion'),
+  18: () => t('Bundle'),
+  19: () => t('Emergency calling'),
+  21: () => t('Messaging settings'),
+  23: () => t('Voice settings'),
+  26: () => t('Mobile settings'),
+};
+
+const wayWords: Readonly<Record<StepState['way'], () => string>> = {
+  job: () => t('job'),
+  order: () => t('bulk order'),
+  single: () => t('one by one'),
+};
+
+export const overOf = ({ changed, failed, conflict, unknown, left }: Counts) =>
+  changed + failed + conflict + unknown + left;
+
+function stepText({ operation, way, phase, numbers, counts }: StepState): StepText {
+  const trouble = counts.failed + counts.unknown + counts.conflict > 0;
+  return {
+    label: t('{0}, {1}', operations[operation](), wayWords[way]()),
+    done: overOf(counts),
+    of: numbers,
+    state: phase === 'waiting' ? 'waiting' : phase === 'done' ? (trouble ? 'failed' : 'done') : 'running',
+  };
+}
+
+/** `Changed 2,404 of 2,412 numbers; 8 failed.` */
+export function endWords({ counts, numbers }: Pick<RunState, 'counts' | 'numbers'>): string {
+  const parts = [
+    t('Changed {0} of {1}', grouped(counts.changed), numbersWords(numbers)),
+    ...(counts.failed > 0 ? [t('{0} failed', grouped(counts.failed))] : []),
+    ...(counts.conflict > 0
+      ? [t('{0} were changed by somebody else meanwhile', grouped(counts.conflict))]
+      : []),
+    ...(counts.unknown > 0 ? [t('{0} unknown', grouped(counts.unknown))] : []),
+    ...(counts.left > 0 ? [t('{0} not sent', grouped(counts.left))] : []),
+  ];
+  return t('{0}.', parts.join('; '));
+}
+
+function timeLeft(seconds: number): string {
+  if (seconds < 60) return t('about {0} seconds left', String(Math.max(1, Math.round(seconds))));
+  return t('about {0} minutes left', String(Math.round(seconds / 60)));
+}
+
+/** How a run goes, in one line; for the tab, the status bar and the list of changes. */
+export function runSentence(state: RunState): string {
+  const { phase, counts, numbers, steps, trouble, perSecond, secondsLeft } = state;
+  const done = t('{0} of {1}', grouped(overOf(counts)), numbersWords(numbers));
+  const stepsDone = t('{0} of {1} steps', grouped(steps.done), grouped(steps.all));
+  switch (phase) {
+    case 'running': {
+      const rate =
+        perSecond === undefined ? [] : [t('{0} a second', grouped(Math.round(perSecond * 10) / 10))];
+      const left = secondsLeft === undefined ? [] : [timeLeft(secondsLeft)];
+      return t('{0}.', [done, ...rate, ...left].join(', '));
+    }
+    case 'pausing':
+      return t('{0}. Pausing: what was sent is followed to its end.', done);
+    case 'paused':
+      return t('Paused after {0}, {1}.', stepsDone, done);
+    case 'stopped':
+      return t('Stopped after {0}, {1}. {2}', stepsDone, done, trouble ?? '').trim();
+    case 'interrupted':
+      return t('Interrupted after {0}, {1}. Nothing more is sent until you resume it.', stepsDone, done);
+    case 'elsewhere':
+      return t('Another window is at work on it: {0}.', done);
+    case 'cancelled':
+      return t('Cancelled. {0}', endWords(state));
+    case 'done':
+      return endWords(state);
+  }
+}
+
+/** A run as the page shows it; undefined when it is over. */
+export function runText(state: RunState): RunText | undefined {
+  if (state.phase === 'done' || state.phase === 'cancelled') return undefined;
+  return {
+    sentence: runSentence(state),
+    done: overOf(state.counts),
+    of: state.numbers,
+    moving: state.phase === 'running' || state.phase === 'pausing',
+    steps: state.stepStates.map(stepText),
+  };
+}

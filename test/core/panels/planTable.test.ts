@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { compare, neededFor } from '../../../src/core/plan/compare.ts';
+import type { Wish } from '../../../src/core/plan/plan.ts';
+import type { Proposal } from '../../../src/core/plan/proposal.ts';
+import type { Plan, PlanRow } from '../../../src/core/plan/rows.ts';
+import type { Line, Side } from '../../../src/core/protocol/plan.ts';
+import { showValue } from '../../../src/core/settings/kinds.ts';
+import type { Values } from '../../../src/core/settings/setting.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
+import { decide } from '../../../src/panels/planDecided.ts';
+import { groupLabel, groupsOf, type ShowValue } from '../../../src/panels/planGroups.ts';
+import { LineIndex } from '../../../src/panels/planLines.ts';
+import { PlanTable, type TableSource } from '../../../src/panels/planTable.ts';
+
+const name = (at: number) => ({
+  id: String(1000 + at),
+  phoneNumber: `+1312555${String(at).padStart(4, '0')}`,
+});
+const wish = (at: number, mine: Values, base: Values = {}): Wish => ({ number: name(at), base, mine });
+const tags = (...words: string[]): Values => ({ 'general.tags': words });
+const reference = (text: string | null): Values => ({ 'general.customer_reference': text });
+const show: ShowValue = ({ setting }, value) => showValue(setting, value);
+
+const proposalOf = (wishes: readonly Wish[], deletions: Proposal['deletions'] = []): Proposal => ({
+  source: 'verb',
+  title: 'Try',
+  wishes,
+  deletions,
+});
+
+function planOf(proposal: Proposal, live: readonly Values[]): Plan {
+  const found = new Map(live.map((values, at) => [name(at).id, { live: values }] as const));
+  const rows = compare(proposal, (id) => found.get(id), neededFor(proposal, numberTable).table);
+  return { source: 'verb', title: 'Try', family: 'numbers', rows, readAt: 0, warnings: [] };
+}
+
+function tableOf(rows: readonly PlanRow[], more: Partial<TableSource> = {}): PlanTable {
+  return new PlanTable({ rows, out: new Set(), sides: new Map<string, Side>(), show, ...more });
+}
+
+const words = (line: Line) =>
+  line.type === 'group'
+    ? `${line.open ? 'v' : '>'} ${line.label} (${line.count})`
+    : [line.first ? line.number : '', line.field, line.before, line.after].join(' | ');
+
+const all = (table: PlanTable) => {
+  table.look({ from: 0, to: 300 });
+  return table.state().lines.rows;
+};
+
+describe('The lines of a plan', () => {
+  test('put together what changes in the same way, whatever was there before', () => {
+    const plan = planOf(
+      proposalOf([
+        wish(0, tags('sales', 'vip')),
+        wish(1, tags('vip')),
+        wish(2, { ...tags('eu', 'vip'), ...reference('A') }),
+        wish(3, tags('eu')),
+      ]),
+      [tags('sales'), tags(), { ...tags('eu'), ...reference(null) }, tags('eu', 'us')],
+    );
+    assert.deepEqual(all(tableOf(plan.rows)).map(words), [
+      'v Tags: add vip (2 numbers)',
+      '+13125550000 | Tags | sales | sales, vip',
+      '+13125550001 | Tags | none | vip',
+      'v Tags: add vip · Customer reference: A (1 number)',
+      '+13125550002 | Tags | eu | eu, vip',
+      ' | Customer reference | none | A',
+      'v Tags: remove us (1 number)',
+      '+13125550003 | Tags | eu, us | eu',
+    ]);
+  });
+
+  test('are one group where each number gets a value of its own', () => {
+    const wishes = Array.from({ length: 40 }, (_, at) => wish(at, reference(`R${at}`)));
+    const groups = groupsOf(
+      planOf(
+        proposalOf(wishes),
+        wishes.map(() => reference(null)),
+      ).rows,
+    );
+    assert.deepEqual(
+      groups.map((group) => groupLabel(group, show)),
+      ['Customer reference: each its own'],
+    );
+    assert.equal(groups[0]?.rows.length, 40);
+  });
+
+  test('name deletions first, and numbers of which nothing is known last', () => {
+    const plan = planOf(proposalOf([wish(0, tags('a')), wish(9, tags('a'))], [name(1)]), [tags(), tags()]);
+    assert.deepEqual(all(tableOf(plan.rows)).map(words), [
+      'v Delete for good (1 number)',
+      '+13125550001 | The number itself |  | deleted',
+      'v Tags: add a (1 number)',
+      '+13125550000 | Tags | none | a',
+      'v Tags: a (1 number)',
+      '+13125550009 | Tags | unknown | a',
+    ]);
+  });
+
+  test('fold, filter and are found by number, setting or value', () => {
+    const plan = planOf(proposalOf([wish(0, tags('a')), wish(1, reference('ORDER')), wish(2, tags('a'))]), [
+      tags(),
+      reference('OLD'),
+      tags('a'),
+    ]);
+    const table = tableOf(plan.rows);
+    const firstOf = (search: string) => {
+      table.setSearch(search);
+      return all(table).flatMap((line) => (line.type === 'change' && line.first ? [line.number] : []));
+    };
+    assert.deepEqual(firstOf('555 00 01'), ['+13125550001']);
+    assert.deepEqual(firstOf('order'), ['+13125550001']);
+    assert.deepEqual(firstOf('OLD'), ['+13125550001']);
+    assert.deepEqual(firstOf('customer'), ['+13125550001']);
+    assert.deepEqual(firstOf('nothing like it'), []);
+    table.setSearch('');
+    table.setFilter('same');
+    assert.deepEqual(all(table).map(words), ['v As wanted already (1 number)', '+13125550002 |  |  | ']);
+    table.setFilter('all');
+    const [group] = all(table);
+    assert.equal(group?.type, 'group');
+    table.fold(group.key, false);
+    assert.equal(all(table)[0]?.type, 'group');
+    assert.equal(all(table)[1]?.type, 'group');
+  });
+
+  test('say how much of a group is in the plan, and leave out the choice where there is none', () => {
+    const plan = planOf(
+      proposalOf([wish(0, tags('a')), wish(1, tags('a')), wish(2, tags('x'), tags('seen'))]),
+      [tags(), tags(), tags('theirs')],
+    );
+    const included = (out: readonly string[]) =>
+      all(tableOf(plan.rows, { out: new Set(out) })).map((line) => line.included);
+    assert.deepEqual(included([]), ['all', true, true, undefined, undefined]);
+    assert.deepEqual(included(['1000']), ['some', false, true, undefined, undefined]);
+    assert.deepEqual(included(['1000', '1001']), ['none', false, false, undefined, undefined]);
+    const conflict = all(tableOf(plan.rows)).at(-1);
+    assert.equal(conflict?.type === 'change' && conflict.side, 'open');
+    assert.equal(conflict?.type === 'change' && conflict.state?.words, 'it was seen when you looked');
+  });
+
+  test('are found by their place as if all had been made', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ size: fc.integer({ min: 1, max: 9 }), each: fc.integer({ min: 0, max: 3 }) }), {
+          maxLength: 8,
+        }),
+        fc.array(fc.nat(7)),
+        fc.nat(40),
+        fc.nat(40),
+        (sizes, shut, from, length) => {
+          const row = {
+            number: name(0),
+            changes: [],
+            live: {},
+            state: 'send',
+            deletes: false,
+            group: '',
+          } as const;
+          const change = planOf(proposalOf([wish(0, tags('a'))]), [tags()]).rows[0]?.changes[0];
+          assert.ok(change);
+          const groups = sizes.map(({ size, each }, at) => ({
+            key: String(at),
+            changes: Array.from({ length: each }, () => change),
+            apart: false,
+            rows: Array.from({ length: size }, () => ({
+              ...row,
+              changes: Array.from({ length: each }, () => change),
+            })),
+          }));
+          const closed = new Set(shut.map(String));
+          const naive = groups.flatMap((group) => [
+            'group',
+            ...(closed.has(group.key)
+              ? []
+              : group.rows.flatMap(() =>
+                  Array.from({ length: Math.max(1, group.changes.length) }, (_, at) => at === 0),
+                )),
+          ]);
+          const index = new LineIndex(groups, closed);
+          assert.equal(index.total, naive.length);
+          assert.deepEqual(
+            index.slice(from, from + length).map((place) => (place.type === 'group' ? 'group' : place.first)),
+            naive.slice(from, from + length),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('A conflict', () => {
+  const proposal = proposalOf([
+    wish(0, { ...tags('mine'), ...reference('R') }, { ...tags('seen'), ...reference('old') }),
+    wish(1, tags('mine'), tags('seen')),
+  ]);
+  const plan = planOf(proposal, [{ ...tags('theirs'), ...reference('old') }, tags('theirs')]);
+  const decided = (...sides: (readonly [string, Side])[]) =>
+    decide(proposal, plan, new Map(sides), numberTable).plan.rows.map(({ state, changes }) => [
+      state,
+      ...changes.map(({ setting, mine }) => `${setting.key}=${String(mine)}`),
+    ]);
+
+  test('is not sent while nobody has decided', () => {
+    assert.deepEqual(
+      decided().map(([state]) => state),
+      ['conflict', 'conflict'],
+    );
+  });
+
+  test('decided for mine is sent, compared with what was shown', () => {
+    assert.deepEqual(decided(['1000', 'mine']), [
+      ['send', 'tags=mine', 'customer_reference=R'],
+      ['conflict', 'tags=mine'],
+    ]);
+  });
+
+  test('decided for theirs leaves that field alone, and sends the rest', () => {
+    assert.deepEqual(decided(['1000', 'theirs'], ['1001', 'theirs']), [
+      ['send', 'customer_reference=R'],
+      ['already'],
+    ]);
+  });
+});

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../host/browser.ts';
+import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import { change, ended, group, linesOf, planState, running } from './plan-states.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+
+async function onPage(
+  use: (open: OpenPage) => Promise<void>,
+  options: Partial<OpenOptions> = {},
+): Promise<void> {
+  const open = await openPage(browser, { page: 'plan', ...options });
+  await use(open);
+  await open.close();
+}
+
+/** What the page has sent after `ready`, without asking for lines. */
+const acts = async (open: OpenPage) =>
+  (await open.sent()).slice(1).filter((sent) => (sent as { act?: string }).act !== 'look');
+
+const overflows = ({ page }: OpenPage) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+describe('The plan page', () => {
+  test('tells in words what a plan would do, and shows each change from old to new', () =>
+    onPage(async (open) => {
+      await open.tell(planState());
+      const { page } = open;
+      assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Add the tag "vip"');
+      assert.match(await page.locator('.head').innerText(), /2,412 numbers in 3 jobs/);
+      const row = page.getByRole('row', { name: /^\+13125550001/ });
+      assert.deepEqual(
+        (await row.getByRole('gridcell').allInnerTexts()).map((text) => text.trim()),
+        ['', '+13125550001', 'Tags', 'sales', 'sales, vip', ''],
+      );
+      assert.equal(
+        await row.getAttribute('aria-label'),
+        '+13125550001, Tags, from sales to sales, vip, in the plan',
+      );
+      assert.equal(await page.getByRole('treegrid').getAttribute('aria-rowcount'), '8');
+      await open.picture('plan-review');
+    }));
+
+  test('takes a number and a group out and puts them back, by mouse and by key', () =>
+    onPage(async (open) => {
+      await open.tell(planState());
+      const { page } = open;
+      await page
+        .getByRole('row', { name: /^\+13125550001/ })
+        .getByRole('checkbox')
+        .click();
+      await page
+        .getByRole('row', { name: /^\+13125550002/ })
+        .getByRole('checkbox')
+        .click();
+      await page.getByRole('checkbox', { name: 'All that are shown' }).click();
+      await page.getByRole('treegrid').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press(' ');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press(' ');
+      assert.deepEqual(await acts(open), [
+        { type: 'act', act: 'take', detail: { key: 'n1', included: false } },
+        { type: 'act', act: 'take', detail: { key: 'n2', included: true } },
+        { type: 'act', act: 'takeShown', detail: false },
+        { type: 'act', act: 'take', detail: { key: 'g0', included: false } },
+        { type: 'act', act: 'fold', detail: { key: 'g0', open: false } },
+        { type: 'act', act: 'take', detail: { key: 'n1', included: false } },
+      ]);
+    }));
+
+  test('asks which value is to stay where somebody else changed it', () =>
+    onPage(async (open) => {
+      await open.tell(
+        planState({
+          notes: [
+            {
+              tone: 'warning',
+              sentence: '2 changed since you looked.',
+              ways: [
+                { way: 'mine', label: 'Use Mine for All' },
+                { way: 'theirs', label: 'Keep Theirs for All' },
+              ],
+            },
+          ],
+        }),
+      );
+      const { page } = open;
+      await page.getByRole('button', { name: 'Use Mine', exact: true }).click();
+      await page.getByRole('button', { name: 'Keep Theirs', exact: true }).click();
+      await page.getByRole('button', { name: 'Keep Theirs for All' }).click();
+      assert.deepEqual(await acts(open), [
+        { type: 'act', act: 'choose', detail: { key: 'n4', side: 'mine' } },
+        { type: 'act', act: 'choose', detail: { key: 'n4', side: 'theirs' } },
+        { type: 'act', act: 'go', detail: 'theirs' },
+      ]);
+      await open.picture('plan-conflicts');
+    }));
+
+  test('filters and searches, and keeps what is typed until it is heard', () =>
+    onPage(async (open) => {
+      await open.tell(planState());
+      const { page } = open;
+      await page.getByRole('button', { name: /^Conflicts/ }).click();
+      await page.getByRole('searchbox').fill('+1312');
+      await open.tell(planState({ filter: 'conflict' }));
+      assert.equal(await page.getByRole('searchbox').inputValue(), '+1312');
+      await page.waitForFunction(() => (globalThis as unknown as { sent: unknown[] }).sent.length > 2);
+      assert.deepEqual(await acts(open), [
+        { type: 'act', act: 'filter', detail: 'conflict' },
+        { type: 'act', act: 'search', detail: '+1312' },
+      ]);
+      await open.tell(planState({ search: '+1312', lines: { total: 0, from: 0, rows: [] } }));
+      assert.match(await page.locator('.empty-state').innerText(), /Nothing to show\./);
+    }));
+
+  test('draws a hundred thousand lines by asking for those in sight', () =>
+    onPage(async (open) => {
+      const total = 100_001;
+      await open.tell(planState({ lines: linesOf(total, 0, 60) }));
+      const { page } = open;
+      assert.ok((await page.locator('.row.change').count()) < 100);
+      await page.getByRole('treegrid').focus();
+      await page.keyboard.press('End');
+      await open.settle();
+      const asked = (await open.sent()).at(-1) as { act: string; detail: { from: number; to: number } };
+      assert.equal(asked.act, 'look');
+      assert.equal(asked.detail.to, total);
+      await open.tell(planState({ lines: linesOf(total, asked.detail.from, asked.detail.to) }));
+      const active = await page.getByRole('treegrid').getAttribute('aria-activedescendant');
+      assert.equal(active, `line-${total - 1}`);
+      const row = page.locator(`#line-${total - 1}`);
+      assert.match(await row.innerText(), /\+131255599999/);
+      const inSight = await row.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight + 1;
+      });
+      await open.picture('plan-end');
+      assert.ok(inSight);
+    }));
+
+  test('shows how a run goes, and what can be done meanwhile', () =>
+    onPage(async (open) => {
+      await open.tell(running);
+      const { page } = open;
+      assert.match(await page.locator('.run').innerText(), /1,204 of 2,412 numbers, 38 a second/);
+      assert.equal(await page.getByRole('listitem').count(), 3);
+      assert.equal(await page.getByRole('checkbox').count(), 0, 'nothing is taken out of what runs');
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      assert.deepEqual(await acts(open), [
+        { type: 'act', act: 'go', detail: 'pause' },
+        { type: 'act', act: 'go', detail: 'cancel' },
+      ]);
+      await open.picture('plan-running');
+    }));
+
+  test('says of each number what became of it', () =>
+    onPage(async (open) => {
+      await open.tell(ended);
+      const { page } = open;
+      const states = await page.locator('.told').allInnerTexts();
+      assert.deepEqual(
+        states.map((text) => text.trim()),
+        ['changed', '10001: The phone number is not active.', 'unknown: the answer got lost'],
+      );
+      await open.picture('plan-ended');
+    }));
+
+  test('keeps where its plan is found again', () =>
+    onPage(async (open) => {
+      await open.tell(planState());
+      assert.deepEqual(await open.kept(), planState().restore);
+    }));
+
+  test('shows hostile and endless texts as plain text without breaking its layout', () =>
+    onPage(
+      async (open) => {
+        const nasty = '<img src=x onerror=alert(1)>'.repeat(200);
+        const rows = [
+          { ...group, label: nasty },
+          change(1, { before: nasty, after: nasty, field: nasty, state: { tone: 'bad', words: nasty } }),
+        ];
+        await open.tell(
+          planState({ title: nasty, head: nasty, account: nasty, lines: { total: 2, from: 0, rows } }),
+        );
+        assert.equal(await open.page.locator('img').count(), 0);
+        assert.equal(await overflows(open), false);
+      },
+      { width: 700 },
+    ));
+
+  for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+    test(`can be read in the theme ${theme}`, () =>
+      onPage(
+        async (open) => {
+          await open.tell({ ...running, ...planState(), run: running.run });
+          await open.page.getByRole('treegrid').focus();
+          await open.page.keyboard.press('ArrowDown');
+          assert.equal(await open.page.locator('.row.active').count(), 1);
+          await open.picture(`plan-${theme}`);
+        },
+        { theme },
+      ));
+  }
+
+  for (const width of [320, 600, 1400]) {
+    test(`fits ${width} pixels`, () =>
+      onPage(
+        async (open) => {
+          await open.tell(running);
+          assert.equal(await overflows(open), false);
+          await open.picture(`plan-${width}`);
+        },
+        { width },
+      ));
+  }
+
+  test('reads from right to left', () =>
+    onPage(
+      async (open) => {
+        await open.tell(planState());
+        await open.page.getByRole('treegrid').focus();
+        await open.page.keyboard.press('ArrowRight');
+        assert.deepEqual(await acts(open), [
+          { type: 'act', act: 'fold', detail: { key: 'g0', open: false } },
+        ]);
+        await open.picture('plan-rtl');
+      },
+      { language: 'ar', words: { x: 'x' } },
+    ));
+});
