@@ -4,6 +4,7 @@ import { refreshRows } from './core/state/collection.ts';
 import { CurrentAccount } from './core/state/session.ts';
 import { NumberEditing } from './editors/numberEditing.ts';
 import { RecordDocuments } from './editors/records.ts';
+import { Reports } from './editors/reports.ts';
 import { Accounts } from './host/accounts.ts';
 import { readConfiguration } from './host/configuration.ts';
 import { followAccount } from './host/contextKeys.ts';
@@ -31,9 +32,10 @@ export function activate(context: ExtensionContext): void {
     onRemove: (hook) => accounts.onRemove(hook),
     onSaved: (session, kind, ids) => void refreshRows(session, kind, ids),
   });
-  const rooms = { account, accounts, records, editing, charges, plans, context };
+  const reports = new Reports();
+  const rooms = { account, accounts, records, editing, charges, plans, reports, context };
   context.subscriptions.push(
-    ...[log, account, accounts, charges, plans, records, editing],
+    ...[log, account, accounts, charges, plans, records, editing, reports],
     ...[followAccount(account), answerLinks(accounts)],
     showViews({
       account,

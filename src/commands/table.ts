@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
 import type { RecordDocuments } from '../editors/records.ts';
+import type { Reports } from '../editors/reports.ts';
 import type { Accounts } from '../host/accounts.ts';
 import type { ChargesPanels } from '../panels/charges.ts';
 import type { Plans } from '../panels/plans.ts';
@@ -12,6 +13,7 @@ import { itemCommands } from './items.ts';
 import { numberCommands } from './numbers.ts';
 import { planCommands } from './plans.ts';
 import type { Handlers } from './register.ts';
+import { reportCommands } from './reports.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './views.ts';
 
@@ -23,19 +25,21 @@ export interface Rooms {
   readonly editing: NumberEditing;
   readonly charges: ChargesPanels;
   readonly plans: Plans;
+  readonly reports: Reports;
   /** Where what belongs to this workspace is kept. */
   readonly context: Pick<ExtensionContext, 'workspaceState'>;
 }
 
 /** Every command of the extension, gathered from where it lives. */
 export function allCommands(rooms: Rooms): Handlers {
-  const { account, accounts, records, editing, charges, plans, context } = rooms;
+  const { account, accounts, records, editing, charges, plans, reports, context } = rooms;
   return {
     ...accountCommands(accounts),
     ...viewCommands(account),
     ...itemCommands(records),
     ...numberCommands(account, editing),
-    ...verbCommands(account, editing),
+    ...verbCommands(account, editing, reports),
+    ...reportCommands(reports),
     ...chargesCommands(charges),
     ...planCommands(plans),
     ...findCommands(account, context.workspaceState),

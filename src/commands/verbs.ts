@@ -3,18 +3,21 @@ import { window } from 'vscode';
 import { commands } from '../core/model/names.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
+import type { Reports } from '../editors/reports.ts';
 import { ableNumbers } from './able.ts';
 import { compareSelected, compareWith } from './compare.ts';
 import { deleteOne } from './deleteNumbers.ts';
 import { pickNumber } from './pickNumber.ts';
 import type { Handlers } from './register.ts';
+import { verify } from './verify.ts';
 
 /** What can be done with numbers beside editing them. */
-export function verbCommands(account: CurrentAccount, editing: NumberEditing) {
+export function verbCommands(account: CurrentAccount, editing: NumberEditing, reports: Reports) {
   return {
     [commands.compareSelected]: (...args) => compareSelected(account.needed(), editing, args),
     [commands.compareWith]: (...args) => compareWith(account.needed(), editing, args),
     [commands.deleteNumber]: (...args) => deleteNumbers(account.needed(), editing, args),
+    [commands.verifyOwnership]: () => verify(account.needed(), reports),
   } satisfies Partial<Handlers>;
 }
 

@@ -14,6 +14,7 @@ export interface NumberValues {
 /** Spreadsheets read UTF-8 only where this mark says so. */
 const mark = '\uFEFF';
 
+/** Rows of cells as CSV (RFC 4180, UTF-8 with its mark); whoever makes the cells makes them safe. */
 export const csv = (rows: readonly (readonly string[])[]) =>
   `${mark}${Papa.unparse(
     rows.map((row) => [...row]),

@@ -42,6 +42,10 @@ export const commands = {
   compareSelected: 'telnyx.number.compareSelected',
   compareWith: 'telnyx.number.compareWith',
   deleteNumber: 'telnyx.number.delete',
+  verifyOwnership: 'telnyx.ownership.verify',
+  saveReport: 'telnyx.report.saveCsv',
+  copyFound: 'telnyx.report.copyFound',
+  copyNotFound: 'telnyx.report.copyNotFound',
   viewCharges: 'telnyx.charges.open',
 
   findSearch: 'telnyx.find.search',
@@ -98,6 +102,8 @@ export const schemes = {
   record: 'telnyx-record',
   /** What a number is now in the account: the left side of a comparison. */
   live: 'telnyx-live',
+  /** What an account was asked about a list, as a text to read. */
+  report: 'telnyx-report',
   /** JSON schemas made from the table of settings. */
   schema: 'telnyx-schema',
 } as const;

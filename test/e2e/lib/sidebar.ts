@@ -82,6 +82,12 @@ export class View {
     await this.#header.hover();
     await this.pane.locator('.actions').getByRole('button', { name: action }).click();
   }
+
+  /** Chooses from what stands behind the dots of the view's title bar. */
+  async chooses(...path: readonly (string | RegExp)[]): Promise<void> {
+    await this.press(/^More Actions/);
+    await new Menu(this.#page).choose(...path);
+  }
 }
 
 /** A row of a tree. */
