@@ -34,14 +34,11 @@ export function activate(context: ExtensionContext): void {
   });
   const reports = new Reports();
   const rooms = { account, accounts, records, editing, charges, plans, reports, context };
+  const looks = { account, poll: () => readConfiguration().poll };
   context.subscriptions.push(
     ...[log, account, accounts, charges, plans, records, editing, reports],
     ...[followAccount(account), answerLinks(accounts)],
-    showViews({
-      account,
-      poll: () => readConfiguration().poll,
-      expected: () => accounts.active !== undefined,
-    }),
+    showViews({ ...looks, expected: () => accounts.active !== undefined }),
     registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),
   );
   // VS Code waits for the views and commands above; nobody waits for the account yet.

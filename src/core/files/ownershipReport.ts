@@ -36,7 +36,7 @@ const words: Readonly<Record<Result, () => string>> = {
 };
 
 /** Every entry in the order of the list. */
-export function linesOf({ list, ownership }: CheckedList): readonly Line[] {
+function linesOf({ list, ownership }: CheckedList): readonly Line[] {
   const { found, notFound } = ownership;
   const lines: Line[] = [
     ...list.numbers.map((entry): Line => {
