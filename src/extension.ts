@@ -13,8 +13,7 @@ import { log } from './host/log.ts';
 import { showFailure } from './host/say.ts';
 import { showStatus } from './host/statusBar.ts';
 import { configureWords } from './host/words.ts';
-import { ChargesPanels } from './panels/charges.ts';
-import { Plans } from './panels/plans.ts';
+import { editorTabs } from './panels/tabs.ts';
 import { showViews } from './tree/views.ts';
 
 /** A table of contents. Called once, when a view, command, document or link first needs the extension. */
@@ -23,8 +22,7 @@ export function activate(context: ExtensionContext): void {
   const account = new CurrentAccount();
   const accounts = new Accounts(context, account);
   const pages = { account, context, onFailure: showFailure, log: (text: string) => log.warn(text) };
-  const charges = new ChargesPanels({ ...pages, extensionUri: context.extensionUri });
-  const plans = new Plans({ ...pages, accounts });
+  const tabs = editorTabs({ ...pages, accounts });
   const records = new RecordDocuments(account);
   const editing = new NumberEditing({
     ...pages,
@@ -33,10 +31,10 @@ export function activate(context: ExtensionContext): void {
     onSaved: (session, kind, ids) => void refreshRows(session, kind, ids),
   });
   const reports = new Reports();
-  const rooms = { account, accounts, records, editing, charges, plans, reports, context };
+  const rooms = { account, accounts, records, editing, reports, context, ...tabs };
   const looks = { account, poll: () => readConfiguration().poll };
   context.subscriptions.push(
-    ...[log, account, accounts, charges, plans, records, editing, reports],
+    ...[log, account, accounts, records, editing, reports, ...Object.values(tabs)],
     ...[followAccount(account), answerLinks(accounts)],
     showViews({ ...looks, expected: () => accounts.active !== undefined }),
     registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),

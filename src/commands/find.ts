@@ -2,17 +2,25 @@ import type { Memento } from 'vscode';
 import { commands } from '../core/model/names.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { showingOf } from '../core/state/showing.ts';
+import type { NumberTables } from '../panels/numberTables.ts';
 import type { Handlers } from './register.ts';
 
 /** The finder and its questions load with the first. */
 const verbs = () => import('./findVerbs.ts');
 
-/** Searching, filtering, sorting and grouping numbers. */
-export function findCommands(account: CurrentAccount, workspaceState: Memento) {
+/** Searching, filtering, sorting and grouping numbers: those of the view, or of the table that a command names. */
+export function findCommands(account: CurrentAccount, workspaceState: Memento, tables: NumberTables) {
   const onSession = (run: (session: Session) => unknown) => () =>
     account.session ? run(account.session) : undefined;
-  const verb = (name: keyof Awaited<ReturnType<typeof verbs>>) =>
-    onSession(async (session) => (await verbs())[name](session, workspaceState));
+  const verb =
+    (name: Exclude<keyof Awaited<ReturnType<typeof verbs>>, 'goTo' | 'whereIn'>) =>
+    async (...args: readonly unknown[]) => {
+      const table = tables.named(args);
+      const session = table ? table.view.opened?.session : account.session;
+      if (!session) return;
+      const loaded = await verbs();
+      await loaded[name](loaded.whereIn(session, table), workspaceState);
+    };
   return {
     [commands.findSearch]: verb('search'),
     [commands.findFilter]: verb('filter'),
@@ -24,6 +32,6 @@ export function findCommands(account: CurrentAccount, workspaceState: Memento) {
     [commands.findStop]: onSession((session) => {
       showingOf(session).shown?.stop();
     }),
-    [commands.goToNumber]: verb('goTo'),
+    [commands.goToNumber]: onSession(async (session) => (await verbs()).goTo(session)),
   } satisfies Partial<Handlers>;
 }

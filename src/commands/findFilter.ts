@@ -1,39 +1,30 @@
 import { t } from '@vscode/l10n';
 import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
-import {
-  filterFields,
-  inForce,
-  withFilter,
-  type FilterField,
-  type Query,
-  type Value,
-} from '../core/find/query.ts';
+import { filterFields, withFilter, type FilterField, type Query, type Value } from '../core/find/query.ts';
 import type { Facet } from '../core/find/found.ts';
 import { paymentMethods } from '../core/find/server.ts';
 import { fieldName } from '../core/find/words.ts';
 import { grouped } from '../core/model/text.ts';
-import { finderOf, type Finder } from '../core/state/finder.ts';
-import type { Session } from '../core/state/session.ts';
+import { finderOf } from '../core/state/finder.ts';
 import { askChoice, back, type Back } from '../host/ask.ts';
 import { inLabel } from '../host/plainText.ts';
-import { showNumbers } from './findSearch.ts';
+import type { Where } from './findWhere.ts';
 
 /** Asks for a field, then for its values; each shows how many numbers have it. */
-export async function filter(session: Session): Promise<void> {
-  const finder = finderOf(session);
+export async function filter({ session, finder, show }: Where): Promise<void> {
   finder.prepare();
   const query = await askFilter(finder);
   if (session.closed) return;
   if (query) {
     finder.set(query);
-    await showNumbers();
-  } else if (!inForce(finder.query)) {
-    finder.stop();
+    await show();
+  } else {
+    finderOf(session).leave();
   }
 }
 
 /** The query with another filter; undefined when the person thought better of it. */
-async function askFilter(finder: Finder): Promise<Query | undefined> {
+async function askFilter(finder: Where['finder']): Promise<Query | undefined> {
   let field: FilterField | undefined;
   for (;;) {
     const chosen = await askField(finder, field);
@@ -45,7 +36,10 @@ async function askFilter(finder: Finder): Promise<Query | undefined> {
   }
 }
 
-function askField(finder: Finder, active: FilterField | undefined): Promise<FilterField | Back | undefined> {
+function askField(
+  finder: Where['finder'],
+  active: FilterField | undefined,
+): Promise<FilterField | Back | undefined> {
   const { filters } = finder.query;
   return askChoice<FilterField>({
     title: t('Filter Numbers'),
@@ -69,7 +63,7 @@ interface ValueItem extends QuickPickItem {
 }
 
 /** Values found so far, and those chosen already, which may be found no more. */
-function facetsOf(finder: Finder, field: FilterField, chosen: readonly Value[]): readonly Facet[] {
+function facetsOf(finder: Where['finder'], field: FilterField, chosen: readonly Value[]): readonly Facet[] {
   const found = finder.facets(field);
   const fixed = field === 'payment' ? paymentMethods.map((method): Value => `=${method}`) : [];
   const missing = [...new Set([...chosen, ...fixed])].filter(
@@ -79,7 +73,10 @@ function facetsOf(finder: Finder, field: FilterField, chosen: readonly Value[]):
 }
 
 /** Any of several values; the list fills while numbers are still being read, and keeps what is ticked. */
-function askValues(finder: Finder, field: FilterField): Promise<readonly Value[] | Back | undefined> {
+function askValues(
+  finder: Where['finder'],
+  field: FilterField,
+): Promise<readonly Value[] | Back | undefined> {
   finder.prepare(field);
   const pick = window.createQuickPick<ValueItem>();
   pick.title = t('Filter Numbers by {0}', fieldName(field));

@@ -1,16 +1,14 @@
 import { t } from '@vscode/l10n';
 import { groupFields, sortFields, type GroupField, type Query, type SortField } from '../core/find/query.ts';
 import { fieldName } from '../core/find/words.ts';
-import { finderOf } from '../core/state/finder.ts';
-import type { Session } from '../core/state/session.ts';
 import { askChoice, back, type Choice } from '../host/ask.ts';
-import { showNumbers } from './findSearch.ts';
+import type { Where } from './findWhere.ts';
 
 /** A wish that leaves the rest of the query as it is. */
-async function change(session: Session, query: Query): Promise<void> {
+async function change({ session, finder, show }: Where, query: Query): Promise<void> {
   if (session.closed) return;
-  finderOf(session).set(query);
-  await showNumbers();
+  finder.set(query);
+  await show();
 }
 
 interface Order {
@@ -18,8 +16,8 @@ interface Order {
   readonly descending?: boolean;
 }
 
-export async function sort(session: Session): Promise<void> {
-  const { sort: now, descending = false, ...rest } = finderOf(session).query;
+export async function sort(where: Where): Promise<void> {
+  const { sort: now, descending = false, ...rest } = where.finder.query;
   const choices: Choice<Order>[] = [
     { label: t('As Telnyx lists them, newest first'), value: {} },
     ...sortFields.flatMap((field): Choice<Order>[] => [
@@ -33,11 +31,11 @@ export async function sort(session: Session): Promise<void> {
     choices,
     active: (one) => one.sort === now && (one.descending ?? false) === descending,
   });
-  if (order !== undefined && order !== back) await change(session, { ...rest, ...order });
+  if (order !== undefined && order !== back) await change(where, { ...rest, ...order });
 }
 
-export async function group(session: Session): Promise<void> {
-  const { group: now, ...rest } = finderOf(session).query;
+export async function group(where: Where): Promise<void> {
+  const { group: now, ...rest } = where.finder.query;
   const none = 'none';
   const field = await askChoice<GroupField | typeof none>({
     title: t('Group Numbers'),
@@ -49,5 +47,5 @@ export async function group(session: Session): Promise<void> {
     active: (one) => one === (now ?? none),
   });
   if (field === undefined || field === back) return;
-  await change(session, field === none ? rest : { ...rest, group: field });
+  await change(where, field === none ? rest : { ...rest, group: field });
 }

@@ -2,18 +2,15 @@ import { t } from '@vscode/l10n';
 import { ThemeIcon, window, type Memento, type QuickPickItem } from 'vscode';
 import { inForce, type Query } from '../core/find/query.ts';
 import { queryWords } from '../core/find/words.ts';
-import { finderOf, type Finder } from '../core/state/finder.ts';
-import type { Session } from '../core/state/session.ts';
 import { askText, back } from '../host/ask.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
 import { SavedQueries } from '../host/savedQueries.ts';
-import { showNumbers } from './findSearch.ts';
+import type { Where } from './findWhere.ts';
 
 const longestName = 60;
 
 /** Keeps the query in force under a name. */
-export async function save(session: Session, state: Memento): Promise<void> {
-  const finder = finderOf(session);
+export async function save({ finder }: Where, state: Memento): Promise<void> {
   const { query, words } = finder;
   if (!inForce(query)) {
     void window.showInformationMessage(t('Search or filter first: there is nothing to save.'));
@@ -41,8 +38,7 @@ interface SavedItem extends QuickPickItem {
 }
 
 /** Puts a saved query in force; a button deletes one. */
-export async function saved(session: Session, state: Memento): Promise<void> {
-  const finder = finderOf(session);
+export async function saved({ session, finder, show }: Where, state: Memento): Promise<void> {
   const queries = new SavedQueries(state);
   if (queries.list.length === 0) {
     void window.showInformationMessage(t('No search has been saved in this workspace.'));
@@ -51,10 +47,10 @@ export async function saved(session: Session, state: Memento): Promise<void> {
   const query = await askSaved(finder, queries);
   if (query === undefined || session.closed) return;
   finder.set(query);
-  await showNumbers();
+  await show();
 }
 
-function askSaved(finder: Finder, queries: SavedQueries): Promise<Query | undefined> {
+function askSaved(finder: Where['finder'], queries: SavedQueries): Promise<Query | undefined> {
   const pick = window.createQuickPick<SavedItem>();
   pick.title = t('Saved Searches');
   pick.placeholder = t('Which search should be shown?');

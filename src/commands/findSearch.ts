@@ -1,20 +1,12 @@
 import { t } from '@vscode/l10n';
-import { commands, window } from 'vscode';
-import { views } from '../core/model/names.ts';
-import { finderOf } from '../core/state/finder.ts';
-import type { Session } from '../core/state/session.ts';
+import { window } from 'vscode';
 import { inMessage } from '../host/plainText.ts';
-
-/** Brings the view to the front, where what is found stands. */
-export async function showNumbers(): Promise<void> {
-  await commands.executeCommand(`${views.numbers}.focus`);
-}
+import type { Where } from './findWhere.ts';
 
 /** Searches while one types. Escape puts back what was there before. */
-export async function search(session: Session): Promise<void> {
-  const finder = finderOf(session);
+export async function search({ session, finder, show }: Where): Promise<void> {
   const before = finder.query;
-  await showNumbers();
+  await show();
   const box = window.createInputBox();
   box.title = t('Search Numbers');
   box.placeholder = t('Any part of a number, tag, reference, connection or messaging profile');
@@ -46,5 +38,5 @@ export async function search(session: Session): Promise<void> {
   box.dispose();
   if (session.closed) return;
   if (!kept) finder.set(before);
-  await showNumbers();
+  await show();
 }

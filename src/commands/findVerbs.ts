@@ -1,14 +1,14 @@
 import { noQuery } from '../core/find/query.ts';
-import { finderOf } from '../core/state/finder.ts';
-import type { Session } from '../core/state/session.ts';
+import type { Where } from './findWhere.ts';
 
 export { filter } from './findFilter.ts';
 export { goTo } from './findNumber.ts';
 export { group, sort } from './findOrder.ts';
 export { save, saved } from './findSaved.ts';
 export { search } from './findSearch.ts';
+export { whereIn } from './findWhere.ts';
 
 /** Puts the whole list back. */
-export function clear(session: Session): void {
-  finderOf(session).set(noQuery);
+export function clear({ finder }: Where): void {
+  finder.set(noQuery);
 }

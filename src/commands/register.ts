@@ -8,15 +8,24 @@ export type Handler = (...args: readonly unknown[]) => unknown;
 /** Every command of the extension; the compiler sees to it that none is missing. */
 export type Handlers = Readonly<Record<CommandId, Handler>>;
 
+/** The commands, and how their arguments are understood, whichever place they come from. */
+export interface Commands {
+  readonly handlers: Handlers;
+  readonly understood: (args: readonly unknown[]) => readonly unknown[];
+}
+
 /**
  * Registers all commands: the one place that does, and the one that hears what goes wrong in them. What they do is
  * asked for with the first that is run, so that activation carries their names only.
  */
-export function registerCommands(load: () => Promise<Handlers>): Disposable {
-  let loaded: Promise<Handlers> | undefined;
+export function registerCommands(load: () => Promise<Commands>): Disposable {
+  let loaded: Promise<Commands> | undefined;
   const registrations = Object.values(ids).map((id) =>
     commands.registerCommand(id, (...args: readonly unknown[]) =>
-      run(async () => (await (loaded ??= load()))[id](...args)),
+      run(async () => {
+        const { handlers, understood } = await (loaded ??= load());
+        return handlers[id](...understood(args));
+      }),
     ),
   );
   return Disposable.from(...registrations);

@@ -5,14 +5,16 @@ import type { RecordDocuments } from '../editors/records.ts';
 import type { Reports } from '../editors/reports.ts';
 import type { Accounts } from '../host/accounts.ts';
 import type { ChargesPanels } from '../panels/charges.ts';
+import type { NumberTables } from '../panels/numberTables.ts';
 import type { Plans } from '../panels/plans.ts';
 import { accountCommands } from './accounts.ts';
 import { chargesCommands } from './charges.ts';
 import { findCommands } from './find.ts';
 import { itemCommands } from './items.ts';
 import { numberCommands } from './numbers.ts';
+import { asNodes, tableCommands } from './numberTable.ts';
 import { planCommands } from './plans.ts';
-import type { Handlers } from './register.ts';
+import type { Commands } from './register.ts';
 import { reportCommands } from './reports.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './views.ts';
@@ -26,14 +28,15 @@ export interface Rooms {
   readonly charges: ChargesPanels;
   readonly plans: Plans;
   readonly reports: Reports;
+  readonly tables: NumberTables;
   /** Where what belongs to this workspace is kept. */
   readonly context: Pick<ExtensionContext, 'workspaceState'>;
 }
 
 /** Every command of the extension, gathered from where it lives. */
-export function allCommands(rooms: Rooms): Handlers {
-  const { account, accounts, records, editing, charges, plans, reports, context } = rooms;
-  return {
+export function allCommands(rooms: Rooms): Commands {
+  const { account, accounts, records, editing, charges, plans, tables, reports, context } = rooms;
+  const handlers = {
     ...accountCommands(accounts),
     ...viewCommands(account),
     ...itemCommands(records),
@@ -42,6 +45,8 @@ export function allCommands(rooms: Rooms): Handlers {
     ...reportCommands(reports),
     ...chargesCommands(charges),
     ...planCommands(plans),
-    ...findCommands(account, context.workspaceState),
+    ...findCommands(account, context.workspaceState, tables),
+    ...tableCommands(tables),
   };
+  return { handlers, understood: (args) => asNodes(tables, args) };
 }

@@ -15,12 +15,25 @@ function work(collections: readonly Lines[], run: (collection: Lines) => Promise
   return wait.then(() => undefined);
 }
 
-/** The row a node is or is a part of, or the collection of a folder or of a line beside rows. */
-function refreshNode(node: Node): Promise<void> {
+/** Reads rows again, those of one collection together; also the row a part belongs to, and a folder whole. */
+async function refreshNodes(nodes: readonly Node[]): Promise<void> {
+  const wanted = new Map<Lines, Set<string> | undefined>();
+  for (const node of nodes) {
+    const { content } = whole(node);
+    if (content.type === 'folder') wanted.set(content.collection, undefined);
+    if (content.type !== 'row') continue;
+    const known = wanted.has(content.collection) ? wanted.get(content.collection) : new Set<string>();
+    wanted.set(content.collection, known?.add(content.row.id));
+  }
+  await Promise.all(
+    [...wanted].map(([collection, ids]) => work([collection], (rows) => rows.refresh(ids && [...ids]))),
+  );
+}
+
+/** The row or folder that a node is, or is a part of or a line beside. */
+function whole(node: Node): Node {
   const { content, parent } = node;
-  if (content.type === 'row') return work([content.collection], (rows) => rows.refresh([content.row.id]));
-  if (content.type === 'folder') return work([content.collection], (rows) => rows.refresh());
-  return parent ? refreshNode(parent) : Promise.resolve();
+  return content.type === 'row' || content.type === 'folder' || !parent ? node : whole(parent);
 }
 
 /** Refreshing, loading more and trying again. Lists that nobody has looked at yet stay unread. */
@@ -47,7 +60,7 @@ export function viewCommands(account: CurrentAccount) {
     [commands.refreshJobs]: refresh(({ place }) => place.view === 'jobs'),
     [commands.refreshBilling]: refresh(({ place }) => place.view === 'billing'),
     [commands.refreshWebhooks]: refresh(({ place }) => place.view === 'webhooks'),
-    [commands.refreshItem]: (...args) => Promise.all(nodesIn(args).map(refreshNode)),
+    [commands.refreshItem]: (...args) => refreshNodes(nodesIn(args)),
     [commands.loadMore]: each((collection) => collection.more()),
     [commands.retry]: each((collection) => collection.retry()),
   } satisfies Partial<Handlers>;

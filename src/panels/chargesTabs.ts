@@ -1,15 +1,16 @@
 import { t } from '@vscode/l10n';
 import { safeParse } from 'valibot';
-import { commands as vscodeCommands, env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
+import { env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import { dateOf, parseDate } from '../core/billing/dates.ts';
 import { monthOf, samePeriod, type Period } from '../core/billing/period.ts';
-import { chargesPanel, commands, type CommandId } from '../core/model/names.ts';
+import { chargesPanel } from '../core/model/names.ts';
 import { visible } from '../core/model/text.ts';
-import { chargesActs, restoreSchema, type Repair } from '../core/protocol/charges.ts';
+import { chargesActs, restoreSchema } from '../core/protocol/charges.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { connectPage } from '../host/page.ts';
 import { ChargesView } from './chargesView.ts';
+import { repair } from './repair.ts';
 
 export interface ChargesPanelsParts {
   readonly account: CurrentAccount;
@@ -71,9 +72,7 @@ export class ChargesTabs implements Disposable {
         show: (span) => view.show(span),
         step: (direction) => view.step(direction),
         reload: () => view.reload(),
-        repair: async (way) => {
-          await vscodeCommands.executeCommand(repairs[way]);
-        },
+        repair,
       },
       state: () => view.state(),
       onFailure,
@@ -95,12 +94,6 @@ export class ChargesTabs implements Disposable {
     });
   }
 }
-
-const repairs: Readonly<Record<Repair, CommandId>> = {
-  'replace-key': commands.replaceKey,
-  'check-account': commands.accountMenu,
-  'show-log': commands.showLog,
-};
 
 function readPeriod({ from, to }: { readonly from: string; readonly to: string }): Period | undefined {
   const [first, end] = [parseDate(from), parseDate(to)];

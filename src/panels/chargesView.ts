@@ -17,6 +17,7 @@ import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure, failureFrom } from '../core/telnyx/failure.ts';
 import { reportText } from './chargesText.ts';
+import { failureText } from './failureText.ts';
 
 /** Offered by name; any other span can be typed. */
 const monthsOffered = 13;
@@ -167,12 +168,4 @@ export class ChargesView implements Disposable {
 
 function spanOf(period: Period): Span {
   return { from: period.from, lastDay: lastDayOf(period) };
-}
-
-function failureText({ sentence, requestId, wayOut }: Failure): NonNullable<ChargesState['failure']> {
-  return {
-    sentence,
-    ...(requestId !== undefined && { requestId }),
-    ...(wayOut !== 'retry' && wayOut !== 'none' && { repair: wayOut }),
-  };
 }

@@ -10,8 +10,10 @@ import {
   numberSuffix,
   schemes,
   settings,
+  tablePanel,
   views,
 } from '../../src/core/model/names.ts';
+import { numberAbilities } from '../../src/core/resources/numbers.ts';
 
 interface Menu {
   readonly command: string;
@@ -93,7 +95,12 @@ describe('The manifest', () => {
       ...contributes.keybindings.map(({ when }) => when),
     ];
     const asked = whens.flatMap((when) => when.match(/(?<![\w./])telnyx\.[\w.]+(?= (==|!=|&&)|$)/g) ?? []);
-    const values = new Set<string>([...Object.values(views), ...Object.values(schemes), numberEditor]);
+    const values = new Set<string>([
+      ...Object.values(views),
+      ...Object.values(schemes),
+      numberEditor,
+      tablePanel,
+    ]);
     assert.deepEqual(
       asked.filter((key) => !set.has(key) && !values.has(key)),
       [],
@@ -109,6 +116,25 @@ describe('The manifest', () => {
     for (const { command, when } of contributes.menus['view/item/context'] ?? []) {
       assert.match(when ?? '', /viewItem =~ \/\\bcan:[a-z-]+\\b\//, command);
     }
+  });
+
+  test('offers in the table of numbers what the view offers for a number', () => {
+    const able = (when = '') => /can:([a-z-]+)/.exec(when)?.[1] ?? '';
+    const offered = (menu: string) =>
+      (contributes.menus[menu] ?? []).map(({ command, when }) => `${command} ${able(when)}`);
+    const possible = new Set([
+      ...numberAbilities({ phone_number: '+13125550001', status: 'active' }),
+      ...numberAbilities({ phone_number: undefined, status: undefined }),
+    ]);
+    const inView = offered('view/item/context').filter((entry) =>
+      [...possible].some((ability) => entry.endsWith(` ${ability}`)),
+    );
+    const inTable = new Set(offered('webview/context'));
+    assert.ok(inView.length > 5);
+    assert.deepEqual(
+      inView.filter((entry) => !inTable.has(entry)),
+      [],
+    );
   });
 
   test('wakes up only for views, commands, documents, links and restored panels', () => {

@@ -34,6 +34,28 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'table',
+    published: 'dark',
+    go: async (person) => {
+      const form = await openTable(person);
+      await form.locator('[data-at="3"]').click();
+      await person.presses('Shift+ArrowDown');
+      await person.presses('Shift+ArrowDown');
+      await form.text('3 selected').waitFor();
+    },
+  },
+  {
+    name: 'table-groups',
+    go: async (person) => {
+      const form = await openTable(person);
+      await form.button('Group by…').click();
+      await person.quickInput.choose('status');
+      await form.locator('.row.group').first().waitFor();
+      await form.field('Search Numbers').fill('support');
+      await form.text(/of 420/).waitFor();
+    },
+  },
+  {
     name: 'charges',
     published: 'dark',
     go: async ({ sidebar, editors }) => {
@@ -45,3 +67,11 @@ export const scenes: readonly Scene[] = [
     },
   },
 ];
+
+async function openTable(person: Person) {
+  const { form } = person.editors;
+  await person.sidebar.open();
+  await person.sidebar.view('Numbers').press('Open Numbers as Table');
+  await form.locator('[data-at="3"]').waitFor();
+  return form;
+}

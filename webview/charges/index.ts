@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ChargesActs, ChargesState, Repair } from '../../src/core/protocol/charges.ts';
+import type { ChargesActs, ChargesState } from '../../src/core/protocol/charges.ts';
+import { failed } from '../lib/failed.ts';
 import { startPage, type Page } from '../lib/page.ts';
-import { banner, emptyState, failureBanner, loadingBar } from '../lib/pieces.ts';
+import { banner, emptyState, loadingBar } from '../lib/pieces.ts';
 import { adjustmentsTable } from './adjustments.ts';
 import { Chart } from './chart.ts';
 import './charges.css';
@@ -55,21 +56,11 @@ function notes({ failure, report }: ChargesState, page: ChargesPage): TemplateRe
     ...(report?.check.tone === 'warning' ? [report.check.sentence] : []),
   ];
   return html`<div class="notes">
-    ${failure ? failed(failure, page) : nothing}
+    ${
+      failure
+        ? failed(failure, { repair: (way) => page.act('repair', way), retry: () => page.act('reload') })
+        : nothing
+    }
     ${warnings.map((sentence) => banner({ tone: 'warning', sentence }))}
   </div>`;
-}
-
-const repairs: Readonly<Record<Repair, () => string>> = {
-  'replace-key': () => t('Replace API Key…'),
-  'check-account': () => t('Manage Accounts…'),
-  'show-log': () => t('Show Log'),
-};
-
-function failed(failure: NonNullable<ChargesState['failure']>, page: ChargesPage): TemplateResult {
-  const { repair } = failure;
-  return failureBanner(failure, [
-    ...(repair ? [{ label: repairs[repair](), onClick: () => page.act('repair', repair) }] : []),
-    { label: t('Retry'), onClick: () => page.act('reload') },
-  ]);
 }

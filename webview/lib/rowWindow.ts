@@ -1,37 +1,42 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+
 /** Rows by their place in a list; `to` is not included. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-/** Rows kept ready above and below those in sight, so that scrolling a little shows no gap. */
+/** Rows drawn above and below those in sight, so that scrolling a little shows no gap. */
 const spare = 20;
 
 /**
  * The rows in sight of a long list whose rows are all of one height, in CSS pixels. A browser lays out at most some
- * 33 million pixels, which is more than a million rows.
+ * 33 million pixels, which is more than a million rows. The only file that touches the virtualiser.
  */
 export class RowWindow {
   readonly height: number;
   readonly #onScroll: () => void;
-  readonly #sizes: ResizeObserver;
-  #scroller: HTMLElement | undefined;
+  readonly #covered: number;
+  readonly #virtualizer: Virtualizer<HTMLElement, Element>;
+  #scroller: HTMLElement | null = null;
+  #total = 0;
+  #waiting = false;
 
-  constructor(height: number, onScroll: () => void) {
+  /**
+   * `onScroll` is called, soon and once, whenever other rows come into sight. `covered`: pixels of a header that stands
+   * above the rows and stays in front of them while they scroll.
+   */
+  constructor(height: number, onScroll: () => void, covered = 0) {
     this.height = height;
     this.#onScroll = onScroll;
-    this.#sizes = new ResizeObserver(onScroll);
+    this.#covered = covered;
+    this.#virtualizer = new Virtualizer<HTMLElement, Element>(this.#options());
   }
 
   /** Follows the element that scrolls; for lit's `ref`. */
   readonly follow = (element: Element | undefined): void => {
-    if (element === this.#scroller) return;
-    this.#sizes.disconnect();
-    this.#scroller?.removeEventListener('scroll', this.#onScroll);
-    this.#scroller = element instanceof HTMLElement ? element : undefined;
-    if (!this.#scroller) return;
-    this.#scroller.addEventListener('scroll', this.#onScroll, { passive: true });
-    this.#sizes.observe(this.#scroller);
+    this.#scroller = element instanceof HTMLElement ? element : null;
+    this.#virtualizer._willUpdate();
   };
 
   /** Gives the content the height of so many rows; for lit's `ref`, anew with each drawing. */
@@ -50,30 +55,58 @@ export class RowWindow {
 
   /** The rows to draw of so many. */
   range(total: number): Range {
-    const { top, height } = this.#sight();
-    const from = Math.max(0, Math.floor(top / this.height) - spare);
-    return {
-      from: Math.min(from, total),
-      to: Math.min(total, Math.ceil((top + height) / this.height) + spare),
-    };
+    this.#total = total;
+    this.#virtualizer.setOptions(this.#options());
+    const items = this.#virtualizer.getVirtualItems();
+    return { from: items[0]?.index ?? 0, to: (items.at(-1)?.index ?? -1) + 1 };
   }
 
   /** How many rows a page of the keyboard goes. */
   get page(): number {
-    return Math.max(1, Math.floor(this.#sight().height / this.height) - 1);
+    const { height } = this.#virtualizer.scrollRect ?? { height: 0 };
+    return Math.max(1, Math.floor((height - this.#covered) / this.height) - 1);
   }
 
-  /** Scrolls as little as shows this row. `covered`: pixels at the top that something stands in front of. */
-  reveal(row: number, covered = 0): void {
-    const scroller = this.#scroller;
-    if (!scroller) return;
-    const top = row * this.height;
-    const least = top + this.height + covered - scroller.clientHeight;
-    if (scroller.scrollTop > top) scroller.scrollTop = top;
-    else if (scroller.scrollTop < least) scroller.scrollTop = least;
+  /** How far the list is scrolled, in CSS pixels. */
+  get top(): number {
+    return this.#virtualizer.scrollOffset ?? 0;
   }
 
-  #sight(): { top: number; height: number } {
-    return { top: this.#scroller?.scrollTop ?? 0, height: this.#scroller?.clientHeight ?? 800 };
+  scrollTo(top: number): void {
+    this.#virtualizer.scrollToOffset(top);
+  }
+
+  /** Scrolls as little as shows this row. */
+  reveal(row: number): void {
+    this.#virtualizer.scrollToIndex(row, { align: 'auto' });
+  }
+
+  #options() {
+    return {
+      count: this.#total,
+      estimateSize: () => this.height,
+      overscan: spare,
+      scrollMargin: this.#covered,
+      scrollPaddingStart: this.#covered,
+      // Until the element is there and has a height.
+      initialRect: { width: 0, height: 800 },
+      getScrollElement: () => this.#scroller,
+      scrollToFn: elementScroll,
+      observeElementRect,
+      observeElementOffset,
+      onChange: () => {
+        this.#soon();
+      },
+    };
+  }
+
+  /** The virtualiser also tells while a page is being drawn. */
+  #soon(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    queueMicrotask(() => {
+      this.#waiting = false;
+      this.#onScroll();
+    });
   }
 }

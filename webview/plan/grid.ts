@@ -24,7 +24,7 @@ export class Grid {
   #active = 0;
 
   constructor(redraw: () => void) {
-    this.#rows = new RowWindow(rowHeight, redraw);
+    this.#rows = new RowWindow(rowHeight, redraw, headerHeight);
   }
 
   draw(state: PlanState, page: PlanPage): TemplateResult {
@@ -116,7 +116,7 @@ export class Grid {
   #move(place: number, reveal = true): void {
     const last = (this.#state?.lines.total ?? 0) - 1;
     this.#active = Math.max(0, Math.min(place, last));
-    if (reveal) this.#rows.reveal(this.#active, headerHeight);
+    if (reveal) this.#rows.reveal(this.#active);
     this.#page?.redraw();
   }
 

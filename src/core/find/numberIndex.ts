@@ -71,6 +71,11 @@ export class NumberIndex {
     return this.#rows.has(id);
   }
 
+  /** The row of a number; undefined for one that is not here. */
+  row(id: string): number | undefined {
+    return this.#rows.get(id);
+  }
+
   /** False for a hole. */
   isThere(row: number): boolean {
     return this.#ids[row] !== '';

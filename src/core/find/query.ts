@@ -37,6 +37,10 @@ export const sortFields = [
   'messagingProfile',
   'billingGroup',
   'reference',
+  'source',
+  'emergency',
+  'payment',
+  'lock',
 ] as const;
 export type SortField = (typeof sortFields)[number];
 

@@ -42,12 +42,17 @@ export function valueName(field: string, value: Value, told?: (id: string) => st
   return spoken.has(field) ? (inWords(text) ?? text) : (told?.(text) ?? text);
 }
 
+/** A filter in words, `tag is support or vip`. */
+export const filterWords = (
+  field: FilterField,
+  values: readonly Value[],
+  nameOf: (field: FilterField, value: Value) => string,
+) => t('{0} is {1}', fieldName(field), values.map((value) => nameOf(field, value)).join(t(' or ')));
+
 /** A query in words, `“0001” · tag is support or vip · by status`; empty for none. */
 export function queryWords(query: Query, nameOf: (field: FilterField, value: Value) => string): string {
   const text = query.text.trim();
-  const filters = filtersOf(query).map(([field, values]) =>
-    t('{0} is {1}', fieldName(field), values.map((value) => nameOf(field, value)).join(t(' or '))),
-  );
+  const filters = filtersOf(query).map(([field, values]) => filterWords(field, values, nameOf));
   const { sort, group, descending } = query;
   const order =
     sort && (descending ? t('{0} descending', fieldName(sort)) : t('{0} ascending', fieldName(sort)));

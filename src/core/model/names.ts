@@ -60,6 +60,10 @@ export const commands = {
 
   showPlan: 'telnyx.plan.show',
   openPlan: 'telnyx.plan.open',
+  openTable: 'telnyx.table.open',
+  copyRows: 'telnyx.table.copyRows',
+  exportTable: 'telnyx.table.export',
+  tableColumns: 'telnyx.table.columns',
 
   showLog: 'telnyx.log.show',
 } as const;
@@ -113,3 +117,4 @@ export const numberSuffix = '.telnyx-number.json';
 export const mobileSuffix = '.telnyx-mobile.json';
 export const chargesPanel = 'telnyx.charges';
 export const planPanel = 'telnyx.plan';
+export const tablePanel = 'telnyx.numberTable';

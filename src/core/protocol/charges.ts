@@ -1,3 +1,4 @@
+import { repairSchema, type FailureText } from './failure.ts';
 import { object, optional, picklist, string, undefined_ } from 'valibot';
 
 /** An amount ready to be shown. */
@@ -69,12 +70,7 @@ export interface ChargesState {
   readonly loading: boolean;
   readonly report?: ReportText;
   /** Told beside a report that is still there. */
-  readonly failure?: {
-    readonly sentence: string;
-    readonly requestId?: string;
-    /** What to do besides trying again. */
-    readonly repair?: Repair;
-  };
+  readonly failure?: FailureText;
   /** Why nothing is loaded: the account is not open. */
   readonly closed?: string;
   /** What the page keeps, so that its panel can come back after a reload. */
@@ -91,13 +87,10 @@ export interface Restore {
   readonly to: string;
 }
 
-const repairs = ['replace-key', 'check-account', 'show-log'] as const;
-export type Repair = (typeof repairs)[number];
-
 export const chargesActs = {
   show: object({ from: string(), lastDay: string() }),
   step: picklist(['previous', 'next']),
   reload: optional(undefined_()),
-  repair: picklist(repairs),
+  repair: repairSchema,
 } as const;
 export type ChargesActs = typeof chargesActs;

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
-import type { Card } from '../model/item.ts';
+import type { Ability, Card } from '../model/item.ts';
 import { asIs, decoder, flag, id, listOf, text } from './decode.ts';
 import { defineKind } from './kind.ts';
 import { dotted, few, lines, moment, type Look } from './show.ts';
@@ -35,6 +35,16 @@ export const lostStatuses: ReadonlySet<string | undefined> = new Set([
   'purchase-failed',
   'port-failed',
 ]);
+
+/** What can be done with a number. */
+export function numberAbilities({
+  phone_number,
+  status,
+}: Pick<PhoneNumber, 'phone_number' | 'status'>): readonly Ability[] {
+  const always = ['copy-label', 'copy-id', 'view-json', 'refresh'] as const;
+  if (phone_number === undefined) return always;
+  return ['edit', 'compare', ...always, ...(lostStatuses.has(status) ? [] : changes)];
+}
 
 /** How a number's state looks; all that end in `-pending` wait, all that end in `-failed` went wrong. */
 export function numberLook(status: string | undefined, icon: string): Look {
@@ -103,15 +113,10 @@ export const numbers = defineKind<PhoneNumber>({
     ...numberLook(number.status, 'call-incoming'),
     apiId: number.id,
     card: () => card(number),
-    ...(number.phone_number === undefined
-      ? { abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'] }
-      : {
-          abilities: [
-            ...(['edit', 'compare', 'copy-label', 'copy-id', 'view-json', 'refresh'] as const),
-            ...(lostStatuses.has(number.status) ? [] : changes),
-          ],
-          opens: 'editor',
-          subject: { type: 'number', id: number.id, phoneNumber: number.phone_number },
-        }),
+    abilities: numberAbilities(number),
+    ...(number.phone_number !== undefined && {
+      opens: 'editor',
+      subject: { type: 'number', id: number.id, phoneNumber: number.phone_number },
+    }),
   }),
 });

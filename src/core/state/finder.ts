@@ -13,6 +13,7 @@ import { FoundGroups } from './foundGroups.ts';
 import type { FoundPages } from './foundPages.ts';
 import { Intake } from './intake.ts';
 import type { Change } from './listing.ts';
+import { Look, type LookedAt } from './look.ts';
 import { Names } from './names.ts';
 import { systemTimers, type Timers } from './polling.ts';
 import { Reader } from './reader.ts';
@@ -25,16 +26,17 @@ import { Soon } from './soon.ts';
 const pace = 250;
 
 /**
- * Finds numbers of one account. Idle until a query is in force; then it reads whatever is not read yet, and what it has
- * found so far can be asked for at any time.
+ * Finds numbers of one account. Idle until a query is in force in the view or a look is open; then it reads whatever is
+ * not read yet, and what is found so far can be asked for at any time.
  */
-export class Finder implements Shown, Disposable {
+export class Finder implements Shown, LookedAt, Disposable {
   readonly index = new NumberIndex();
   readonly #session: Session;
   readonly #collection: Collection;
   readonly #intake: Intake;
   readonly #names: Names;
   readonly #current: Current;
+  readonly #looks = new Set<Look>();
   readonly #reader: Reader;
   readonly #lists: FoundGroups;
   readonly #drawing: Soon;
@@ -76,6 +78,11 @@ export class Finder implements Shown, Disposable {
     return this.#reader.state;
   }
 
+  /** What may be missing all the same, as sentences. */
+  get warnings(): readonly string[] {
+    return this.#reader.warnings;
+  }
+
   get found(): Found {
     return this.#current.found;
   }
@@ -87,6 +94,17 @@ export class Finder implements Shown, Disposable {
   /** What a query finds, without putting it in force. */
   look(query: Query): Found {
     return this.#current.look(query);
+  }
+
+  /** Another look at the same numbers, beside the view's; everything is read while one is open. */
+  open(query: Query): Look {
+    const look = new Look(this, query, (closed) => {
+      this.#looks.delete(closed);
+      this.leave();
+    });
+    this.#looks.add(look);
+    this.need(query);
+    return look;
   }
 
   /** The values of a field and how many numbers have them, as far as they are read. */
@@ -122,20 +140,22 @@ export class Finder implements Shown, Disposable {
   set(query: Query): void {
     this.#current.query = query;
     this.#lists.fold();
-    if (inForce(query)) {
-      this.#reader.want(query);
-      this.#names.learn(query);
-    } else {
-      this.#reader.stop();
-    }
+    if (inForce(query)) this.need(query);
+    else this.leave();
     showingOf(this.#session).show(inForce(query) ? this : undefined);
     this.#changed.fire(undefined);
   }
 
+  need(query: Query, field?: FilterField): void {
+    const payment = [field, query.sort, ...Object.keys(query.filters)].includes('payment');
+    this.#reader.want(query, payment);
+    this.#names.learn(query);
+    this.#names.learn(field);
+  }
+
   /** Reads what a list of values needs, whatever query is in force. */
   prepare(field?: FilterField): void {
-    this.#reader.want(this.query, field === 'payment');
-    this.#names.learn(field);
+    this.need(this.query, field);
   }
 
   /**
@@ -149,6 +169,11 @@ export class Finder implements Shown, Disposable {
     const filter = serverFilter({ ...noQuery, text });
     if (!filter || this.reading.phase === 'done') return;
     for (const number of await firstFound(this.#session.door, filter, signal)) this.index.put(number);
+  }
+
+  /** Stops reading unless somebody needs it. */
+  leave(): void {
+    if (!this.#isNeeded) this.#reader.stop();
   }
 
   /** Stops reading; what was read stays. */
@@ -177,12 +202,16 @@ export class Finder implements Shown, Disposable {
     this.#changed.dispose();
   }
 
+  get #isNeeded(): boolean {
+    return inForce(this.query) || this.#looks.size > 0;
+  }
+
   #newLists(): FoundGroups {
     const source = {
       index: this.index,
       isSearching: () => this.reading.phase === 'reading',
       failure: () => (this.reading.phase === 'failed' ? this.reading.failure : undefined),
-      warnings: () => this.#reader.warnings,
+      warnings: () => this.warnings,
       refresh: (ids?: readonly string[]) => this.refresh(ids),
       retry: () => this.retry(),
       changed: () => this.#drawing.now(),
@@ -191,7 +220,7 @@ export class Finder implements Shown, Disposable {
   }
 
   #renamed(): void {
-    this.#current.renamed();
+    for (const one of [this.#current, ...this.#looks]) one.renamed();
     this.#drawing.ask();
   }
 
@@ -202,7 +231,7 @@ export class Finder implements Shown, Disposable {
   }
 
   #asked(ids: readonly string[] | undefined): void {
-    if (this.reading.phase !== 'idle') this.#reader.again(ids, inForce(this.query));
+    if (this.reading.phase !== 'idle') this.#reader.again(ids, this.#isNeeded);
   }
 
   #fire(): void {

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { NumberIndex } from '../find/numberIndex.ts';
+import type { Item } from '../model/item.ts';
 import type { ResourceKind, Row } from '../resources/kind.ts';
 import { numbers } from '../resources/numbers.ts';
 import type { Failure } from '../telnyx/failure.ts';
@@ -19,6 +20,23 @@ export interface FoundSource {
   readonly refresh: (ids?: readonly string[]) => Promise<void>;
   readonly retry: () => Promise<void>;
   readonly changed: () => void;
+}
+
+/** A row of the index as a list has it, made only when somebody looks at it: there may be a hundred thousand. */
+export function foundRow(index: NumberIndex, row: number): Row {
+  const made = () => foundKind.row(index.record(row));
+  let item: Item | undefined;
+  const id = index.id(row);
+  return {
+    id,
+    unfinished: false,
+    get raw() {
+      return index.record(row);
+    },
+    get item() {
+      return (item ??= made()?.item ?? { id: `${foundKind.name}/${id}`, label: id, abilities: [] });
+    },
+  };
 }
 
 /** What was found, or one group of it, page by page; drawn like a collection. */
@@ -62,8 +80,11 @@ export class FoundPages {
     return waits ? { ...listing, phase: 'loading', work: 'list' } : { ...listing, phase: 'ready' };
   }
 
+  /** Any number that is known, on a page or not. */
   row(id: string): Row | undefined {
-    return this.listing.rows.find((row) => row.id === id);
+    const { index } = this.#source;
+    const row = index.row(id);
+    return row === undefined ? undefined : foundRow(index, row);
   }
 
   /** Shows one page more; nothing has to be asked for. */

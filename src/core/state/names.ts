@@ -31,6 +31,7 @@ export class Names {
   /** Loads the names that a query or a field needs. Where they cannot be had, ids stand for them. */
   learn(wanted: Query | FilterField | undefined): void {
     const groups = typeof wanted === 'object' ? asksForGroups(wanted) : wanted === 'billingGroup';
-    if (groups) void this.#choices.load('billing-groups').then(this.#learned);
+    if (groups && this.#choices.state('billing-groups')?.phase !== 'ready')
+      void this.#choices.load('billing-groups').then(this.#learned);
   }
 }

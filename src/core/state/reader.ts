@@ -51,8 +51,8 @@ export class Reader implements Disposable {
     return this.#list.warnings;
   }
 
-  /** Reads what a query needs unless it is there or on its way. */
-  want(query: Query, payment = query.filters.payment !== undefined): void {
+  /** Reads what a query needs unless it is there or on its way; `payment` too where that is needed. */
+  want(query: Query, payment: boolean): void {
     if (payment) this.#list.wantPayment();
     const { phase } = this.#state;
     const lacks = phase === 'done' && this.#list.lacks;

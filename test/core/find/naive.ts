@@ -69,13 +69,18 @@ export function meets(number: NumberRecord, { text, filters }: Query): boolean {
   );
 }
 
+/** In order by what people read. */
+const spokenSource: Readonly<Record<string, string>> = { number_order: 'purchased', port_request: 'ported' };
+
 /** What numbers are sorted by, as text that sorts; undefined is last. */
 export function sortKey(number: NumberRecord, sort: SortField): string | number | undefined {
   if (sort === 'number') return number.phone_number?.replace('+', '').padEnd(15, '0');
   if (sort === 'purchased')
     return number.purchased_at === undefined ? undefined : Date.parse(number.purchased_at);
   const [value] = sort === 'reference' ? [told(number.customer_reference)] : valuesOf(number, sort);
-  return value?.startsWith('=') ? value.slice(1).toLowerCase() : undefined;
+  if (!value?.startsWith('=')) return undefined;
+  const text = value.slice(1).toLowerCase();
+  return sort === 'source' ? spokenSource[text] : text;
 }
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
