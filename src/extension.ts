@@ -26,8 +26,7 @@ export function activate(context: ExtensionContext): void {
   const records = new RecordDocuments(account);
   const editing = new NumberEditing({
     ...pages,
-    restore: () => accounts.restore(),
-    onRemove: (hook) => accounts.onRemove(hook),
+    accounts,
     onSaved: (session, kind, ids) => void refreshRows(session, kind, ids),
   });
   const reports = new Reports();

@@ -4,6 +4,7 @@ import { brief } from '../core/model/text.ts';
 import { locate } from '../core/settings/document.ts';
 import { showValue } from '../core/settings/kinds.ts';
 import { settingId } from '../core/settings/setting.ts';
+import { aboutId, aboutSetting } from './about.ts';
 import type { NumberFile } from './numberFile.ts';
 
 /**
@@ -34,11 +35,14 @@ function diagnosticsOf(document: TextDocument, file: NumberFile): Diagnostic[] {
     new Range(document.positionAt(offset), document.positionAt(offset + length));
   const wrong = read.problems
     .filter(({ about }) => about === 'value')
-    .map((problem) => new Diagnostic(at(problem.at), problem.sentence));
+    .map(
+      ({ at: place, setting, sentence }) =>
+        new Diagnostic(at(place), aboutId(file.table.settings, setting, sentence)),
+    );
   const refused = file.table.settings.flatMap((setting) =>
     file
       .complaints(setting, read.values[settingId(setting)])
-      .map((sentence) => new Diagnostic(at(locate(text, setting)), sentence)),
+      .map((sentence) => new Diagnostic(at(locate(text, setting)), aboutSetting(setting, brief(sentence)))),
   );
   const conflicts = file.conflicts(text).map(({ setting, live }) => {
     const sentence = t(

@@ -1,4 +1,4 @@
-import { Disposable, TabInputCustom, TabInputText, window, type Tab } from 'vscode';
+import { Disposable, TabInputCustom, TabInputText, window, type Tab, type Uri } from 'vscode';
 import { contextKeys } from '../core/model/names.ts';
 import { setContext } from '../host/contextKeys.ts';
 import { addressOf, type Address } from './address.ts';
@@ -9,6 +9,14 @@ export function numberOf(tab: Tab | undefined): Address | undefined {
   const input = tab?.input;
   const shows = input instanceof TabInputCustom || input instanceof TabInputText;
   return shows ? addressOf(input.uri) : undefined;
+}
+
+/** Whether a form of the document is in sight. */
+export function showsForm(uri: Uri): boolean {
+  return window.tabGroups.all.some(({ activeTab }) => {
+    const input = activeTab?.input;
+    return input instanceof TabInputCustom && input.uri.toString() === uri.toString();
+  });
 }
 
 /** Tells menus whether the editor in front is a number with a draft. */

@@ -1,6 +1,6 @@
 import { commands as vsCode, type TextDocument } from 'vscode';
 import { addressOf } from './address.ts';
-import { NotSaved } from './numberFile.ts';
+import { NotSaved } from './notSaved.ts';
 import type { NumberFiles } from './numberFiles.ts';
 
 /** Sends a draft, as a save that a person asked for. Says what went wrong by throwing a Failure. */

@@ -61,7 +61,7 @@ export function formOf(
     ...(status === undefined ? {} : { status }),
     ...(view.readOnly === undefined ? {} : { readOnly: view.readOnly }),
     ...(read.usable || !broken ? {} : { broken: broken.sentence }),
-    ...(file.gone === undefined ? {} : { gone: file.gone }),
+    ...(file.known.gone === undefined ? {} : { gone: file.known.gone }),
     draft: file.draft,
     busy: view.busy,
     ...(view.progress === undefined ? {} : { progress: view.progress }),
@@ -84,8 +84,8 @@ interface FieldParts {
 
 function sectionOf(section: Section, own: readonly Setting[], parts: FieldParts): SectionForm {
   const { file } = parts;
-  const record = file.record(section);
-  const trouble = file.trouble(section);
+  const record = file.known.record(section);
+  const trouble = file.known.trouble(section);
   const facts = (section.facts ?? []).flatMap(({ label, show }) => {
     const value = record && show(record);
     return value === undefined || value === '' ? [] : [{ label: label(), value: brief(value) }];
@@ -105,7 +105,7 @@ function sectionOf(section: Section, own: readonly Setting[], parts: FieldParts)
 
 /** The words to choose from; one that the account holds and nobody has heard of is among them. */
 function wordsFor(setting: Setting, file: NumberFile, value: Value | undefined): FieldForm['options'] {
-  const offered = file.offers[settingId(setting)] ?? [];
+  const offered = file.known.offers[settingId(setting)] ?? [];
   const held = [file.base[settingId(setting)], value].filter((word) => typeof word === 'string');
   return optionsOf(setting, [...new Set([...offered, ...held])]).map((option) => ({
     value: option.value,

@@ -1,4 +1,5 @@
-import { Disposable, window, workspace, type Tab, type TextDocument, type Uri } from 'vscode';
+import { randomUUID } from 'node:crypto';
+import { Disposable, window, workspace, type Memento, type Tab, type TextDocument, type Uri } from 'vscode';
 import { mobileTable } from '../core/settings/mobile.ts';
 import { documentSchema } from '../core/settings/schema.ts';
 import { numberTable } from '../core/settings/table.ts';
@@ -36,10 +37,27 @@ export interface LoadedEditing {
   readonly disposable: Disposable;
 }
 
+const windowKey = 'telnyx.window';
+
+/** A name for this window that outlives a reload. Windows that show the same folder share one. */
+function windowOf(state: Memento): string {
+  const known = state.get(windowKey);
+  if (typeof known === 'string') return known;
+  const made = randomUUID();
+  void state.update(windowKey, made);
+  return made;
+}
+
 export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
-  const { context } = parts;
-  const drafts = new DraftFiles(context.globalStorageUri, context.secrets);
-  const files = new NumberFiles({ ...parts, drafts });
+  const { accounts, context } = parts;
+  const drafts = new DraftFiles(context.globalStorageUri, context.secrets, windowOf(context.workspaceState));
+  const files = new NumberFiles({
+    ...parts,
+    drafts,
+    // A restored document may come before any view.
+    restore: () => accounts.restore(),
+    isKnown: (id) => accounts.list.profiles.some((profile) => profile.id === id),
+  });
   const fileSystem = new NumberFileSystem(files);
   const edits = new EditQueue();
   const live = new LiveTexts(files);
@@ -59,6 +77,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     forget: (profileId) => drafts.removeAll(profileId),
     disposable: Disposable.from(
       files,
+      fileSystem,
       live,
       followDocuments(files, fileSystem, edits, parts.onFailure),
       followDiagnostics(files),

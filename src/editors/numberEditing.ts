@@ -57,7 +57,7 @@ export class NumberEditing implements Disposable {
       workspace.onDidOpenTextDocument(wake),
     );
     workspace.textDocuments.forEach(wake);
-    parts.onRemove(async (profile) => (await this.#load()).forget(profile.id));
+    parts.accounts.onRemove(async (profile) => (await this.#load()).forget(profile.id));
   }
 
   /** Spares looking for the id of a number that is about to be opened. */

@@ -8,31 +8,28 @@ import {
   type Uri,
 } from 'vscode';
 import { schemes } from '../core/model/names.ts';
-import { lostStatuses } from '../core/resources/numbers.ts';
-import { inWords } from '../core/resources/words.ts';
+import type { Setting } from '../core/settings/setting.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import { addressOf, draftName, keyOf, uriOf, type Address } from './address.ts';
-import type { Draft, DraftStore } from './draft.ts';
+import { keyOf, uriOf, type Address } from './address.ts';
+import type { DraftStore } from './draft.ts';
 import { families } from './family.ts';
-import { NotSaved, NumberFile } from './numberFile.ts';
-import { progressWords } from './results.ts';
+import { Keeping } from './keeping.ts';
+import { NotSaved } from './notSaved.ts';
+import { NumberFile } from './numberFile.ts';
+import { whyReadOnly } from './readOnly.ts';
+import { Sending, type SaveSignals } from './sending.ts';
 
 export interface NumberFilesParts {
   readonly account: CurrentAccount;
   /** Opens the account that was used last; a restored document may come before any view. */
   readonly restore: () => Promise<void>;
   readonly drafts: DraftStore;
+  /** Whether there is an account of this id, in use or not. */
+  readonly isKnown: (profileId: string) => boolean;
   /** Hears the ids of numbers that were changed, to refresh their rows. */
   readonly onSaved: (session: Session, kind: string, ids: readonly string[]) => void;
-}
-
-/** What a save is doing. */
-interface Progress {
-  readonly sentence: string;
-  readonly canLeave: boolean;
-  readonly leaving: AbortController;
 }
 
 /** Milliseconds in which nobody looks again by merely switching windows and tabs. */
@@ -40,16 +37,13 @@ const aMoment = 10_000;
 
 /** The number documents that are open, of both schemes: read, sent, kept as drafts, looked at again. */
 export class NumberFiles implements Disposable {
+  readonly sending = new Sending((address) => this.#updated.fire(address));
   readonly #parts: NumberFilesParts;
+  readonly #keeping: Keeping;
   readonly #files = new Map<string, Promise<NumberFile>>();
   readonly #loaded = new Map<string, NumberFile>();
   readonly #ids = new Map<string, string>();
   readonly #lookedAt = new Map<string, number>();
-  readonly #saving = new Map<string, Promise<unknown>>();
-  readonly #progress = new Map<string, Progress>();
-  readonly #kept = new Set<string>();
-  /** Whose stored draft is of this window: another one may have the same number open, and a draft of its own. */
-  readonly #own = new Set<string>();
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #updated = new EventEmitter<Address>();
 
@@ -60,6 +54,7 @@ export class NumberFiles implements Disposable {
 
   constructor(parts: NumberFilesParts) {
     this.#parts = parts;
+    this.#keeping = new Keeping(parts.drafts, parts.isKnown);
   }
 
   /** Spares looking for the id of a number that is about to be opened. */
@@ -70,21 +65,6 @@ export class NumberFiles implements Disposable {
   /** The file of a document, when it has been read. */
   loaded(address: Address): NumberFile | undefined {
     return this.#loaded.get(keyOf(address));
-  }
-
-  saving(address: Address): boolean {
-    return this.#saving.has(keyOf(address));
-  }
-
-  /** What the save under way is doing, in words. */
-  progress(address: Address): Pick<Progress, 'sentence' | 'canLeave'> | undefined {
-    const { sentence, canLeave } = this.#progress.get(keyOf(address)) ?? {};
-    return sentence === undefined || canLeave === undefined ? undefined : { sentence, canLeave };
-  }
-
-  /** Waits no longer for what Telnyx works on; what was sent stays sent. */
-  leave(address: Address): void {
-    this.#progress.get(keyOf(address))?.leaving.abort();
   }
 
   /** The file of a document; reads the number on first use. Throws a Failure. */
@@ -115,48 +95,34 @@ export class NumberFiles implements Disposable {
 
   /** Why a document cannot be edited; undefined when it can. */
   readOnly(uri: Uri, file: NumberFile): string | undefined {
-    const { session } = this.#parts.account;
-    const profileId = addressOf(uri)?.profileId;
-    if (
-      uri.scheme === schemes.readOnlyDocument ||
-      (session?.profile.id === profileId && session?.profile.readOnly)
-    )
-      return t('This account is read-only here: nothing is written to it.');
-    const { status } = file;
-    if (status === undefined || !lostStatuses.has(status)) return undefined;
-    return t(
-      'The status of this number is "{0}": its settings cannot be changed.',
-      inWords(status) ?? status,
-    );
+    return whyReadOnly(uri, file, this.#parts.account.session);
   }
 
   /** Sends what a text changes, as asked for by a person. Throws `NotSaved` or a Failure. */
-  async send(address: Address, text: string): Promise<void> {
-    const key = keyOf(address);
-    const before = this.#saving.get(key) ?? Promise.resolve();
-    const work = before.catch(() => undefined).then(() => this.#send(address, text));
-    this.#saving.set(key, work);
-    this.#updated.fire(address);
-    try {
-      await work;
-    } finally {
-      if (this.#saving.get(key) === work) this.#saving.delete(key);
-      this.#updated.fire(address);
-    }
+  send(address: Address, text: string): Promise<void> {
+    return this.sending.run(address, (signals) => this.#send(address, text, signals));
   }
 
   /** Keeps what automatic saving writes as a draft, and sends nothing. */
   async keep(address: Address, file: NumberFile, text: string): Promise<void> {
-    const draft = file.keep(text);
-    if (draft) await this.#store(address, draft);
-    else await this.#forget(address);
+    if (file.keep(text)) await this.#keeping.moved(address, file);
+    else await this.#keeping.forget(address);
     this.#updated.fire(address);
+  }
+
+  /** Settles a conflict: what the account holds now is what the person saw. */
+  async accept(address: Address, setting: Setting): Promise<void> {
+    const file = this.loaded(address);
+    if (!file) return;
+    file.accept(setting);
+    this.#updated.fire(address);
+    await this.#keeping.moved(address, file);
   }
 
   async discard(address: Address): Promise<void> {
     const file = await this.open(address);
     file.discard();
-    await this.#forget(address);
+    await this.#keeping.forget(address);
     this.publish(address);
   }
 
@@ -198,27 +164,21 @@ export class NumberFiles implements Disposable {
   /** Keeps what the person saw while a document has unsaved changes: after a reload nobody else knows it. */
   async typed(document: TextDocument, address: Address): Promise<void> {
     const file = this.loaded(address);
-    const key = keyOf(address);
-    if (file && !document.isDirty) file.taken(document.getText());
-    if (!file || document.isDirty === this.#kept.has(key)) return;
-    if (!document.isDirty) {
-      this.#kept.delete(key);
-      if (!file.draft) await this.#forget(address);
-      return;
-    }
-    this.#kept.add(key);
-    await this.#hold(address, file);
+    if (!file) return;
+    if (!document.isDirty) file.taken(document.getText());
+    const news = await this.#keeping.edited(address, file, document.isDirty);
+    if (!news || document.isDirty) return;
+    file.reverted();
+    this.#updated.fire(address);
   }
 
   /** A document was closed: what is not unsent is forgotten. */
   async closed(address: Address): Promise<void> {
-    const file = this.loaded(address);
     const key = keyOf(address);
+    const file = this.loaded(address);
     this.#files.delete(key);
     this.#loaded.delete(key);
-    this.#kept.delete(key);
-    if (file && !file.draft) await this.#forget(address);
-    this.#own.delete(key);
+    await this.#keeping.closed(address, file);
   }
 
   dispose(): void {
@@ -229,64 +189,34 @@ export class NumberFiles implements Disposable {
   async #read(address: Address): Promise<NumberFile> {
     const { door } = await this.session(address);
     const key = keyOf(address);
-    const kept = await this.#parts.drafts.load(address.profileId, draftName(address));
-    const unseen = this.#document(address)?.isDirty === true;
     const file = await NumberFile.open(door, address.phoneNumber, {
       family: families[address.folder],
       knownId: this.#ids.get(key),
-      kept,
-      unseen,
+      kept: await this.#keeping.load(address),
+      edited: this.#document(address)?.isDirty === true,
     });
-    if (kept?.text !== undefined || unseen) this.#own.add(key);
     this.#loaded.set(key, file);
     this.#lookedAt.set(key, Date.now());
     this.#updated.fire(address);
     return file;
   }
 
-  async #send(address: Address, text: string): Promise<void> {
+  async #send(address: Address, text: string, signals: SaveSignals): Promise<void> {
     const file = await this.open(address);
     const session = await this.session(address);
-    const leaving = new AbortController();
-    const key = keyOf(address);
+    const tell = () => this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
     try {
-      await file.save(session.door, text, {
-        leave: leaving.signal,
-        onProgress: (operation, waiting) => {
-          const sentence = progressWords(operation, waiting);
-          this.#progress.set(key, { sentence, canLeave: waiting !== undefined, leaving });
-          this.#updated.fire(address);
-        },
-      });
+      await file.save(session.door, text, signals);
     } catch (thrown) {
-      if (thrown instanceof NotSaved && thrown.partly) {
-        this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
-        // What is saved now is no wish any more after a reload; why the rest is not saved is said in any case.
-        if (file.draft || this.#kept.has(key)) await this.#hold(address, file).catch(() => undefined);
+      if (thrown instanceof NotSaved && thrown.left === 'a part') {
+        tell();
+        // What is sent now is no wish any more after a reload; why the rest is not saved is said in any case.
+        await this.#keeping.moved(address, file).catch(() => undefined);
       }
       throw thrown;
-    } finally {
-      this.#progress.delete(key);
     }
-    this.#kept.delete(key);
-    await this.#forget(address);
-    this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
-  }
-
-  async #store(address: Address, draft: Draft): Promise<void> {
-    this.#own.add(keyOf(address));
-    await this.#parts.drafts.store(address.profileId, draftName(address), draft);
-  }
-
-  /** Keeps what a document with unsaved changes stands on; its text VS Code keeps itself. */
-  async #hold(address: Address, file: NumberFile): Promise<void> {
-    const { id, base, draft, text, stamp } = file;
-    await this.#store(address, { id, base, stamp, ...(draft && { text }) });
-  }
-
-  async #forget(address: Address): Promise<void> {
-    if (this.#own.delete(keyOf(address)))
-      await this.#parts.drafts.remove(address.profileId, draftName(address));
+    await this.#keeping.sent(address);
+    tell();
   }
 
   /** The document that can be edited, where it is open. */

@@ -4,7 +4,8 @@ import type { FieldResult, Outcome, StepResult } from '../core/plan/engine.ts';
 import { conflictsOf, type Change } from '../core/plan/plan.ts';
 import type { Waiting } from '../core/plan/steps.ts';
 import { showValue } from '../core/settings/kinds.ts';
-import { settingId, type Operation, type Values } from '../core/settings/setting.ts';
+import { settingId, type Operation, type Table, type Values } from '../core/settings/setting.ts';
+import { aboutId } from './about.ts';
 
 /** What the status line of the form says. */
 export interface Notice {
@@ -50,11 +51,23 @@ function underwayWords(steps: readonly Step<'underway'>[]): string[] {
   ];
 }
 
-function refusedWords({ failure, faults, fields }: Step<'refused'>, partly: boolean): string[] {
-  const complaints = [...Object.values(faults.fields).flat(), ...faults.others].map((one) => brief(one));
-  const told = complaints.filter((sentence) => !failure.sentence.includes(sentence));
+/** A sentence of a server may lack its end. */
+const ended = (sentence: string) => (/[.!?\u3002]$/u.test(sentence) ? sentence : `${sentence}.`);
+
+function refusedWords({ failure, faults, fields }: Step<'refused'>, partly: boolean, table: Table): string[] {
   const what = t('Not saved: {0}.', labels(fields.map(({ change }) => change)));
-  return [...(partly ? [what] : []), failure.sentence, ...told];
+  const complaints: readonly { readonly id?: string; readonly sentence: string }[] = [
+    ...Object.entries(faults.fields).flatMap(([id, all]) => all.map((sentence) => ({ id, sentence }))),
+    ...faults.others.map((sentence) => ({ sentence })),
+  ];
+  // A refusal of values is told by its reasons; anything else has a sentence of its own, which may hold them.
+  const ofValues = failure.kind === 'rejected' && failure.status !== 409 && failure.faults.length > 0;
+  const more = complaints.filter(({ sentence }) => ofValues || !failure.sentence.includes(sentence));
+  return [
+    ...(partly ? [what] : []),
+    ofValues ? t('Telnyx did not accept this.') : failure.sentence,
+    ...more.map(({ id, sentence }) => ended(aboutId(table.settings, id, brief(sentence)))),
+  ];
 }
 
 function unclearWords({ fields, seen }: Step<'unclear'>): string[] {
@@ -72,7 +85,7 @@ function isStep<R extends StepResult['result']>(result: R) {
   return (step: StepResult): step is Step<R> => step.result === result;
 }
 
-function sent(steps: readonly StepResult[], live: Values): Notice {
+function sent(steps: readonly StepResult[], live: Values, table: Table): Notice {
   const saved = steps.filter(isStep('saved'));
   const underway = steps.filter(isStep('underway'));
   const refused = steps.filter(isStep('refused'));
@@ -96,17 +109,20 @@ function sent(steps: readonly StepResult[], live: Values): Notice {
       ...head,
       ...savedWords(saved, live),
       ...underwayWords(underway),
-      ...refused.flatMap((step) => refusedWords(step, partly)),
+      ...refused.flatMap((step) => refusedWords(step, partly, table)),
       ...unclear.flatMap(unclearWords),
     ].join(' '),
   };
 }
 
-/** What became of saving, in words for people; `live` is what the account holds now. */
-export function noticeOf(outcome: Outcome, live: Values): Notice {
+/**
+ * What became of saving, in words for people; `live` is what the account holds now. Of a conflict nothing: the form
+ * shows it for as long as there is one.
+ */
+export function noticeOf(outcome: Outcome, live: Values, table: Table): Notice | undefined {
   switch (outcome.result) {
     case 'sent':
-      return sent(outcome.steps, live);
+      return sent(outcome.steps, live, table);
     case 'nothing':
       return {
         tone: 'information',
@@ -115,17 +131,20 @@ export function noticeOf(outcome: Outcome, live: Values): Notice {
             ? t('Nothing was changed here, so nothing was sent.')
             : t('Nothing had to be sent: the account holds these values already.'),
       };
-    case 'conflict': {
-      const fields = labels(conflictsOf(outcome.plan));
-      const sentence = t(
-        'Changed elsewhere since you began: {0}. Nothing was sent. Choose in the form which value to keep, then save again.',
-        fields,
-      );
-      return { tone: 'warning', sentence };
-    }
+    case 'conflict':
+      return undefined;
     case 'not-sent':
       return { tone: 'error', sentence: `${t('Nothing was sent.')} ${outcome.failure.sentence}` };
   }
+}
+
+/** Why a save did not do all of it, for where the form may not be seen. */
+export function reasonOf(outcome: Outcome, live: Values, table: Table): string {
+  if (outcome.result !== 'conflict') return noticeOf(outcome, live, table)?.sentence ?? '';
+  return t(
+    'Changed elsewhere since you began: {0}. Nothing was sent. Choose in the form which value to keep, then save again.',
+    labels(conflictsOf(outcome.plan)),
+  );
 }
 
 const parts: Readonly<Record<Operation, () => string>> = {

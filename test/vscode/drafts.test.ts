@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Profile } from '../../src/core/model/profile.ts';
+import { numberTable } from '../../src/core/settings/table.ts';
 import { CurrentAccount, Session } from '../../src/core/state/session.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import { addressOf, uriOf, type Address } from '../../src/editors/address.ts';
-import type { Draft, DraftStore } from '../../src/editors/draft.ts';
+import type { Draft } from '../../src/editors/draft.ts';
 import { DraftFiles } from '../../src/editors/draftFiles.ts';
 import { NumberFiles } from '../../src/editors/numberFiles.ts';
 import { NumberFileSystem } from '../../src/editors/numberFileSystem.ts';
@@ -21,23 +22,6 @@ const profile: Profile = {
   baseUrl: '',
   readOnly: false,
 };
-
-/** Drafts as windows share them. */
-class Shelf implements DraftStore {
-  readonly kept = new Map<string, Draft>();
-
-  load(_: string, phoneNumber: string): Promise<Draft | undefined> {
-    return Promise.resolve(this.kept.get(phoneNumber));
-  }
-  store(_: string, phoneNumber: string, draft: Draft): Promise<void> {
-    this.kept.set(phoneNumber, draft);
-    return Promise.resolve();
-  }
-  remove(_: string, phoneNumber: string): Promise<void> {
-    this.kept.delete(phoneNumber);
-    return Promise.resolve();
-  }
-}
 
 /** A keyring, as far as drafts need one. */
 class Keyring {
@@ -63,7 +47,9 @@ class Keyring {
 describe('Drafts', () => {
   let simulator: Simulator;
   let account: CurrentAccount;
-  let shelf: Shelf;
+  let folder: string;
+  let keyring: Keyring;
+  let known: boolean;
   let address: Address;
   let windows: NumberFiles[];
 
@@ -87,109 +73,216 @@ describe('Drafts', () => {
     account.dispose();
     await simulator.close();
   });
-  beforeEach(() => {
-    shelf = new Shelf();
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'telnyx-drafts-'));
+    keyring = new Keyring();
+    known = true;
     windows = [];
   });
-  afterEach(() => {
+  afterEach(async () => {
     for (const files of windows) files.dispose();
+    await rm(folder, { recursive: true, force: true });
   });
 
-  /** The number documents of one more window. */
-  function openWindow(): NumberFiles {
-    const restore = () => Promise.resolve();
-    const files = new NumberFiles({ account, restore, drafts: shelf, onSaved: () => undefined });
-    windows.push(files);
-    return files;
+  /** What a window keeps, as it is on disk. */
+  const shelf = (window = 'one') => new DraftFiles(vscode.Uri.file(folder), keyring, window);
+  const kept = (window?: string, { phoneNumber }: Address = address) =>
+    shelf(window).load(profile.id, phoneNumber);
+  const files = async () =>
+    (await readdir(join(folder, 'drafts'), { recursive: true }).catch(() => [])).filter((name) =>
+      name.endsWith('.json'),
+    );
+
+  /** The number documents of a window, or of a later life of one. */
+  function openWindow(window = 'one'): NumberFiles {
+    const opened = new NumberFiles({
+      account,
+      restore: () => Promise.resolve(),
+      isKnown: () => known,
+      drafts: shelf(window),
+      onSaved: () => undefined,
+    });
+    windows.push(opened);
+    return opened;
   }
 
+  const dirty = (text: string) => ({ isDirty: true, getText: () => text }) as vscode.TextDocument;
+  const clean = (text: string) => ({ isDirty: false, getText: () => text }) as vscode.TextDocument;
+  const elsewhere = async (reference: string) => {
+    const { door, id } = { door: account.needed().door, id: (await openWindow('aside').open(address)).id };
+    await door.write(
+      (sdk, options) => sdk.phoneNumbers.update(id, { customer_reference: reference }, options),
+      (data) => data,
+    );
+  };
+  const setting = (wanted: string) => numberTable.settings.find(({ key }) => key === wanted) ?? assert.fail();
+  const reference = setting('customer_reference');
+  const connection = setting('connection_id');
+
+  const withVoice = (text: string, translated: string) =>
+    text.replace(/("translated_number": )("[^"]*"|null)/, `$1"${translated}"`);
   const withReference = (text: string, reference: string) =>
     text.replace(/("customer_reference": )("[^"]*"|null)/, `$1"${reference}"`);
 
   it('outlive another window that has the same number open, and closes or saves it', async () => {
-    const [mine, other] = [openWindow(), openWindow()];
+    const [mine, other] = [openWindow('one'), openWindow('two')];
     const [file, same] = [await mine.open(address), await other.open(address)];
     await mine.keep(address, file, withReference(file.text, 'DRAFT'));
     await other.send(address, withReference(same.text, 'OTHER'));
-    assert.match(shelf.kept.get(address.phoneNumber)?.text ?? '', /DRAFT/);
+    assert.match((await kept())?.text ?? '', /DRAFT/);
     await other.closed(address);
-    assert.match(shelf.kept.get(address.phoneNumber)?.text ?? '', /DRAFT/);
+    assert.match((await kept())?.text ?? '', /DRAFT/);
     await mine.discard(address);
-    assert.equal(shelf.kept.size, 0);
+    assert.deepEqual(await files(), []);
   });
 
-  it('of an earlier life of the window are forgotten once they are sent', async () => {
-    const before = openWindow();
+  it('of two windows are kept apart, so that each goes on with what it saw', async () => {
+    const [one, two] = [openWindow('one'), openWindow('two')];
+    await elsewhere('BEFORE');
+    const first = await one.open(address);
+    await one.typed(dirty(withReference(first.text, 'MINE')), address);
+    await elsewhere('BETWEEN');
+    const second = await two.open(address);
+    await two.typed(dirty(withReference(second.text, 'YOURS')), address);
+    const [again, other] = [await openWindow('one').open(address), await openWindow('two').open(address)];
+    assert.equal(again.base['general.customer_reference'], 'BEFORE');
+    assert.equal(other.base['general.customer_reference'], 'BETWEEN');
+    assert.equal(again.conflicts(withReference(first.text, 'MINE')).length, 1);
+    assert.equal(other.conflicts(withReference(second.text, 'YOURS')).length, 0);
+    await two.typed(clean(second.text), address);
+    assert.equal((await kept('one'))?.base['general.customer_reference'], 'BEFORE');
+    await one.typed(clean(first.text), address);
+    assert.deepEqual(await files(), []);
+  });
+
+  it('that another window left behind are gone on with, and forgotten once they are sent', async () => {
+    const before = openWindow('one');
     const file = await before.open(address);
     await before.keep(address, file, withReference(file.text, 'LATER'));
-    const now = openWindow();
-    await now.send(address, (await now.open(address)).text);
-    assert.equal(shelf.kept.size, 0);
+    const now = openWindow('two');
+    const found = await now.open(address);
+    assert.match(found.text, /LATER/);
+    await now.keep(address, found, withReference(found.text, 'LATER STILL'));
+    assert.deepEqual(
+      (await files()).map((name) => name.endsWith('two.json')),
+      [true],
+    );
+    await now.send(address, found.text);
+    assert.deepEqual(await files(), []);
   });
 
   it('keep what the person saw again when they type on while it is saved', async () => {
-    const files = openWindow();
-    const file = await files.open(address);
+    const opened = openWindow();
+    const file = await opened.open(address);
     const text = withReference(file.text, 'FIRST');
-    const document = { isDirty: true, getText: () => text } as vscode.TextDocument;
-    await files.typed(document, address);
-    await files.send(address, text);
-    assert.equal(shelf.kept.size, 0);
-    await files.typed(document, address);
-    assert.equal(shelf.kept.get(address.phoneNumber)?.base['general.customer_reference'], 'FIRST');
+    await opened.typed(dirty(text), address);
+    await opened.send(address, text);
+    assert.deepEqual(await files(), []);
+    await opened.typed(dirty(text), address);
+    assert.equal((await kept())?.base['general.customer_reference'], 'FIRST');
+  });
+
+  it('keep a conflict that was settled as settled', async () => {
+    const opened = openWindow();
+    const file = await opened.open(address);
+    const text = withReference(file.text, 'CHOSEN');
+    await opened.typed(dirty(text), address);
+    await elsewhere('MEANWHILE');
+    await opened.refresh(address);
+    assert.equal(file.conflicts(text).length, 1);
+    await opened.accept(address, reference);
+    const again = await openWindow().open(address);
+    assert.deepEqual(again.conflicts(text), []);
+    assert.deepEqual(
+      again.changes(text).map(({ verdict }) => verdict),
+      ['change'],
+    );
+  });
+
+  it('that are given up take along what was said of them', async () => {
+    const opened = openWindow();
+    const file = await opened.open(address);
+    const refused = file.text.replace(/("connection_id": )("[^"]*"|null)/, '$1"1111111111111111111"');
+    await opened.typed(dirty(refused), address);
+    await assert.rejects(opened.send(address, refused), /Connection: /);
+    assert.equal(file.notice?.tone, 'error');
+    await opened.typed(clean(file.text), address);
+    assert.equal(file.notice, undefined);
+    assert.deepEqual(file.complaints(connection, '1111111111111111111'), []);
+  });
+
+  it('of an account that was removed are not kept any more', async () => {
+    const opened = openWindow();
+    const file = await opened.open(address);
+    known = false;
+    await opened.typed(dirty(withReference(file.text, 'TYPED')), address);
+    await opened.keep(address, file, withReference(file.text, 'SAVED'));
+    assert.deepEqual(await files(), []);
   });
 
   it('of a mobile number are kept apart from those of a number that is called the same', async () => {
-    const files = openWindow();
-    const file = await files.open(address);
-    await files.keep(address, file, withReference(file.text, 'MINE'));
-    assert.deepEqual([...shelf.kept.keys()], [address.phoneNumber]);
-    await files.closed({ ...address, folder: 'mobile' });
-    assert.match(shelf.kept.get(address.phoneNumber)?.text ?? '', /MINE/);
-    await files.discard(address);
-    assert.equal(shelf.kept.size, 0);
+    const opened = openWindow();
+    const file = await opened.open(address);
+    await opened.keep(address, file, withReference(file.text, 'MINE ALONE'));
+    assert.equal((await files()).length, 1);
+    await opened.closed({ ...address, folder: 'mobile' });
+    assert.match((await kept())?.text ?? '', /MINE ALONE/);
+    await opened.discard(address);
+    assert.deepEqual(await files(), []);
   });
 
   it('keep what was saved in part as saved, for after a reload', async () => {
-    const files = openWindow();
-    const file = await files.open(address);
-    const text = withReference(file.text, 'PARTLY').replace(
-      /("translated_number": )("[^"]*"|null)/,
-      '$1"desk7"',
-    );
-    const document = { isDirty: true, getText: () => text } as vscode.TextDocument;
-    await files.typed(document, address);
+    const opened = openWindow();
+    const file = await opened.open(address);
+    const text = withVoice(withReference(file.text, 'PARTLY'), 'desk7');
+    await opened.typed(dirty(text), address);
     simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
-    await assert.rejects(files.send(address, text), /^NotSaved: Saved: Customer reference/);
-    const base = shelf.kept.get(address.phoneNumber)?.base;
+    await assert.rejects(opened.send(address, text), /^NotSaved: Saved: Customer reference/);
+    const base = (await kept())?.base;
     assert.equal(base?.['general.customer_reference'], 'PARTLY');
     assert.notEqual(base['voice.translated_number'], 'desk7');
   });
 
+  it('keep what was sent and nobody tells as sent, so that it is not sent again after a reload', async () => {
+    const opened = openWindow();
+    const file = await opened.open(address);
+    const text = withVoice(file.text, 'desk9').replace('"bundle": {}', '"bundle": { "bundle_id": "b-1" }');
+    const bundles = () => simulator.log.filter(({ operation }) => operation === 18).length;
+    await opened.typed(dirty(text), address);
+    simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    await assert.rejects(opened.send(address, text), /^NotSaved: Saved: Bundle/);
+    assert.equal(bundles(), 1);
+    const again = openWindow();
+    await again.open(address);
+    await again.send(address, text);
+    assert.equal(bundles(), 1);
+    assert.deepEqual(await files(), []);
+  });
+
   it('on disk hold neither a typed PIN nor the one that was set, and give both back', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'telnyx-drafts-'));
-    try {
-      const keyring = new Keyring();
-      const drafts = new DraftFiles(vscode.Uri.file(folder), keyring);
-      const base = { 'general.external_pin': '4711', 'general.customer_reference': 'REF' };
-      const texts = [undefined, '{ "general": { "external_pin": "0815" } }', '{ "general": {} }'];
-      for (const text of texts) {
-        const draft: Draft = { id: '1', base, stamp: 5, ...(text !== undefined && { text }) };
-        await drafts.store('p', '+1', draft);
-        assert.doesNotMatch(await readFile(join(folder, 'drafts', 'p', '+1.json'), 'utf8'), /4711|0815/);
-        assert.deepEqual(await drafts.load('p', '+1'), draft);
-      }
-      await drafts.remove('p', '+1');
-      assert.equal(keyring.entries.size, 0);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+    const drafts = shelf();
+    const base = { 'general.external_pin': '4711', 'general.customer_reference': 'REF' };
+    const texts = [undefined, '{ "general": { "external_pin": "0815" } }', '{ "general": {} }'];
+    const states: Draft[] = [
+      ...texts.map((text) => ({ id: '1', base, stamp: 5, ...(text !== undefined && { text }) })),
+      { id: '1', base: {}, stamp: 6, unseen: { 'general.external_pin': '0815', 'bundle.bundle_id': 'b-1' } },
+    ];
+    for (const draft of states) {
+      await drafts.store('p', '+1', draft);
+      assert.doesNotMatch(await readFile(join(folder, 'drafts', 'p', '+1', 'one.json'), 'utf8'), /4711|0815/);
+      assert.deepEqual(await drafts.load('p', '+1'), draft);
     }
+    await drafts.remove('p', '+1');
+    assert.equal(keyring.entries.size, 0);
+    await drafts.store('p', '+1', states[1] ?? assert.fail());
+    await shelf('two').removeAll('p');
+    assert.deepEqual([keyring.entries.size, (await files()).length], [0, 0]);
   });
 
   it('say nothing that VS Code would make a link of when they cannot be saved', async () => {
-    const files = openWindow();
-    const { text } = await files.open(address);
-    const fileSystem = new NumberFileSystem(files);
+    const opened = openWindow();
+    const { text } = await opened.open(address);
+    const fileSystem = new NumberFileSystem(opened);
     const uri = uriOf(address);
     assert.deepEqual(addressOf(uri), address);
     fileSystem.announce(uri, vscode.TextDocumentSaveReason.Manual);
@@ -203,11 +296,11 @@ describe('Drafts', () => {
   });
 
   it('are refused in another encoding than UTF-8, in which they would mean something else', async () => {
-    const files = openWindow();
-    const { text } = await files.open(address);
-    const fileSystem = new NumberFileSystem(files);
+    const opened = openWindow();
+    const { text } = await opened.open(address);
+    const fileSystem = new NumberFileSystem(opened);
     const latin = Buffer.from(withReference(text, 'Müller'), 'latin1');
     await assert.rejects(fileSystem.writeFile(uriOf(address), latin), /encoding/);
-    assert.equal((await files.open(address)).draft, false);
+    assert.equal((await opened.open(address)).draft, false);
   });
 });

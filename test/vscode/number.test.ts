@@ -224,6 +224,8 @@ describe('A number document', () => {
     const [diagnostic] = vscode.languages.getDiagnostics(document.uri);
     assert.ok(diagnostic);
     assert.equal(document.getText(diagnostic.range), '"1111111111111111111"');
+    // In the list of problems nothing else says which setting is meant.
+    assert.match(diagnostic.message, /^Connection: /);
   });
 
   it('is refused as invalid JSON with a sentence, and nothing typed is lost', async () => {
@@ -242,6 +244,28 @@ describe('A number document', () => {
     assert.match(document.getText(), /OFFLINE/);
     assert.equal(await document.save(), true);
     assert.equal((await held()).customer_reference, 'OFFLINE');
+  });
+
+  it('opens while Telnyx cannot be reached, without anything that could be saved, and fills once it can', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    simulator.faults.add({ fault: 'reset' });
+    const { uri } = document;
+    await vscode.commands.executeCommand('vscode.openWith', uri, numberEditor);
+    document = await theDocument();
+    assert.match(document.getText(), /^\/\/ .+\n\{\}\n$/);
+    assert.equal((await vscode.workspace.fs.stat(uri)).permissions, vscode.FilePermission.Readonly);
+    const before = simulator.log.length;
+    const text = new TextEncoder().encode(document.getText());
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.writeFile(uri, text)));
+    simulator.faults.clear();
+    await vscode.workspace.fs.stat(uri);
+    await until(() => document.getText().includes('FIRST'));
+    assert.equal((await vscode.workspace.fs.stat(uri)).permissions, undefined);
+    assert.ok(simulator.log.slice(before).every(({ method }) => method === 'GET'));
+    // Even the text that stood there would be no wish.
+    await vscode.workspace.fs.writeFile(uri, text);
+    assert.equal(await document.save(), true);
+    assert.ok(simulator.log.slice(before).every(({ method }) => method === 'GET'));
   });
 
   it('completes and explains settings in its text, from the table', async () => {

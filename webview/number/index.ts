@@ -63,6 +63,7 @@ function notes(state: NumberPage, self: FormPage): TemplateResult {
   return html`
     ${state.readOnly === undefined ? nothing : banner({ tone: 'information', sentence: state.readOnly })}
     ${state.gone === undefined ? nothing : banner({ tone: 'error', sentence: state.gone, actions: [again] })}
+    ${state.unread === undefined ? nothing : unread(state.unread, self)}
     ${
       state.broken === undefined
         ? nothing
@@ -72,6 +73,13 @@ function notes(state: NumberPage, self: FormPage): TemplateResult {
     ${state.problems.map((sentence) => banner({ tone: 'error', sentence, actions: [openText] }))}
     ${state.notice ? banner(state.notice) : nothing}
   `;
+}
+
+/** The number could not be read: what can be done about it. */
+function unread({ sentence, account }: NonNullable<NumberPage['unread']>, self: FormPage): TemplateResult {
+  const manage = { label: t('Manage Accounts…'), onClick: () => self.act('manageAccounts') };
+  const again = { label: t('Retry'), onClick: () => self.act('refresh') };
+  return banner({ tone: 'error', sentence, actions: account ? [manage, again] : [again] });
 }
 
 /** What a save is doing, and the way out of a long wait. */

@@ -10,6 +10,8 @@ export interface NumberPage {
   readonly readOnly?: string;
   /** Why there is no form: the text is not JSON. */
   readonly broken?: string;
+  /** Why there is no form: the number could not be read. `account` when it is the account that needs a look. */
+  readonly unread?: { readonly sentence: string; readonly account: boolean };
   /** The number is not in the account any more. */
   readonly gone?: string;
   /** The text holds what automatic saving kept and nobody sent. */
@@ -99,5 +101,7 @@ export const numberActs = {
   /** Looks at the number again. */
   refresh: nothing,
   openText: nothing,
+  /** Switches accounts, replaces a key. */
+  manageAccounts: nothing,
 } as const;
 export type NumberActs = typeof numberActs;

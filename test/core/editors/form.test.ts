@@ -5,7 +5,8 @@ import type { ChoiceSource } from '../../../src/core/resources/choices.ts';
 import type { Setting, Table } from '../../../src/core/settings/setting.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
 import { formOf } from '../../../src/editors/form.ts';
-import { NotSaved, NumberFile } from '../../../src/editors/numberFile.ts';
+import { NotSaved } from '../../../src/editors/notSaved.ts';
+import { NumberFile } from '../../../src/editors/numberFile.ts';
 import { shareAccount } from '../plan/account.ts';
 
 const plain = { account: 'Test', busy: false, heard: 0, searches: new Map<ChoiceSource, string>() };

@@ -5,7 +5,8 @@ import { editDocument } from '../../../src/core/settings/document.ts';
 import { secretMask, type Setting, type Value } from '../../../src/core/settings/setting.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
-import { NotSaved, NumberFile } from '../../../src/editors/numberFile.ts';
+import { NotSaved } from '../../../src/editors/notSaved.ts';
+import { NumberFile } from '../../../src/editors/numberFile.ts';
 import { shareAccount } from '../plan/account.ts';
 
 function setting(key: string): Setting {
@@ -218,7 +219,7 @@ describe('A number as a file', () => {
   test('calls every difference a conflict when nobody knows what the person saw', async (t) => {
     const { door, shared, number, file } = await opened(t);
     const text = typed(file.text, 'customer_reference', 'MINES');
-    const again = await NumberFile.open(door, number.phoneNumber, { unseen: true });
+    const again = await NumberFile.open(door, number.phoneNumber, { edited: true });
     assert.match(await refusal(again.save(door, text)), /Changed elsewhere/);
     assert.deepEqual(
       again.conflicts(text).map(({ setting: { key } }) => key),
@@ -245,7 +246,7 @@ describe('A number as a file', () => {
       (data) => data,
     );
     await refusal(file.save(door, text));
-    assert.match(file.gone ?? '', /is not in this account any more/);
+    assert.match(file.known.gone ?? '', /is not in this account any more/);
     assert.equal(file.text, text);
   });
 

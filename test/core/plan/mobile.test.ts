@@ -8,7 +8,8 @@ import { documentSchema } from '../../../src/core/settings/schema.ts';
 import type { Value } from '../../../src/core/settings/setting.ts';
 import { families } from '../../../src/editors/family.ts';
 import { formOf } from '../../../src/editors/form.ts';
-import { NotSaved, NumberFile } from '../../../src/editors/numberFile.ts';
+import { NotSaved } from '../../../src/editors/notSaved.ts';
+import { NumberFile } from '../../../src/editors/numberFile.ts';
 import { shareAccount } from './account.ts';
 
 /** The document of a mobile number; `index` picks it, in the server's order. */
