@@ -7,12 +7,13 @@ import {
   type Values,
 } from '../settings/setting.ts';
 import { wrongValue } from '../settings/validate.ts';
+import { Interner } from './interner.ts';
 import { planNumber, type Change, type NumberName, type Wish } from './plan.ts';
 import type { Proposal } from './proposal.ts';
 import { companions } from './route.ts';
 import type { Block, PlanRow, RowState } from './rows.ts';
 
-const lockId = 'general.deletion_lock_enabled';
+export const lockId = 'general.deletion_lock_enabled';
 
 /** The settings that have to be read before a proposal can be judged, and the records that tell them. */
 export interface Needed {
@@ -21,17 +22,25 @@ export interface Needed {
 }
 
 /** What judging the proposal takes: the wished fields, those that travel with them, those that rules ask for. */
-export function neededFor(proposal: Proposal, table: Table): Needed {
+export function neededFor({ wishes, deletions }: Proposal, table: Table): Needed {
+  const mines = new Set(wishes.map(({ mine }) => mine));
+  return neededOf(mines, deletions.length > 0, table, (setting) => ruleMates(setting, table));
+}
+
+/** The settings of these values and those that travel with them; for deletions the lock. */
+export function neededOf(
+  mines: Iterable<Values>,
+  deletes: boolean,
+  table: Table,
+  more: (setting: Setting) => readonly Setting[] = () => [],
+): Needed {
   const wished = new Set<string>();
-  for (const mine of new Set(proposal.wishes.map((wish) => wish.mine)))
-    for (const id of Object.keys(mine)) wished.add(id);
+  for (const mine of mines) for (const id of Object.keys(mine)) wished.add(id);
   const own = table.settings.filter((setting) => wished.has(settingId(setting)));
-  const beside = new Set<Setting>(
-    own.flatMap((setting) => [...companions(setting, table), ...ruleMates(setting, table)]),
+  const beside = new Set(own.flatMap((setting) => [...companions(setting, table), ...more(setting)]));
+  const settings = table.settings.filter(
+    (setting) => beside.has(setting) || (deletes && settingId(setting) === lockId),
   );
-  if (proposal.deletions.length > 0)
-    for (const setting of table.settings) if (settingId(setting) === lockId) beside.add(setting);
-  const settings = table.settings.filter((setting) => beside.has(setting));
   const records = [...new Set([table.primary, ...settings.flatMap(({ record }) => record ?? [])])];
   return { table: { ...table, settings }, records };
 }
@@ -48,19 +57,6 @@ function ruleMates(setting: Setting, { sections, settings }: Table): readonly Se
 export interface Found {
   readonly live: Values;
   readonly block?: Block;
-}
-
-/** Equal values as one object, so that a hundred thousand numbers stay small and are judged once. */
-class Interner {
-  readonly #known = new Map<string, Values>();
-
-  intern(values: Values): Values {
-    const key = JSON.stringify(values);
-    const known = this.#known.get(key);
-    if (known) return known;
-    this.#known.set(key, values);
-    return values;
-  }
 }
 
 type Shared = Omit<PlanRow, 'number'>;

@@ -128,7 +128,8 @@ interface Ran {
   readonly records: Records;
 }
 
-async function runStep(
+/** Makes one request for one number, once, and finds out what came of it. Throws nothing but bugs. */
+export async function runStep(
   parts: StepParts,
   operation: Operation,
   send: (parts: StepParts) => Promise<Sent>,

@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts';
 import type { Proposal } from './proposal.ts';
 import type { Plan, TakenOut } from './rows.ts';
-import type { Run, RunRecord, RunSummary } from './run.ts';
+import type { Became, Run, RunRecord, RunSummary } from './run.ts';
 
 /** How far comparing a proposal with the account has come: requests made, of how many (absent: not known yet). */
 export interface LookProgress {
@@ -65,8 +65,8 @@ export interface Plans {
   check(id: string, signal?: AbortSignal): Promise<RunRecord>;
   /** What would take a run back; for the run of an undo, what does it again. */
   undo(id: string): Promise<Again>;
-  /** What failed (and what is unknown, if wanted), once more. */
-  retry(id: string, options?: { readonly unknown?: boolean }): Promise<Again>;
+  /** Once more what has become one of these; by default what failed. */
+  retry(id: string, became?: readonly Became[]): Promise<Again>;
   /** Forgets a run that is over. */
   forget(id: string): Promise<void>;
   /** A run began, changed its phase, ended or was forgotten. */

@@ -17,6 +17,8 @@ export interface Proposal {
   readonly source: Source;
   /** Absent means phone numbers. */
   readonly family?: Family;
+  /** The id of the run that this takes back or does again. */
+  readonly of?: string;
   /** In words, the name of the plan, e.g. `Add the tag "support"`. */
   readonly title: string;
   /** At most one for each number. */

@@ -33,7 +33,7 @@ export const routeDefaults: RouteOptions = { chunk: 1000, leastForJob: 10 };
  * Steps in the order in which they are made: what answers at once first, what Telnyx works on for a while last. So no
  * job runs on a number that is still being written to. No step begins before those of the operations before it ended.
  */
-const order: readonly StepOperation[] = [16, 23, 21, 18, 26, 1, 19, 9, 10, 17, 8];
+export const order: readonly StepOperation[] = [16, 23, 21, 18, 26, 1, 19, 9, 10, 17, 8];
 
 /** The requests that make up a plan, cheapest first thought of: jobs where many want the same, else one by one. */
 export function routePlan(
@@ -57,11 +57,10 @@ interface Lane {
 /** What rows with equal changes and equal live values need, worked out once for all of them. */
 interface Need {
   /** Operation by operation: the lane of a job or order is told by `key`, that of single requests by none. */
-  readonly parts: readonly {
+  readonly parts: readonly ({
     readonly operation: StepOperation;
     readonly key?: string;
-    readonly mine: Values;
-  }[];
+  } & Omit<StepRow, 'number'>)[];
 }
 
 class Lanes {
@@ -80,8 +79,8 @@ class Lanes {
       this.#add(8, 'deletions', { number, before, mine: {} });
       return;
     }
-    for (const { operation, key, mine } of this.#need(row).parts)
-      this.#add(operation, key, { number, before, mine });
+    for (const { operation, key, ...sides } of this.#need(row).parts)
+      this.#add(operation, key, { number, ...sides });
   }
 
   steps({ chunk, leastForJob }: RouteOptions): readonly Step[] {
@@ -170,9 +169,29 @@ function needOf(changes: readonly Change[], live: Values, table: Table): Need {
     parts: [...lanes.values()].map(({ operation, key, changes: own }) => ({
       operation,
       ...(key !== undefined && { key: JSON.stringify(batchBody(operation, own, live, table)) }),
+      before: beside(own, live, table),
       mine: valuesIn(own),
     })),
   };
+}
+
+/** What the account holds of the changed fields and of those that travel with them. */
+function beside(changes: readonly Change[], live: Values, table: Table): Values {
+  const settings = new Set(changes.flatMap(({ setting }) => companions(setting, table)));
+  return Object.fromEntries(
+    [...settings].map(settingId).flatMap((id) => (live[id] === undefined ? [] : [[id, live[id]]])),
+  );
+}
+
+/** The changes that a row stands for. */
+export function changesOf({ before, mine }: StepRow, table: Table): readonly Change[] {
+  return table.settings.flatMap((setting): Change[] => {
+    const id = settingId(setting);
+    const wish = mine[id];
+    return wish === undefined
+      ? []
+      : [{ setting, verdict: 'change', base: before[id], live: before[id], mine: wish }];
+  });
 }
 
 /** A batch cannot give an address to a number whose emergency calling stays off (D14). */
@@ -189,7 +208,7 @@ const valuesIn = (changes: readonly Change[]): Values =>
   );
 
 /** What operations 1, 8, 9 and 10 get besides the numbers; equal bodies may share a job. */
-function batchBody(
+export function batchBody(
   operation: StepOperation,
   changes: readonly Change[],
   live: Values,

@@ -43,6 +43,8 @@ export interface PlanRow {
 export interface Plan {
   readonly source: Source;
   readonly title: string;
+  /** The id of the run that this takes back or does again. */
+  readonly of?: string;
   readonly family: Family;
   /** In the order of the proposal, deletions last. */
   readonly rows: readonly PlanRow[];

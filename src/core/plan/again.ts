@@ -1,0 +1,98 @@
+import { t } from '@vscode/l10n';
+import {
+  secretMask,
+  settingId,
+  type Setting,
+  type Table,
+  type Value,
+  type Values,
+} from '../settings/setting.ts';
+import { lastingOf, type Lasting } from './facts.ts';
+import { Interner } from './interner.ts';
+import type { Ledger } from './ledger.ts';
+import type { NumberName, Wish } from './plan.ts';
+import type { Again } from './plans.ts';
+import type { Source } from './proposal.ts';
+import type { Became } from './run.ts';
+
+const words: Readonly<Record<Lasting, () => string>> = {
+  deletion: () => t('A deleted number cannot be brought back.'),
+  secret: () => t('A PIN is kept nowhere: set it anew.'),
+  untold: () => t('Telnyx does not tell what was set before.'),
+  unclearable: () => t('It was empty before, and Telnyx tells no way to empty it.'),
+};
+
+interface Kind {
+  readonly source: Source;
+  readonly title: string;
+  /** Which requests of a number it is about. */
+  readonly became: readonly Became[];
+  /** Which way: back to what was, or once more to what was wished. */
+  readonly back: boolean;
+}
+
+/** What would take a run back: only what it changed, or may have changed. What others changed since becomes a conflict. */
+export function undoOf(ledger: Ledger, table: Table, title: string): Again {
+  return again(ledger, table, { source: 'undo', title, became: ['changed', 'unknown'], back: true });
+}
+
+/** What would try once more what has become one of these. */
+export function retryOf(ledger: Ledger, table: Table, title: string, became: readonly Became[]): Again {
+  return again(ledger, table, { source: 'retry', title, became, back: false });
+}
+
+function again(ledger: Ledger, table: Table, kind: Kind): Again {
+  const settings = new Map(table.settings.map((setting) => [settingId(setting), setting]));
+  const interner = new Interner();
+  const wishes: Wish[] = [];
+  const deletions: NumberName[] = [];
+  const cannot = new Map<Lasting, number>();
+  for (const { number, parts } of ledger.numbers()) {
+    const kinds = new Set<Lasting>();
+    const [base, mine]: [Record<string, Value>, Record<string, Value>] = [{}, {}];
+    for (const { step, row } of parts) {
+      const one = step.step.rows[row];
+      if (!one || !kind.became.includes(step.ending(row).became)) continue;
+      const ids = Object.keys(one.mine);
+      if (ids.length === 0) {
+        if (kind.back) kinds.add('deletion');
+        else deletions.push(number);
+      }
+      for (const id of ids) {
+        const side = kind.back ? back(settings.get(id), one.before[id]) : once(one.mine[id]);
+        if (typeof side === 'string') kinds.add(side);
+        else {
+          mine[id] = side.value;
+          const seen = kind.back ? one.mine[id] : one.before[id];
+          if (seen !== undefined && seen !== secretMask) base[id] = seen;
+        }
+      }
+    }
+    for (const one of kinds) cannot.set(one, (cannot.get(one) ?? 0) + 1);
+    if (Object.keys(mine).length > 0)
+      wishes.push({ number, base: interner.intern(base), mine: interner.intern(mine) });
+  }
+  return {
+    proposal: {
+      source: kind.source,
+      family: ledger.head.family,
+      of: ledger.head.id,
+      title: kind.title,
+      wishes,
+      deletions,
+    },
+    cannot: [...cannot].map(([why, numbers]) => ({ numbers, sentence: words[why]() })),
+  };
+}
+
+type Side = { readonly value: Value } | Lasting;
+
+function back(setting: Setting | undefined, before: Values[string] | undefined): Side {
+  if (!setting) return 'untold';
+  const lasting = lastingOf(setting, before);
+  return lasting ?? (before === undefined ? 'untold' : { value: before });
+}
+
+function once(wish: Value | undefined): Side {
+  return wish === undefined || wish === secretMask ? 'secret' : { value: wish };
+}

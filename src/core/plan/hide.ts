@@ -1,0 +1,50 @@
+import { secretMask, settingId, type Table, type Values } from '../settings/setting.ts';
+import type { Step } from './route.ts';
+
+/** Keeps secrets out of what is written down: their values in plans, and their echo in what a server says. */
+export class Hiding {
+  readonly #ids: ReadonlySet<string>;
+  readonly #secrets = new Set<string>();
+  readonly #masked = new Map<Values, Values>();
+
+  constructor(table: Table) {
+    this.#ids = new Set(table.settings.filter(({ type }) => type.kind === 'secret').map(settingId));
+  }
+
+  /** The same steps, every secret replaced by its mask; equal values stay one object. */
+  steps(steps: readonly Step[]): readonly Step[] {
+    return steps.map((step) => ({
+      ...step,
+      rows: step.rows.map((row) => ({
+        ...row,
+        before: this.values(row.before),
+        mine: this.values(row.mine),
+      })),
+    }));
+  }
+
+  values(values: Values): Values {
+    const known = this.#masked.get(values);
+    if (known) return known;
+    const secret = Object.keys(values).filter((id) => this.isSecret(id, values));
+    for (const id of secret) this.#secrets.add(String(values[id]));
+    const masked =
+      secret.length === 0
+        ? values
+        : { ...values, ...Object.fromEntries(secret.map((id) => [id, secretMask])) };
+    this.#masked.set(values, masked);
+    return masked;
+  }
+
+  /** A sentence in which no secret stands that this plan knows. */
+  text(sentence: string): string {
+    return [...this.#secrets].reduce((shown, secret) => shown.replaceAll(secret, '***'), sentence);
+  }
+
+  private isSecret(id: string, values: Values): boolean {
+    return this.#ids.has(id) && values[id] !== null && values[id] !== secretMask;
+  }
+}
+
+/** Whether a value was a secret that is kept nowhere. */
+export const isLost = (values: Values): boolean => Object.values(values).includes(secretMask);

@@ -1,0 +1,208 @@
+import * as v from 'valibot';
+import type { Door } from '../telnyx/door.ts';
+import { Failure, type Fault } from '../telnyx/failure.ts';
+import { faultsIn } from '../telnyx/faults.ts';
+
+const lenient = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
+const text = lenient(v.string());
+const entry = v.looseObject({ id: text, phone_number: text });
+const entries = lenient(v.array(v.fallback(entry, {})));
+
+const record = v.object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  type: text,
+  status: text,
+  created_at: text,
+  /** When it is expected to end. */
+  etc: text,
+  phone_numbers: entries,
+  pending_operations: entries,
+  successful_operations: entries,
+  failed_operations: entries,
+});
+
+/** A number of a job: either name may be there. `raw` holds what the job says of it. */
+type Entry = v.InferOutput<typeof entry>;
+
+/** A job (operations 7 to 11) as far as a plan needs it. Absent lists are ones that the server did not tell. */
+export type BatchJob = v.InferOutput<typeof record>;
+
+export type JobOperation = 8 | 9 | 10;
+
+const typeOf: Readonly<Record<JobOperation, string>> = {
+  8: 'delete_phone_numbers',
+  9: 'update_emergency_settings',
+  10: 'update_phone_numbers',
+};
+
+/** Jobs that may be open at once (documented with operations 8 to 10): 8 and 10 share theirs. */
+export const mostOpen: Readonly<Record<JobOperation, number>> = { 8: 20, 9: 500, 10: 20 };
+
+export const isEnded = ({ status }: BatchJob): boolean => /^(completed|failed|expired)$/.test(status ?? '');
+
+/** Whether an open job takes a place that this operation needs. */
+export function sharesPlaces(job: BatchJob, operation: JobOperation): boolean {
+  return (job.type === typeOf[9]) === (operation === 9);
+}
+
+/** Starts a job (operations 8, 9, 10) on numbers by their ids, never by a filter; resolves to the job. */
+export function startJob(
+  door: Door,
+  operation: JobOperation,
+  ids: readonly string[],
+  fields: Readonly<Record<string, unknown>>,
+): Promise<BatchJob> {
+  const body = { phone_numbers: [...ids], ...fields };
+  return door.write((sdk, options) => {
+    const { jobs } = sdk.phoneNumbers;
+    if (operation === 8) return jobs.deleteBatch({ phone_numbers: [...ids] }, options);
+    const whole = { ...options, body };
+    if (operation === 9)
+      return jobs.updateEmergencySettingsBatch({ phone_numbers: [], emergency_enabled: false }, whole);
+    return jobs.updateBatch({ phone_numbers: [] }, whole);
+  }, v.parser(record));
+}
+
+/** A job as it stands now (operation 11). */
+export function readBatchJob(door: Door, id: string, signal?: AbortSignal): Promise<BatchJob> {
+  return door.read((sdk, options) => sdk.phoneNumbers.jobs.retrieve(id, options), v.parser(record), signal);
+}
+
+const decoded = (rows: readonly unknown[]): readonly BatchJob[] =>
+  rows.flatMap((row) => {
+    const job = v.safeParse(record, row);
+    return job.success ? [job.output] : [];
+  });
+
+/** One page of the jobs, newest first (operation 7). */
+export async function newestJobs(
+  door: Door,
+  page: { readonly number: number; readonly size: number },
+  signal?: AbortSignal,
+): Promise<readonly BatchJob[]> {
+  const { rows } = await door.page(
+    (sdk, query, options) => sdk.phoneNumbers.jobs.list(query, options),
+    page,
+    signal,
+  );
+  return decoded(rows);
+}
+
+/** The jobs that have not ended (operation 7). Where the filter is refused (D9), those among the newest hundred. */
+export async function openJobs(door: Door, signal?: AbortSignal): Promise<readonly BatchJob[]> {
+  const list = (status?: ('pending' | 'in_progress')[]) =>
+    door.page(
+      (sdk, query, options) =>
+        sdk.phoneNumbers.jobs.list({ ...query, ...(status && { filter: { status } }) }, options),
+      { number: 1, size: status ? 250 : 100 },
+      signal,
+    );
+  const page = await list(['pending', 'in_progress']).catch((thrown: unknown) => {
+    if (thrown instanceof Failure && thrown.kind === 'rejected') return list();
+    throw thrown;
+  });
+  return decoded(page.rows).filter((job) => !isEnded(job));
+}
+
+/** The numbers that open jobs have still to come to: id or +E.164, as the job names them -> job id. */
+export function numbersIn(jobs: readonly BatchJob[]): ReadonlyMap<string, string> {
+  return new Map(
+    jobs.flatMap(({ id: job, pending_operations: pending, phone_numbers: all }) =>
+      (pending ?? all ?? []).flatMap(({ id, phone_number }) =>
+        [id, phone_number].flatMap((name): (readonly [string, string])[] => (name ? [[name, job]] : [])),
+      ),
+    ),
+  );
+}
+
+/** What a job says of each of the numbers that it was given, by id and +E.164. */
+export interface Tally {
+  readonly done: ReadonlySet<string>;
+  /** With the API's complaints; empty where it gives no reason. */
+  readonly failed: ReadonlyMap<string, readonly Fault[]>;
+}
+
+export function tallyOf({
+  successful_operations: done = [],
+  failed_operations: failed = [],
+}: BatchJob): Tally {
+  const names = ({ id, phone_number }: Entry) => [id, phone_number].filter((name) => name !== undefined);
+  return {
+    done: new Set(done.flatMap(names)),
+    failed: new Map(failed.flatMap((one) => names(one).map((name) => [name, faultsIn(one)] as const))),
+  };
+}
+
+/** Pages of 20 jobs that are looked through for one that may have been started: more than a day's work. */
+const mostPages = 10;
+
+/**
+ * Looks for the job that an unclear answer left behind: one of this kind on exactly these numbers, which is not `known`
+ * and was not there before (jobs are listed newest first; `marker` is the newest that was there). Undefined when there is
+ * none, or when there is more than one, so that nobody can say which.
+ */
+export async function findStarted(
+  door: Door,
+  operation: JobOperation,
+  ids: ReadonlySet<string>,
+  { known, marker }: { readonly known: ReadonlySet<string>; readonly marker: string | undefined },
+  signal?: AbortSignal,
+): Promise<BatchJob | undefined> {
+  const found: BatchJob[] = [];
+  for (let number = 1; number <= mostPages; number++) {
+    const jobs = await newestJobs(door, { number, size: 20 }, signal);
+    const end = jobs.findIndex(({ id }) => id === marker);
+    const fresh = end < 0 ? jobs : jobs.slice(0, end);
+    found.push(
+      ...fresh.filter((job) => !known.has(job.id) && job.type === typeOf[operation] && isFor(job, ids)),
+    );
+    if (end >= 0 || jobs.length === 0) break;
+  }
+  const unique = new Map(found.map((job) => [job.id, job]));
+  return unique.size === 1 ? [...unique.values()][0] : undefined;
+}
+
+function isFor({ phone_numbers: numbers = [] }: BatchJob, ids: ReadonlySet<string>): boolean {
+  return numbers.length === ids.size && numbers.every(({ id }) => id !== undefined && ids.has(id));
+}
+
+/** The refusal that says there are too many open jobs: it tells the rule, and points at no field. */
+export function isFull(failure: Failure): boolean {
+  return (
+    failure.status === 422 &&
+    failure.faults.some(
+      ({ sentence, pointer }) => pointer === undefined && /\bat most \d+ (pending|open)/i.test(sentence),
+    )
+  );
+}
+
+const order = v.object({
+  order_id: v.pipe(v.string(), v.nonEmpty()),
+  pending: lenient(v.array(v.string())),
+  success: lenient(v.array(v.string())),
+  failed: lenient(v.array(v.string())),
+});
+
+/** A bulk change of the messaging profile (operations 1 and 2); its lists hold +E.164. */
+export type BulkOrder = v.InferOutput<typeof order>;
+
+/** Gives numbers a messaging profile, `''` for none (operation 1). */
+export function startOrder(door: Door, profile: string, numbers: readonly string[]): Promise<BulkOrder> {
+  return door.write(
+    (sdk, options) =>
+      sdk.messagingNumbersBulkUpdates.create(
+        { messaging_profile_id: profile, numbers: [...numbers] },
+        options,
+      ),
+    v.parser(order),
+  );
+}
+
+/** An order as it stands now (operation 2). */
+export function readOrder(door: Door, id: string, signal?: AbortSignal): Promise<BulkOrder> {
+  return door.read(
+    (sdk, options) => sdk.messagingNumbersBulkUpdates.retrieve(id, options),
+    v.parser(order),
+    signal,
+  );
+}

@@ -1,0 +1,24 @@
+/** How far back the rate looks, in milliseconds. */
+const memory = 20_000;
+
+/** How fast a run goes and how long the rest of it will take. */
+export class Pace {
+  #notes: { readonly at: number; readonly count: number }[] = [];
+  #since: number | undefined;
+
+  /** So many numbers have ended at this moment. */
+  note(at: number, count: number): void {
+    this.#since ??= at;
+    this.#notes = [...this.#notes.filter((note) => at - note.at <= memory && note.at <= at), { at, count }];
+  }
+
+  /** Nothing while nobody can say. */
+  outlook(left: number): { readonly perSecond?: number; readonly secondsLeft?: number } {
+    const last = this.#notes.at(-1);
+    const first = this.#notes[0];
+    if (!last || !first || last.at <= first.at) return {};
+    const count = this.#notes.slice(1).reduce((sum, note) => sum + note.count, 0);
+    const perSecond = (count * 1000) / (last.at - first.at);
+    return perSecond > 0 ? { perSecond, secondsLeft: Math.round(left / perSecond) } : {};
+  }
+}

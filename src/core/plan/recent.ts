@@ -1,0 +1,79 @@
+import { t } from '@vscode/l10n';
+import type { Clock } from '../telnyx/clock.ts';
+import { entryIn, type EntryOf } from './entries.ts';
+import { load, type Loaded } from './journal.ts';
+import type { JournalStore } from './journalStore.ts';
+import { Lease } from './lease.ts';
+import { noCounts } from './ledger.ts';
+import { stateOf } from './report.ts';
+import type { RunPhase, RunState, RunSummary } from './run.ts';
+
+/** More than the first line and the last line of a journal have. */
+const endBytes = 16_384;
+
+/** What the list of runs says of one; undefined when nothing of it was ever sent. */
+export async function summaryOf(
+  store: JournalStore,
+  name: string,
+  clock: Clock,
+): Promise<RunSummary | undefined> {
+  const { head, tail } = await store.ends(name, endBytes);
+  const decoder = new TextDecoder();
+  const first = entryIn(decoder.decode(head).split('\n')[0] ?? '');
+  const last = entryIn(decoder.decode(tail).trimEnd().split('\n').at(-1) ?? '');
+  if (first?.kind === 'begin' && last?.kind === 'end') return ended(first, last);
+  const loaded = await load(store, name);
+  if (loaded) return loadedState(loaded, await phaseOf(store, loaded, clock));
+  return first?.kind === 'begin' ? undefined : unreadable(name);
+}
+
+function ended(begin: EntryOf<'begin'>, { at, phase, counts, steps }: EntryOf<'end'>): RunSummary {
+  const { id, title, source, family, of, numbers, deletions } = begin;
+  return {
+    id,
+    title,
+    source,
+    family,
+    ...(of !== undefined && { of }),
+    startedAt: begin.at,
+    endedAt: at,
+    phase,
+    numbers,
+    deletions,
+    steps,
+    counts,
+    damaged: false,
+  };
+}
+
+/** What a run is doing that no window here is at work on. */
+export async function phaseOf(store: JournalStore, { ledger }: Loaded, clock: Clock): Promise<RunPhase> {
+  const { endedAt, halt, head } = ledger;
+  if (endedAt !== undefined) return halt?.phase ?? 'done';
+  return (await Lease.isHeld(store, head.id, clock)) ? 'elsewhere' : 'interrupted';
+}
+
+export function loadedState({ ledger, damaged, incomplete }: Loaded, phase: RunPhase): RunState {
+  const trouble = incomplete
+    ? t(
+        'Parts of its record cannot be read any more, so it cannot be resumed. Look at the numbers before doing it again.',
+      )
+    : undefined;
+  return { ...stateOf(ledger, phase, damaged), ...(trouble !== undefined && { trouble }) };
+}
+
+function unreadable(id: string): RunSummary {
+  return {
+    id,
+    title: t('A plan whose record cannot be read'),
+    source: 'verb',
+    family: 'numbers',
+    startedAt: 0,
+    phase: 'stopped',
+    numbers: 0,
+    deletions: 0,
+    steps: { done: 0, all: 0 },
+    counts: noCounts(),
+    damaged: true,
+  };
+}

@@ -1,0 +1,61 @@
+import { t } from '@vscode/l10n';
+import { sameKnown } from '../settings/kinds.ts';
+import { secretMask, settingId, type Setting, type Table, type Value } from '../settings/setting.ts';
+import { lockId, type Found } from './compare.ts';
+import { companions, type StepRow } from './route.ts';
+import type { Ending } from './run.ts';
+import { sayBlock } from './sayBlock.ts';
+
+const masked = (value: Value | undefined) => value === secretMask;
+
+/**
+ * Judges a row once more, right before it is sent, against what was just read: undefined when it may be sent. What travels
+ * along with a change counts as much as the change, since it would be overwritten too.
+ */
+export function endBefore(
+  { before, mine }: StepRow,
+  found: Found | undefined,
+  table: Table,
+): Ending | undefined {
+  const deletes = Object.keys(mine).length === 0;
+  const block = found ? found.block : ({ why: 'gone' } as const);
+  if (block?.why === 'gone' && deletes) return { became: 'changed', sentence: t('It was gone already.') };
+  if (block)
+    return {
+      became: block.why === 'unread' ? 'failed' : block.why === 'gone' ? 'left' : 'conflict',
+      sentence: sayBlock(block),
+    };
+  const live = found?.live ?? {};
+  if (deletes)
+    return live[lockId] === true ? { became: 'conflict', sentence: sayBlock({ why: 'locked' }) } : undefined;
+  const wished = table.settings.filter((setting) => mine[settingId(setting)] !== undefined);
+  const isDone = (setting: Setting) => {
+    const [now, wish] = [live[settingId(setting)], mine[settingId(setting)]];
+    return now !== undefined && !masked(wish) && sameKnown(now, wish);
+  };
+  if (wished.every(isDone)) return { became: 'changed', sentence: t('It was so already.') };
+  const others = [...new Set(wished.flatMap((setting) => companions(setting, table)))];
+  const changed = others.find((setting) => {
+    const [now, seen] = [live[settingId(setting)], before[settingId(setting)]];
+    return !masked(seen) && !sameKnown(now, seen) && !(wished.includes(setting) && isDone(setting));
+  });
+  return (
+    changed && {
+      became: 'conflict',
+      sentence: t('Somebody else has changed this since the review: {0}.', changed.label()),
+    }
+  );
+}
+
+/** Whether the account shows a row as it was wished; undefined when it does not tell some of it. */
+export function isKept({ mine }: StepRow, found: Found | undefined): boolean | undefined {
+  const ids = Object.keys(mine);
+  if (ids.length === 0)
+    return found === undefined || found.block?.why === 'gone' || (found.block ? undefined : false);
+  if (!found || found.block) return undefined;
+  const kept = ids.map((id) => {
+    const [now, wish] = [found.live[id], mine[id]];
+    return now === undefined || masked(wish) ? undefined : sameKnown(now, wish);
+  });
+  return kept.includes(false) ? false : kept.includes(undefined) ? undefined : true;
+}

@@ -1,0 +1,96 @@
+import { t } from '@vscode/l10n';
+import type { Table } from '../settings/setting.ts';
+import type { Clock } from '../telnyx/clock.ts';
+import type { Door } from '../telnyx/door.ts';
+import type { Failure } from '../telnyx/failure.ts';
+import { deleteNumber } from './deletion.ts';
+import { runStep, type StepResult } from './engine.ts';
+import { changesOf, type StepRow } from './route.ts';
+import type { Ending, StepOperation } from './run.ts';
+import { steps } from './steps.ts';
+
+/** What one request for one number came to. */
+export type Single =
+  | { readonly ending: Ending; readonly doubt?: Failure }
+  /** It had no effect and says nothing of this number: it may be sent again, later. */
+  | { readonly again: Failure };
+
+export interface SingleParts {
+  readonly door: Door;
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly leave: AbortSignal;
+}
+
+/** Makes the request of one row, once. Throws nothing but bugs. */
+export async function sendSingle(
+  operation: StepOperation,
+  row: StepRow,
+  parts: SingleParts,
+): Promise<Single> {
+  if (operation === 17) return sendDeletion(row, parts.door);
+  const { number, before } = row;
+  const step = steps.find((one) => one.operation === operation);
+  if (!step) throw new Error(`No single request for operation ${operation}.`);
+  const changes = changesOf(row, parts.table);
+  const { step: result } = await runStep(
+    { ...parts, number, changes, live: before, onWait: () => undefined },
+    step.operation,
+    step.send,
+  );
+  return endOf(result);
+}
+
+function endOf(result: StepResult): Single {
+  switch (result.result) {
+    case 'underway':
+      return { ending: { became: 'changed', sentence: t('Telnyx took it and still works on it.') } };
+    case 'refused':
+      return isOfNumber(result.failure) ? { ending: refusal(result.failure) } : { again: result.failure };
+    case 'unclear':
+      return { ending: { became: 'unknown', sentence: result.failure.sentence }, doubt: result.failure };
+    case 'saved': {
+      const kept = result.fields.filter(({ became }) => became === 'different');
+      if (kept.length > 0) {
+        const labels = kept.map(({ change }) => change.setting.label()).join(', ');
+        return {
+          ending: { became: 'failed', sentence: t('Telnyx took it but kept another value: {0}.', labels) },
+        };
+      }
+      return {
+        ending: { became: 'changed', ...(result.warning !== undefined && { sentence: result.warning }) },
+      };
+    }
+  }
+}
+
+async function sendDeletion({ number }: StepRow, door: Door): Promise<Single> {
+  const outcome = await deleteNumber(door, number);
+  switch (outcome.result) {
+    case 'deleted':
+      return { ending: { became: 'changed' } };
+    case 'gone':
+      return { ending: { became: 'changed', sentence: t('It was gone already.') } };
+    case 'locked':
+      return {
+        ending: { became: 'failed', sentence: t('Its deletion lock is on. Switch the lock off first.') },
+      };
+    case 'unclear':
+      return { ending: { became: 'unknown', sentence: outcome.failure.sentence }, doubt: outcome.failure };
+    case 'refused':
+    case 'not-sent':
+      return isOfNumber(outcome.failure) ? { ending: refusal(outcome.failure) } : { again: outcome.failure };
+  }
+}
+
+/** A refusal as what became of a number. */
+export function refusal({ sentence, faults }: Failure): Ending {
+  const code = faults.find((fault) => fault.code !== undefined)?.code;
+  return { became: 'failed', sentence, ...(code !== undefined && { code }) };
+}
+
+/** Whether a refusal is about this request, and not one that the next request would meet as well. */
+export function isOfNumber({ kind, faults }: Failure): boolean {
+  if (kind === 'forbidden') return faults.some(({ pointer }) => pointer !== undefined);
+  return kind === 'rejected' || kind === 'not-found';
+}
