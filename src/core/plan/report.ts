@@ -40,6 +40,7 @@ export function resultsOf(
         return {
           ...step.ending(row),
           operation: step.step.operation,
+          settings: Object.keys(one?.mine ?? {}),
           before: hiding.values(one?.before ?? {}),
           mine: hiding.values(one?.mine ?? {}),
         };

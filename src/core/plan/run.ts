@@ -30,6 +30,8 @@ export interface NumberResult extends Ending {
   /** What each request for it came to, in the order they are made. */
   readonly parts: readonly (Ending & {
     readonly operation: StepOperation;
+    /** `settingId`s; none for a deletion. */
+    readonly settings: readonly string[];
     /** What the account held before, and what was to be written: by `settingId`, secrets masked; none for a deletion. */
     readonly before: Values;
     readonly mine: Values;
