@@ -2,12 +2,11 @@ import { commands } from '../core/model/names.ts';
 import type { Plans } from '../panels/plans.ts';
 import type { Handlers } from './register.ts';
 
-/** Plans that were applied, and plans from files. */
+/** Plans that were applied. */
 export function planCommands(plans: Plans) {
   return {
     [commands.showPlan]: async (id) => {
       if (typeof id === 'string') await (await plans.home()).tabs.show(`run/${id}`);
     },
-    [commands.openPlan]: async () => (await plans.home()).openFile(),
   } satisfies Partial<Handlers>;
 }

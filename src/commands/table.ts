@@ -4,11 +4,15 @@ import type { NumberEditing } from '../editors/numberEditing.ts';
 import type { RecordDocuments } from '../editors/records.ts';
 import type { Reports } from '../editors/reports.ts';
 import type { Accounts } from '../host/accounts.ts';
+import type { BatchPanels } from '../panels/batch.ts';
 import type { ChargesPanels } from '../panels/charges.ts';
+import type { ImportPanels } from '../panels/imports.ts';
 import type { NumberTables } from '../panels/numberTables.ts';
 import type { Plans } from '../panels/plans.ts';
 import { accountCommands } from './accounts.ts';
+import { batchCommands } from './batch.ts';
 import { chargesCommands } from './charges.ts';
+import { fileCommands } from './files.ts';
 import { findCommands } from './find.ts';
 import { itemCommands } from './items.ts';
 import { numberCommands } from './numbers.ts';
@@ -29,13 +33,16 @@ export interface Rooms {
   readonly plans: Plans;
   readonly reports: Reports;
   readonly tables: NumberTables;
+  readonly batch: BatchPanels;
+  readonly imports: ImportPanels;
   /** Where what belongs to this workspace is kept. */
   readonly context: Pick<ExtensionContext, 'workspaceState'>;
 }
 
 /** Every command of the extension, gathered from where it lives. */
 export function allCommands(rooms: Rooms): Commands {
-  const { account, accounts, records, editing, charges, plans, tables, reports, context } = rooms;
+  const { account, accounts, records, editing, charges, plans, batch, imports, tables, reports, context } =
+    rooms;
   const handlers = {
     ...accountCommands(accounts),
     ...viewCommands(account),
@@ -47,6 +54,8 @@ export function allCommands(rooms: Rooms): Commands {
     ...planCommands(plans),
     ...findCommands(account, context.workspaceState, tables),
     ...tableCommands(tables),
+    ...batchCommands(account, batch),
+    ...fileCommands(account, imports),
   };
   return { handlers, understood: (args) => asNodes(tables, args) };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Disposable, window, workspace, type Memento, type Tab, type TextDocument, type Uri } from 'vscode';
+import { planFileSchema } from '../core/files/planSchema.ts';
 import { mobileTable } from '../core/settings/mobile.ts';
 import { documentSchema } from '../core/settings/schema.ts';
 import { numberTable } from '../core/settings/table.ts';
@@ -23,7 +24,7 @@ export interface LoadedEditing {
   readonly fileSystem: NumberFileSystem;
   readonly editor: NumberEditor;
   readonly live: LiveTexts;
-  /** The JSON schema of the documents of one folder, as text. */
+  /** The JSON schema of the documents of one folder, or of plan files, as text. */
   readonly schema: (uri: Uri) => string;
   readonly applyDraft: (document: TextDocument) => Promise<void>;
   /** Compares what the account holds with the document. */
@@ -66,7 +67,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     live,
     fileSystem,
     editor: new NumberEditor({ ...parts, extensionUri: context.extensionUri, files, edits }),
-    schema: ({ path }) => JSON.stringify(documentSchema(path === '/mobile.json' ? mobileTable : numberTable)),
+    schema: ({ path }) => JSON.stringify(schemaOf(path)),
     applyDraft: (document) => applyDraft(files, document),
     review: reviewChanges,
     discardDraft: (document) => discardDraft(files, document),
@@ -95,6 +96,11 @@ async function quietly(work: Promise<unknown>): Promise<void> {
 
 /** The number that a document shows, whether to be edited or to be compared with. */
 const shownBy = (uri: Uri): Address | undefined => addressOf(uri) ?? liveAddressOf(uri);
+
+function schemaOf(path: string): Readonly<Record<string, unknown>> {
+  if (path === '/plan.json') return planFileSchema();
+  return documentSchema(path === '/mobile.json' ? mobileTable : numberTable);
+}
 
 /** Calls back for number documents only. */
 function forNumber(document: TextDocument, callback: (address: Address) => void): void {

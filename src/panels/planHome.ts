@@ -6,7 +6,6 @@ import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { peekOf } from './planPeek.ts';
 import type { Accounts } from '../host/accounts.ts';
 import { PlanDrafts } from './planDrafts.ts';
-import { openPlanFile } from './planImport.ts';
 import { PlanTabs } from './planTabs.ts';
 import { PlanWatch } from './planWatch.ts';
 
@@ -26,10 +25,8 @@ export class PlanHome implements Disposable {
   readonly drafts: PlanDrafts;
   readonly watch: PlanWatch;
   readonly tabs: PlanTabs;
-  readonly #account: CurrentAccount;
 
   constructor(parts: PlansParts) {
-    this.#account = parts.account;
     this.drafts = new PlanDrafts(parts.context.globalStorageUri, parts.context.secrets);
     this.watch = new PlanWatch({
       isVisible: (id) => this.tabs.isVisible(`run/${id}`),
@@ -46,12 +43,6 @@ export class PlanHome implements Disposable {
 
   review(proposal: Proposal, remarks: readonly string[] = []): void {
     this.tabs.review(proposal, remarks);
-  }
-
-  /** Opens a plan that was saved as a file. */
-  async openFile(): Promise<void> {
-    const opened = await openPlanFile(this.#account.needed().profile);
-    if (opened) this.review(opened.proposal, opened.remarks);
   }
 
   dispose(): void {

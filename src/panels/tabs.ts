@@ -1,5 +1,7 @@
 import type { ExtensionContext } from 'vscode';
+import { BatchPanels } from './batch.ts';
 import { ChargesPanels } from './charges.ts';
+import { ImportPanels } from './imports.ts';
 import { NumberTables } from './numberTables.ts';
 import type { PlansParts } from './planHome.ts';
 import { Plans } from './plans.ts';
@@ -11,9 +13,12 @@ interface Parts extends PlansParts {
 /** The editor tabs that are not documents, a kind each. */
 export function editorTabs(parts: Parts) {
   const { extensionUri, workspaceState } = parts.context;
+  const plans = new Plans(parts);
   return {
     charges: new ChargesPanels({ ...parts, extensionUri }),
-    plans: new Plans(parts),
+    plans,
+    batch: new BatchPanels({ ...parts, extensionUri, plans }),
+    imports: new ImportPanels({ ...parts, extensionUri, plans }),
     tables: new NumberTables({ ...parts, extensionUri, workspaceState }),
   };
 }

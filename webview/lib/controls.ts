@@ -18,6 +18,8 @@ export interface ControlParts {
   readonly describedBy: string;
   readonly disabled: boolean;
   readonly search: (source: string, query: string) => void;
+  /** What stands where nothing is wished, in a form of wishes: there an emptied field is no wish. */
+  readonly unset?: string;
   /** Takes back what was wished for this field. */
   readonly leave: () => void;
   readonly redraw: () => void;
@@ -70,7 +72,7 @@ export class Controls {
         id: controlId(field),
         label: field.label,
         text: name ?? id,
-        placeholder: value === undefined ? t('Unknown: Telnyx does not tell it') : t('None'),
+        placeholder: placeholder(parts, value),
         describedBy,
         invalid: field.errors.length > 0,
         disabled,
@@ -79,6 +81,10 @@ export class Controls {
         search: (query) => parts.search(source, query),
         pick,
         take: (typed) => {
+          if (typed.trim() === '' && parts.unset !== undefined) {
+            parts.leave();
+            return;
+          }
           const options = list?.phase === 'ready' ? list.options : [];
           const named = options.filter((option) => same(option.name, typed.trim()));
           const id = named.length === 1 ? named[0]?.id : typed.trim();
@@ -140,22 +146,30 @@ function text(parts: ControlParts): TemplateResult {
   </div>`;
 }
 
-function textBox({ field, typing, describedBy, disabled }: ControlParts): TemplateResult {
+/** What an empty field says. */
+function placeholder({ unset }: ControlParts, value: FieldValue | undefined): string {
+  return value === undefined ? (unset ?? t('Unknown: Telnyx does not tell it')) : t('None');
+}
+
+function textBox(parts: ControlParts): TemplateResult {
+  const { field, typing, describedBy, disabled, unset, leave } = parts;
   const value = typing.shown(field);
   return textField({
     id: controlId(field),
     label: field.label,
     value: typeof value === 'string' ? value : '',
-    placeholder: value === undefined ? t('Unknown: Telnyx does not tell it') : t('None'),
+    placeholder: placeholder(parts, value),
     describedBy,
     invalid: field.errors.length > 0,
     disabled,
-    onInput: (typed) => typing.type(field.id, typed === '' ? null : typed),
+    onInput: (typed) =>
+      typed === '' && unset !== undefined ? leave() : typing.type(field.id, typed === '' ? null : typed),
   });
 }
 
 /** Never shows what is set. An emptied field means "leave it", so removing has a button of its own. */
-function secret({ field, typing, describedBy, disabled, leave }: ControlParts): TemplateResult {
+function secret(parts: ControlParts): TemplateResult {
+  const { field, typing, describedBy, disabled, leave } = parts;
   const value = typing.shown(field);
   return html`<div class="secret">
     ${textField({
@@ -163,7 +177,7 @@ function secret({ field, typing, describedBy, disabled, leave }: ControlParts): 
       type: 'password',
       label: field.label,
       value: typeof value === 'string' ? value : '',
-      placeholder: secretPlaceholder(field, value),
+      placeholder: parts.unset !== undefined ? placeholder(parts, value) : secretPlaceholder(field, value),
       describedBy,
       invalid: field.errors.length > 0,
       disabled,
@@ -194,19 +208,24 @@ function onOff({ field, typing, describedBy, disabled }: ControlParts): Template
 }
 
 /** One of a few words; a value nobody told, or none, is an entry that can be left and not chosen again. */
-function words({ field, typing, describedBy, disabled }: ControlParts): TemplateResult {
+function words({ field, typing, describedBy, disabled, unset, leave }: ControlParts): TemplateResult {
   const value = typing.shown(field);
   const chosen = typeof value === 'string' ? value : '';
-  const empty = { value: '', label: value === undefined ? t('Unknown: Telnyx does not tell it') : t('None') };
+  const none = value === undefined ? t('Unknown: Telnyx does not tell it') : t('None');
+  const offersEmpty = unset !== undefined || chosen === '' || field.clearable;
   return choice({
     id: controlId(field),
     label: field.label,
     value: chosen,
-    options: [...(chosen === '' || field.clearable ? [empty] : []), ...(field.options ?? [])],
+    options: [...(offersEmpty ? [{ value: '', label: unset ?? none }] : []), ...(field.options ?? [])],
     describedBy,
     invalid: field.errors.length > 0,
     disabled,
-    onChange: (next) => typing.set(field.id, next === '' ? null : next),
+    onChange: (next) => {
+      if (next !== '') typing.set(field.id, next);
+      else if (unset !== undefined) leave();
+      else typing.set(field.id, null);
+    },
   });
 }
 

@@ -27,6 +27,8 @@ export interface Matched {
   /** How many numbers wish nothing that the list does not tell already. */
   readonly alike: number;
   readonly problems: readonly FileProblem[];
+  /** Numbers of a problem that is none if the account holds just that value, which the list does not tell. */
+  readonly doubtful: readonly NumberName[];
 }
 
 /** Finds the numbers of rows and judges what is wished for them. */
@@ -35,6 +37,7 @@ export function matchRows(rows: readonly FileRow[], account: Account, table: Tab
   const problems: FileProblem[] = [];
   const shared = new Shared();
   const settings = new Map(table.settings.map((setting) => [settingId(setting), setting]));
+  const doubtful: NumberName[] = [];
   let alike = 0;
   for (const row of rows) {
     const known = knownOf(row, account);
@@ -44,11 +47,14 @@ export function matchRows(rows: readonly FileRow[], account: Account, table: Tab
     }
     const mine = differing(row.mine, known.told);
     const wrong = wrongIn(mine, settings);
-    if (wrong) problems.push(row.problem(wrong.sentence, wrong.setting));
-    else if (Object.keys(mine).length === 0) alike += 1;
+    if (wrong) {
+      problems.push(row.problem(wrong.sentence, wrong.setting));
+      if (known.told[wrong.setting] === undefined && settings.get(wrong.setting)?.record !== undefined)
+        doubtful.push(known.name);
+    } else if (Object.keys(mine).length === 0) alike += 1;
     else wishes.push({ number: known.name, base: {}, mine: shared.one(mine) });
   }
-  return { wishes, alike, problems };
+  return { wishes, alike, problems, doubtful };
 }
 
 function knownOf(row: FileRow, account: Account): Known | FileProblem {

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { NumberName, Wish } from '../plan/plan.ts';
-import type { Proposal, Source } from '../plan/proposal.ts';
+import type { Family, Proposal, Source } from '../plan/proposal.ts';
 import { decodeValue } from '../settings/kinds.ts';
+import { mobileTable } from '../settings/mobile.ts';
 import { settingId, type Setting, type Table, type Values } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
 import { Shared } from './shared.ts';
@@ -15,6 +16,10 @@ export interface PlanAccount {
   readonly id: string;
   readonly name: string;
 }
+
+/** The settings that numbers of this family have. */
+export const tableOf = (family: Family = 'numbers'): Table =>
+  family === 'mobile' ? mobileTable : numberTable;
 
 const sources = [
   'verb',
@@ -40,6 +45,8 @@ export const planSchema = v.object({
   account: v.object({ id: v.string(), name: v.string() }),
   title: v.string(),
   source: v.fallback(v.picklist(sources), 'import'),
+  /** Absent means phone numbers. */
+  family: v.exactOptional(v.picklist(['numbers', 'mobile'])),
   changes: v.array(v.object({ set: values, numbers: v.array(v.object({ ...number.entries, was: values })) })),
   deletions: v.optional(v.array(number), []),
   /** Settings whose wishes were secret and are not in the file. */
@@ -53,7 +60,11 @@ const isSecret = ({ type }: Setting) => type.kind === 'secret';
  * A plan as a file that people can read: equal changes together, with the numbers they are for and what each was when
  * the plan was made. It holds no secret: a new PIN is left out and named, and what a PIN was is not told.
  */
-export function renderPlan(proposal: Proposal, account: PlanAccount, table: Table = numberTable): string {
+export function renderPlan(
+  proposal: Proposal,
+  account: PlanAccount,
+  table: Table = tableOf(proposal.family),
+): string {
   const secrets = new Set(table.settings.filter(isSecret).map(settingId));
   const kept = (all: Values, keep: (id: string) => boolean): Values =>
     Object.fromEntries(Object.entries(all).filter(([id]) => keep(id)));
@@ -77,6 +88,7 @@ export function renderPlan(proposal: Proposal, account: PlanAccount, table: Tabl
     account: { id: account.id, name: account.name },
     title: proposal.title,
     source: proposal.source,
+    ...(proposal.family === 'mobile' && { family: proposal.family }),
     changes: [...groups.values()],
     ...(names.length > 0 && { deletions: names }),
     ...(leftOut.size > 0 && { left_out: [...leftOut] }),
@@ -92,7 +104,7 @@ export interface OpenedPlan {
 }
 
 /** The plan of a file that was read without a problem. */
-export function openPlan(file: PlanFile, table: Table = numberTable): OpenedPlan {
+export function openPlan(file: PlanFile, table: Table = tableOf(file.family)): OpenedPlan {
   const shared = new Shared();
   const name = (one: v.InferOutput<typeof number>): NumberName => ({
     id: one.id,
@@ -114,7 +126,13 @@ export function openPlan(file: PlanFile, table: Table = numberTable): OpenedPlan
     .filter((setting) => file.left_out.includes(settingId(setting)))
     .map(({ label }) => label());
   return {
-    proposal: { source: file.source, title: file.title, wishes, deletions: file.deletions.map(name) },
+    proposal: {
+      source: file.source,
+      ...(file.family && { family: file.family }),
+      title: file.title,
+      wishes,
+      deletions: file.deletions.map(name),
+    },
     account: file.account,
     remarks:
       labels.length === 0

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { shapeOf } from '../settings/kinds.ts';
-import { settingId, type Table } from '../settings/setting.ts';
+import { mobileTable } from '../settings/mobile.ts';
+import { settingId } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
 import { planFormat } from './planFile.ts';
 
@@ -15,9 +16,10 @@ const object = (description: string, properties: Json, required: readonly string
 });
 
 /** The JSON schema (draft 7) of plan files, in the language of the person. */
-export function planFileSchema(table: Table = numberTable): Json {
+export function planFileSchema(): Json {
+  // Both kinds of numbers have plans; which settings a number has is told when the plan is opened.
   const settings = Object.fromEntries(
-    table.settings.map((setting) => [
+    [...mobileTable.settings, ...numberTable.settings].map((setting) => [
       settingId(setting),
       { ...shapeOf(setting), title: setting.label(), description: setting.help() },
     ]),
@@ -58,6 +60,7 @@ export function planFileSchema(table: Table = numberTable): Json {
         ),
         title: { type: 'string', description: t('What the plan does, in words.') },
         source: { type: 'string' },
+        family: { enum: ['numbers', 'mobile'], description: t('Phone numbers, or mobile numbers.') },
         changes: { type: 'array', items: change },
         deletions: {
           type: 'array',

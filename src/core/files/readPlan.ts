@@ -3,9 +3,8 @@ import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type Par
 import * as v from 'valibot';
 import { decodeValue, expectedShape } from '../settings/kinds.ts';
 import { settingId, type Setting, type Table, type Value } from '../settings/setting.ts';
-import { numberTable } from '../settings/table.ts';
 import { wrongValue } from '../settings/validate.ts';
-import { planFormat, planSchema, type PlanFile } from './planFile.ts';
+import { planFormat, planSchema, tableOf, type PlanFile } from './planFile.ts';
 
 /** Something wrong in a plan file, and where: offset and length in UTF-16 units. */
 export interface PlanProblem {
@@ -29,7 +28,7 @@ interface Wrong {
 const most = 100;
 
 /** Reads the text of a plan file strictly: a plan is taken whole or not at all. */
-export function readPlan(text: string, table: Table = numberTable): ReadPlan {
+export function readPlan(text: string): ReadPlan {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
@@ -40,7 +39,7 @@ export function readPlan(text: string, table: Table = numberTable): ReadPlan {
   }
   const parsed = v.safeParse(planSchema, jsonOf(root));
   const wrong: readonly Wrong[] = parsed.success
-    ? [...wrongValues(parsed.output, table), ...doubled(parsed.output)]
+    ? [...wrongValues(parsed.output, tableOf(parsed.output.family)), ...doubled(parsed.output)]
     : parsed.issues.map((issue) => ({ path: pathOf(issue), sentence: sentenceOf(issue) }));
   if (parsed.success && wrong.length === 0) return { ok: true, file: parsed.output };
   return { ok: false, problems: [...toldOf(wrong, root)] };

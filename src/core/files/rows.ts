@@ -5,6 +5,7 @@ import { numberTable } from '../settings/table.ts';
 import { hiddenIn, textOfCell } from './cell.ts';
 import { Headings, idHeading, phoneHeading, type Column } from './columns.ts';
 import { placeOf, readGrid, type Grid, type GridRow } from './grid.ts';
+import { wrongNumber } from './numberText.ts';
 import type { FileProblem } from './problem.ts';
 import { wishOf, type IdsNamed } from './value.ts';
 
@@ -161,21 +162,8 @@ class RowReader {
   }
 }
 
-function wrongNumber(text: string): string | undefined {
-  if (/^\+[1-9]\d{1,14}$/.test(text)) return undefined;
-  const shown = brief(text, 40);
-  if (/^[1-9]\d{6,14}$/.test(text))
-    return t("The number {0} has lost its +, as spreadsheets do it. Write it as text: '+{0}.", shown);
-  if (/^\d([.,]\d+)?E\+\d+$/i.test(text))
-    return t(
-      'A spreadsheet has shortened this number to {0}. Write it out as text, with an apostrophe before the +.',
-      shown,
-    );
-  return t('"{0}" is no phone number. Write it with + and country code, for example +13125550001.', shown);
-}
-
 /** Of several rows about one number nobody knows which one counts: none does. */
-function apart(rows: readonly FileRow[], problems: readonly FileProblem[]) {
+export function apart(rows: readonly FileRow[], problems: readonly FileProblem[]) {
   const named = new Map<string, FileRow[]>();
   for (const row of rows)
     for (const name of [row.phoneNumber, row.id])

@@ -46,6 +46,10 @@ export const commands = {
   saveReport: 'telnyx.report.saveCsv',
   copyFound: 'telnyx.report.copyFound',
   copyNotFound: 'telnyx.report.copyNotFound',
+  changeSettings: 'telnyx.number.changeSettings',
+  exportCsv: 'telnyx.file.exportCsv',
+  exportJson: 'telnyx.file.exportJson',
+  importChanges: 'telnyx.file.import',
   viewCharges: 'telnyx.charges.open',
 
   findSearch: 'telnyx.find.search',
@@ -115,6 +119,9 @@ export const schemes = {
 export const numberEditor = 'telnyx.numberEditor';
 export const numberSuffix = '.telnyx-number.json';
 export const mobileSuffix = '.telnyx-mobile.json';
+export const planSuffix = '.telnyx-plan.json';
 export const chargesPanel = 'telnyx.charges';
 export const planPanel = 'telnyx.plan';
 export const tablePanel = 'telnyx.numberTable';
+export const batchPanel = 'telnyx.batch';
+export const importPanel = 'telnyx.import';

@@ -1,0 +1,38 @@
+import { t } from '@vscode/l10n';
+import { commands } from '../core/model/names.ts';
+import type { NumberName } from '../core/plan/plan.ts';
+import { findNumber } from '../core/plan/operations.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import { Failure } from '../core/telnyx/failure.ts';
+import type { BatchPanels } from '../panels/batch.ts';
+import type { Handlers } from './register.ts';
+import { subjectsIn } from './subject.ts';
+
+/** Choosing settings for many numbers at once. */
+export function batchCommands(account: CurrentAccount, batch: BatchPanels) {
+  return {
+    [commands.changeSettings]: async (...args) => {
+      const session = account.needed();
+      const subjects = subjectsIn('number', args);
+      const mobile = subjects.filter((one) => one.mobile).length;
+      if (subjects.length === 0)
+        throw misuse(
+          t('Select one or more numbers in the Numbers view, then choose Change Settings from their menu.'),
+        );
+      if (mobile > 0 && mobile < subjects.length)
+        throw misuse(
+          t('Phone numbers and mobile numbers have different settings. Select numbers of one kind only.'),
+        );
+      const numbers = new Map<string, NumberName>();
+      for (const { id, phoneNumber } of subjects) {
+        // A link knows the number only.
+        const known = id ?? (await findNumber(session.door, phoneNumber))?.id;
+        if (known === undefined) throw misuse(t('This account has no number {0}.', phoneNumber));
+        numbers.set(known, { id: known, phoneNumber });
+      }
+      await batch.open(mobile > 0 ? 'mobile' : 'numbers', [...numbers.values()]);
+    },
+  } satisfies Partial<Handlers>;
+}
+
+const misuse = (sentence: string) => new Failure({ kind: 'misuse', sentence, wayOut: 'none' });

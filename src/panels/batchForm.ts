@@ -1,0 +1,269 @@
+import { t } from '@vscode/l10n';
+import { grouped } from '../core/model/text.ts';
+import type { Found } from '../core/plan/compare.ts';
+import type { NumberName } from '../core/plan/plan.ts';
+import type { LookProgress } from '../core/plan/plans.ts';
+import type { Family, PlanReview } from '../core/plan/proposal.ts';
+import { survey } from '../core/plan/survey.ts';
+import type { BatchRestore, TagWay } from '../core/protocol/batch.ts';
+import { ChoiceLists } from '../core/resources/choiceLists.ts';
+import { sources, type ChoiceSource } from '../core/resources/choices.ts';
+import { decodeValue, showValue } from '../core/settings/kinds.ts';
+import { mobileTable } from '../core/settings/mobile.ts';
+import { settingId, type Setting, type Table, type Value } from '../core/settings/setting.ts';
+import { numberTable } from '../core/settings/table.ts';
+import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
+import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { Failure } from '../core/telnyx/failure.ts';
+import { asks, dependsOnTags, titleOf, wishesFor, wrongWish, type BatchWish } from './batchWishes.ts';
+
+/** Up to so many numbers are looked at without being asked: it takes a few requests. */
+const lookedAtOnce = 500;
+
+export interface BatchFormParts {
+  readonly account: CurrentAccount;
+  readonly profile: { readonly id: string; readonly name: string };
+  readonly family: Family;
+  readonly numbers: readonly NumberName[];
+  readonly plans: PlanReview;
+  /** What was wished before the window was loaded again. */
+  readonly wishes?: BatchRestore['wishes'];
+  /** Something secret was typed then, which is gone. */
+  readonly secretLost?: boolean;
+}
+
+/** Records of the numbers that were read, or why they could not be. */
+export type Looked =
+  | { readonly phase: 'no' }
+  | { readonly phase: 'looking'; readonly progress?: LookProgress; readonly stop: AbortController }
+  | { readonly phase: 'yes'; readonly found: ReadonlyMap<string, Found> }
+  | { readonly phase: 'failed'; readonly failure: Failure };
+
+const openChoiceLists = ({ door }: Session): ChoiceLists => new ChoiceLists(door);
+const isSource = (source: string): source is ChoiceSource => Object.hasOwn(sources, source);
+
+/** What is wished for many numbers at once. It sends nothing: it makes a proposal, and the plan shows what that means. */
+export class BatchForm implements Disposable {
+  readonly parts: BatchFormParts;
+  readonly table: Table;
+  readonly wishes = new Map<string, BatchWish>();
+  readonly searches = new Map<ChoiceSource, string>();
+  readonly #changed = new Emitter<undefined>();
+  readonly #following: Disposable;
+  #session: Session | undefined;
+  #looked: Looked = { phase: 'no' };
+  #heard = 0;
+  #busy = false;
+  #notice: string | undefined;
+
+  readonly onDidChange: Event<undefined> = this.#changed.event;
+
+  constructor(parts: BatchFormParts) {
+    this.parts = parts;
+    this.table = parts.family === 'mobile' ? mobileTable : numberTable;
+    for (const [id, wish] of Object.entries(parts.wishes ?? {})) {
+      const value = this.#decoded(id, wish.value);
+      if (value !== undefined) this.wishes.set(id, { ...wish, value });
+    }
+    if (parts.secretLost)
+      this.#notice = t('A PIN that was typed is not kept while the window loads again: type it once more.');
+    this.#following = parts.account.onDidChange(() => this.#follow());
+    this.#follow();
+  }
+
+  get title(): string {
+    return t('Change settings of {0}', this.countWords);
+  }
+
+  /** `12 numbers`. */
+  get countWords(): string {
+    const { length } = this.parts.numbers;
+    return length === 1 ? t('1 number') : t('{0} numbers', grouped(length));
+  }
+
+  /** The session of its account while that is open. */
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  get looked(): Looked {
+    return this.#looked;
+  }
+
+  get heard(): number {
+    return this.#heard;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  get notice(): string | undefined {
+    return this.#notice;
+  }
+
+  get lists(): ChoiceLists | undefined {
+    return this.#session?.keep(openChoiceLists);
+  }
+
+  /** A value in words, by the names that are known. */
+  show(setting: Setting, value: Value): string {
+    const { type } = setting;
+    return showValue(setting, value, (id) =>
+      type.kind === 'choice' ? this.lists?.name(type.from, id) : undefined,
+    );
+  }
+
+  wish(id: string, value: unknown, seq: number): void {
+    this.#heard = Math.max(this.#heard, seq);
+    const decoded = this.#decoded(id, value);
+    const { way } = this.wishes.get(id) ?? {};
+    if (decoded !== undefined) this.wishes.set(id, { value: decoded, ...(way && { way }) });
+    this.#draw();
+  }
+
+  /** What to do with tags; undefined leaves them as they are. */
+  turn(id: string, way: TagWay | undefined): void {
+    if (way === undefined) this.wishes.delete(id);
+    else this.wishes.set(id, { value: this.wishes.get(id)?.value ?? [], way });
+    this.#draw();
+  }
+
+  leave(id: string): void {
+    this.wishes.delete(id);
+    this.#draw();
+  }
+
+  async search(source: string, query: string): Promise<void> {
+    if (!isSource(source)) return;
+    this.searches.set(source, query);
+    await this.#load(source);
+  }
+
+  /** Looks at what the numbers have. Never rejects: see `looked`. */
+  async look(): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    this.stop();
+    const stop = new AbortController();
+    const mine = () => this.#looked.phase === 'looking' && this.#looked.stop === stop;
+    this.#looked = { phase: 'looking', stop };
+    this.#draw();
+    const records = [...new Set(this.table.settings.flatMap(({ record }) => record ?? []))];
+    try {
+      const found = await survey(
+        session.door,
+        this.parts.numbers,
+        { table: this.table, records },
+        {
+          signal: stop.signal,
+          onProgress: (progress) => {
+            if (mine()) this.#looked = { phase: 'looking', progress, stop };
+            this.#draw();
+          },
+        },
+      );
+      if (mine()) this.#looked = { phase: 'yes', found };
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) throw thrown;
+      if (mine())
+        this.#looked = thrown.kind === 'cancelled' ? { phase: 'no' } : { phase: 'failed', failure: thrown };
+    }
+    this.#draw();
+    this.#nameValues();
+  }
+
+  stop(): void {
+    if (this.#looked.phase !== 'looking') return;
+    this.#looked.stop.abort();
+    this.#looked = { phase: 'no' };
+    this.#draw();
+  }
+
+  /** Opens what is wished as a plan. Does nothing while something is wrong. Throws a Failure. */
+  async review(): Promise<void> {
+    const { session } = this;
+    const settings = this.table.settings.filter((setting) => this.wishes.has(settingId(setting)));
+    if (!session || this.#busy || settings.some((one) => wrongWish(one, this.wishes.get(settingId(one)))))
+      return;
+    this.#busy = true;
+    this.#notice = undefined;
+    this.#draw();
+    try {
+      await this.#review(session);
+    } finally {
+      this.#busy = false;
+      this.#draw();
+    }
+  }
+
+  dispose(): void {
+    this.#following.dispose();
+    this.stop();
+    this.#changed.dispose();
+  }
+
+  async #review(session: Session): Promise<void> {
+    const asked = new Map([...this.wishes].filter(([, wish]) => asks(wish)));
+    if (asked.size === 0) return;
+    const { numbers, family, plans } = this.parts;
+    const tags = this.table.settings.filter((setting) => {
+      const wish = asked.get(settingId(setting));
+      return wish !== undefined && dependsOnTags(wish);
+    });
+    // Read anew: what is added and taken away is worked out from it.
+    const needed = { table: { ...this.table, settings: tags }, records: [this.table.primary] };
+    const found = tags.length > 0 ? await survey(session.door, numbers, needed) : undefined;
+    const { wishes, unknown } = wishesFor(numbers, asked, (id) => found?.get(id)?.live);
+    if (unknown.length > 0)
+      this.#notice = t(
+        'The tags of some numbers could not be read, so these numbers are not in the plan: {0}',
+        namesOf(unknown),
+      );
+    if (wishes.length === 0 || session.closed) return;
+    const title = titleOf(asked, this.table, this.countWords, (setting, value) => this.show(setting, value));
+    await plans.review({ source: 'form', family, title, wishes, deletions: [] });
+  }
+
+  #follow(): void {
+    const { session } = this.parts.account;
+    const ours = session?.profile.id === this.parts.profile.id ? session : undefined;
+    if (ours !== this.#session) {
+      this.stop();
+      this.#looked = { phase: 'no' };
+      this.#session = ours;
+      if (ours && this.parts.numbers.length <= lookedAtOnce) void this.look();
+    }
+    this.#draw();
+  }
+
+  async #load(source: ChoiceSource): Promise<void> {
+    const loading = this.lists?.load(source);
+    this.#draw();
+    await loading;
+    this.#draw();
+  }
+
+  /** Ids say little: the lists of what the numbers point at are loaded for their names. */
+  #nameValues(): void {
+    if (this.#looked.phase !== 'yes') return;
+    for (const { type } of this.table.settings) if (type.kind === 'choice') void this.#load(type.from);
+  }
+
+  #decoded(id: string, value: unknown): Value | undefined {
+    const setting = this.table.settings.find((one) => settingId(one) === id);
+    if (setting?.type.kind === 'switch' && (value === 'true' || value === 'false')) return value === 'true';
+    return setting && decodeValue(setting, value);
+  }
+
+  #draw(): void {
+    this.#changed.fire(undefined);
+  }
+}
+
+/** Some numbers by name, and how many more. */
+export function namesOf(numbers: readonly NumberName[], most = 5): string {
+  const names = numbers.slice(0, most).map(({ phoneNumber }) => phoneNumber);
+  const rest = numbers.length - names.length;
+  return rest > 0 ? t('{0} and {1} more', names.join(', '), grouped(rest)) : names.join(', ');
+}

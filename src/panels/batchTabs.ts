@@ -1,0 +1,93 @@
+import { safeParse } from 'valibot';
+import { ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
+import { batchPanel } from '../core/model/names.ts';
+import { visible } from '../core/model/text.ts';
+import type { NumberName } from '../core/plan/plan.ts';
+import type { Family, PlanReview } from '../core/plan/proposal.ts';
+import { batchActs, batchRestoreSchema, type BatchActs, type BatchPage } from '../core/protocol/batch.ts';
+import type { Disposable } from '../core/state/emitter.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import { connectPage } from '../host/page.ts';
+import { BatchForm } from './batchForm.ts';
+import { batchState } from './batchState.ts';
+
+export interface BatchPanelsParts {
+  readonly account: CurrentAccount;
+  readonly plans: PlanReview;
+  readonly extensionUri: Uri;
+  readonly onFailure: (failure: unknown) => void;
+  readonly log: (text: string) => void;
+}
+
+/** The open forms for many numbers. */
+export class BatchTabs implements Disposable {
+  readonly #parts: BatchPanelsParts;
+  readonly #open = new Set<WebviewPanel>();
+
+  constructor(parts: BatchPanelsParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens a form for numbers of the account in use. Throws a Failure without an account. */
+  open(family: Family, numbers: readonly NumberName[]): void {
+    const { account, plans } = this.#parts;
+    const { profile } = account.needed();
+    const form = new BatchForm({ account, plans, profile, family, numbers });
+    this.#fill(window.createWebviewPanel(batchPanel, form.title, ViewColumn.Active), form);
+  }
+
+  /** Fills a tab that VS Code brings back after a reload. */
+  restore(panel: WebviewPanel, kept: unknown): void {
+    const decoded = safeParse(batchRestoreSchema, kept);
+    // What was kept is of no use: better no tab than one about nothing.
+    if (!decoded.success) {
+      panel.dispose();
+      return;
+    }
+    const { profile: id, account: name, family, numbers, wishes, secret } = decoded.output;
+    const { account, plans } = this.#parts;
+    const form = new BatchForm({
+      account,
+      plans,
+      profile: { id, name },
+      family,
+      numbers: numbers.map(([number, phoneNumber]) => ({ id: number, phoneNumber })),
+      wishes,
+      secretLost: secret,
+    });
+    this.#fill(panel, form);
+  }
+
+  dispose(): void {
+    for (const panel of [...this.#open]) panel.dispose();
+  }
+
+  #fill(panel: WebviewPanel, form: BatchForm): void {
+    const { extensionUri, onFailure, log } = this.#parts;
+    panel.title = visible(form.title);
+    const page = connectPage<BatchPage, BatchActs>(panel, {
+      page: 'batch',
+      title: form.title,
+      extensionUri,
+      acts: batchActs,
+      handlers: {
+        wish: ({ id, value, seq }) => form.wish(id, value, seq),
+        way: ({ id, way }) => form.turn(id, way),
+        leave: ({ id }) => form.leave(id),
+        search: ({ source, query }) => form.search(source, query),
+        look: () => form.look(),
+        stop: () => form.stop(),
+        review: () => form.review(),
+      },
+      state: () => batchState(form),
+      onFailure,
+      log,
+    });
+    const listening = form.onDidChange(() => page.update());
+    this.#open.add(panel);
+    panel.onDidDispose(() => {
+      this.#open.delete(panel);
+      for (const part of [listening, page, form]) part.dispose();
+    });
+  }
+}

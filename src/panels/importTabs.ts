@@ -1,0 +1,175 @@
+import { t } from '@vscode/l10n';
+import { safeParse } from 'valibot';
+import {
+  Position,
+  ProgressLocation,
+  Selection,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type WebviewPanel,
+} from 'vscode';
+import { textOfBytes, type FileText } from '../core/files/bytes.ts';
+import { importPanel } from '../core/model/names.ts';
+import { visible } from '../core/model/text.ts';
+import {
+  importActs,
+  importRestoreSchema,
+  type ImportActs,
+  type ImportPage,
+} from '../core/protocol/import.ts';
+import type { PlanReview } from '../core/plan/proposal.ts';
+import type { Disposable } from '../core/state/emitter.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import { connectPage } from '../host/page.ts';
+import { inMessage } from '../host/plainText.ts';
+import { ImportView } from './importView.ts';
+
+export interface ImportPanelsParts {
+  readonly account: CurrentAccount;
+  readonly plans: PlanReview;
+  readonly extensionUri: Uri;
+  readonly onFailure: (failure: unknown) => void;
+  readonly log: (text: string) => void;
+}
+
+/** The open reports of files that need a look before their changes become a plan. */
+export class ImportTabs implements Disposable {
+  readonly #parts: ImportPanelsParts;
+  readonly #open = new Map<WebviewPanel, ImportView>();
+
+  constructor(parts: ImportPanelsParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads a file; opens it as a plan when nothing is in the way, else a report. Throws a Failure. */
+  async open(file: Uri): Promise<void> {
+    const view = this.#view(file, this.#parts.account.needed().profile);
+    const ran = await window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        cancellable: true,
+        title: t('Reading {0}', visible(view.parts.name)),
+      },
+      async (progress, token) => {
+        const stop = new AbortController();
+        token.onCancellationRequested(() => stop.abort());
+        const listening = view.onDidChange(() => progress.report({ message: view.progress ?? '' }));
+        try {
+          return await view.run(stop.signal);
+        } finally {
+          listening.dispose();
+        }
+      },
+    );
+    const { failure, imported } = view;
+    if (ran && !failure && view.needsALook) {
+      this.#show(view);
+      return;
+    }
+    view.dispose();
+    if (failure) throw failure;
+    if (!ran) return;
+    if (imported?.proposal) await this.#parts.plans.review(imported.proposal);
+    else
+      void window.showInformationMessage(
+        inMessage(t('{0} changes nothing: the account holds all of it already.', view.parts.name)),
+      );
+  }
+
+  /** Fills a tab that VS Code brings back after a reload: the file is read again. */
+  restore(panel: WebviewPanel, kept: unknown): void {
+    const decoded = safeParse(importRestoreSchema, kept);
+    if (!decoded.success) {
+      panel.dispose();
+      return;
+    }
+    const { profile: id, account: name, file } = decoded.output;
+    const view = this.#view(Uri.parse(file, true), { id, name });
+    this.#fill(panel, view);
+    const { account } = this.#parts;
+    // After a reload the account opens a moment later.
+    const begin = () => {
+      if (account.session?.profile.id !== id) return;
+      waiting.dispose();
+      void view.run();
+    };
+    const waiting = account.onDidChange(begin);
+    panel.onDidDispose(() => waiting.dispose());
+    begin();
+  }
+
+  dispose(): void {
+    for (const panel of [...this.#open.keys()]) panel.dispose();
+  }
+
+  #view(file: Uri, profile: { readonly id: string; readonly name: string }): ImportView {
+    const { account, plans } = this.#parts;
+    return new ImportView({
+      account,
+      plans,
+      profile: { id: profile.id, name: profile.name },
+      name: file.path.split('/').at(-1) ?? '',
+      file: file.toString(),
+      read: () => readFile(file),
+    });
+  }
+
+  #show(view: ImportView): void {
+    // One report for each file: the newest.
+    for (const [panel, { parts }] of this.#open) if (parts.file === view.parts.file) panel.dispose();
+    this.#fill(window.createWebviewPanel(importPanel, '', ViewColumn.Active), view);
+  }
+
+  #fill(panel: WebviewPanel, view: ImportView): void {
+    const { extensionUri, onFailure, log } = this.#parts;
+    const title = t('Import {0}', view.parts.name);
+    panel.title = visible(title);
+    const page = connectPage<ImportPage, ImportActs>(panel, {
+      page: 'import',
+      title,
+      extensionUri,
+      acts: importActs,
+      handlers: {
+        open: ({ line, column = 1 }) => showPlace(Uri.parse(view.parts.file, true), line, column),
+        again: async () => {
+          await view.run();
+        },
+        stop: () => view.stop(),
+        goOn: () => view.goOn(),
+      },
+      state: () => view.state(),
+      onFailure,
+      log,
+    });
+    const listening = view.onDidChange(() => page.update());
+    this.#open.set(panel, view);
+    panel.onDidDispose(() => {
+      this.#open.delete(panel);
+      for (const part of [listening, page, view]) part.dispose();
+    });
+  }
+}
+
+/** A file as a person sees it: what is typed and not saved yet counts. */
+async function readFile(file: Uri): Promise<FileText> {
+  const shown = workspace.textDocuments.find(
+    ({ uri, isDirty }) => isDirty && uri.toString() === file.toString(),
+  );
+  if (shown) return { ok: true, text: shown.getText() };
+  try {
+    return textOfBytes(await workspace.fs.readFile(file));
+  } catch {
+    return { ok: false, sentence: t('The file cannot be read. It may have been moved or deleted.') };
+  }
+}
+
+async function showPlace(file: Uri, line: number, column: number): Promise<void> {
+  const place = new Position(Math.max(line - 1, 0), Math.max(column - 1, 0));
+  await window.showTextDocument(file, {
+    selection: new Selection(place, place),
+    viewColumn: ViewColumn.Beside,
+    preview: true,
+  });
+}
