@@ -6,7 +6,6 @@ import { NumberEditing } from './editors/numberEditing.ts';
 import { RecordDocuments } from './editors/records.ts';
 import { Reports } from './editors/reports.ts';
 import { Accounts } from './host/accounts.ts';
-import { readConfiguration } from './host/configuration.ts';
 import { followAccount } from './host/contextKeys.ts';
 import { answerLinks } from './host/links.ts';
 import { log } from './host/log.ts';
@@ -31,11 +30,10 @@ export function activate(context: ExtensionContext): void {
   });
   const reports = new Reports();
   const rooms = { account, accounts, records, editing, reports, context, ...tabs };
-  const looks = { account, poll: () => readConfiguration().poll };
   context.subscriptions.push(
     ...[log, account, accounts, records, editing, reports, ...Object.values(tabs)],
     ...[followAccount(account), answerLinks(accounts)],
-    showViews({ ...looks, expected: () => accounts.active !== undefined }),
+    showViews({ account, changes: tabs.plans, expected: () => accounts.active !== undefined }),
     registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),
   );
   // VS Code waits for the views and commands above; nobody waits for the account yet.

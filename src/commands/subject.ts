@@ -10,6 +10,7 @@ const subject = v.variant('type', [
     mobile: v.exactOptional(v.literal(true)),
   }),
   v.object({ type: v.literal('period'), from: v.string(), to: v.string() }),
+  v.object({ type: v.literal('plan'), key: v.string() }),
 ]);
 
 /** One subject, as a link gives it, or several, as a page gives them. */

@@ -15,6 +15,7 @@ import { chargesCommands } from './charges.ts';
 import { fileCommands } from './files.ts';
 import { findCommands } from './find.ts';
 import { itemCommands } from './items.ts';
+import { jobCommands } from './jobs.ts';
 import { numberCommands } from './numbers.ts';
 import { asNodes, tableCommands } from './numberTable.ts';
 import { planCommands } from './plans.ts';
@@ -51,6 +52,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...verbCommands(account, editing, reports),
     ...reportCommands(reports),
     ...chargesCommands(charges),
+    ...jobCommands(account),
     ...planCommands(plans),
     ...findCommands(account, context.workspaceState, tables),
     ...tableCommands(tables),

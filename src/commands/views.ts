@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { commands, views, type ViewId } from '../core/model/names.ts';
 import type { ResourceKind } from '../core/resources/kind.ts';
 import { collectionOf } from '../core/state/collection.ts';
+import { narrowingOf } from '../core/state/narrowing.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { Lines } from '../core/state/showing.ts';
 import { nodesIn, type Node } from '../tree/node.ts';
@@ -43,7 +44,7 @@ export function viewCommands(account: CurrentAccount) {
     if (!session) return undefined;
     const seen = session.kinds
       .filter(belongs)
-      .map((kind) => collectionOf(session, kind))
+      .map((kind) => collectionOf(session, narrowingOf(session).kindOf(kind)))
       .filter(({ state }) => state.phase !== 'idle');
     return work(seen, (collection) => collection.refresh());
   };

@@ -1,7 +1,12 @@
 import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
-import { planCsv } from '../core/files/planCsv.ts';
+import { planCsv, type PlanLine } from '../core/files/planCsv.ts';
 import { renderPlan } from '../core/files/planFile.ts';
+import type { Change } from '../core/plan/plan.ts';
+import type { RunRecord } from '../core/plan/run.ts';
+import { settingId } from '../core/settings/setting.ts';
+import { rowsOfRecord } from './planRun.ts';
+import { stateOf } from './runWords.ts';
 import { tableOf } from './planReview.ts';
 import type { PlanView } from './planView.ts';
 
@@ -24,6 +29,21 @@ export async function savePlan(view: PlanView): Promise<void> {
 /** Saves the lines of a plan and what became of them as CSV. */
 export async function exportPlan(view: PlanView): Promise<void> {
   await save(planCsv(view.lines()), `${fileName(view.title)}.csv`, { CSV: ['csv'] });
+}
+
+/** Saves what became of every number of a plan that was applied. */
+export async function exportRun(record: RunRecord): Promise<void> {
+  const { title, family } = record.state;
+  const results = new Map(record.results().map((result) => [result.number.id, result]));
+  const lines = rowsOfRecord(results, tableOf(family)).flatMap(({ number, changes }): PlanLine[] => {
+    const result = results.get(number.id);
+    const state = (change?: Change) =>
+      result ? stateOf(result, change && settingId(change.setting)).words : '';
+    return changes.length === 0
+      ? [{ number, state: state() }]
+      : changes.map((change) => ({ number, change, state: state(change) }));
+  });
+  await save(planCsv(lines), `${fileName(title)}.csv`, { CSV: ['csv'] });
 }
 
 /** A title as a file name that every system takes. */

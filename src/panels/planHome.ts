@@ -1,11 +1,23 @@
-import type { ExtensionContext } from 'vscode';
+import { t } from '@vscode/l10n';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { window, type ExtensionContext } from 'vscode';
+import type { Item } from '../core/model/item.ts';
+import { brief, grouped } from '../core/model/text.ts';
+import { openPlans } from '../core/plan/openPlans.ts';
 import type { Plans } from '../core/plan/plans.ts';
-import type { Proposal } from '../core/plan/proposal.ts';
-import type { Disposable } from '../core/state/emitter.ts';
+import type { RunSummary } from '../core/plan/run.ts';
+import { refreshList, refreshRows } from '../core/state/collection.ts';
+import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { peekOf } from './planPeek.ts';
 import type { Accounts } from '../host/accounts.ts';
+import { readConfiguration } from '../host/configuration.ts';
+import { JournalFiles } from '../host/journalFiles.ts';
+import { inMessage } from '../host/plainText.ts';
 import { PlanDrafts } from './planDrafts.ts';
+import { exportRun } from './planExport.ts';
+import { planFolder } from './planFolder.ts';
+import { draftItem, runItem } from './planItems.ts';
 import { PlanTabs } from './planTabs.ts';
 import { PlanWatch } from './planWatch.ts';
 
@@ -18,34 +30,171 @@ export interface PlansParts {
   readonly log: (text: string) => void;
 }
 
-const plansOf = (session: Session): Plans => peekOf(session);
+/** Kinds whose rows a plan may write to. */
+const written = ['number', 'mobile-number'];
 
 /** Everything about plans that loads with the first: tabs, drafts, runs at work, and the plans of each account. */
 export class PlanHome implements Disposable {
   readonly drafts: PlanDrafts;
   readonly watch: PlanWatch;
   readonly tabs: PlanTabs;
+  readonly #parts: PlansParts;
+  readonly #changed = new Emitter<void>();
+  readonly #holder = randomUUID();
+  readonly #open = (session: Session): Plans => {
+    const { id, readOnly } = session.profile;
+    const plans = openPlans({
+      door: session.door,
+      profile: { readOnly },
+      store: new JournalFiles(planFolder(this.#parts.context.globalStorageUri, id)),
+      holder: this.#holder,
+      limits: () => {
+        const { confirmFrom, chunk } = readConfiguration();
+        return { largeFrom: confirmFrom, chunk };
+      },
+      onWritten: (ids) => {
+        for (const kind of written) void refreshRows(session, kind, ids);
+      },
+    });
+    plans.onChange(() => {
+      this.#changed.fire();
+      void refreshList(session, 'job');
+    });
+    return plans;
+  };
+
+  /** A plan was opened, applied, went on, ended or was forgotten. */
+  readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(parts: PlansParts) {
-    this.drafts = new PlanDrafts(parts.context.globalStorageUri, parts.context.secrets);
+    this.#parts = parts;
+    const { extensionUri, globalStorageUri, secrets } = parts.context;
+    this.drafts = new PlanDrafts(globalStorageUri, secrets);
     this.watch = new PlanWatch({
       isVisible: (id) => this.tabs.isVisible(`run/${id}`),
       show: (id) => void this.tabs.show(`run/${id}`).catch(parts.onFailure),
+      onMove: () => {
+        this.#changed.fire();
+      },
     });
     this.tabs = new PlanTabs({
       ...parts,
-      extensionUri: parts.context.extensionUri,
+      extensionUri,
       drafts: this.drafts,
       watch: this.watch,
-      plansOf: (session) => session.keep(plansOf),
+      plansOf: (session) => this.#plansOf(session),
+      onDraft: () => {
+        this.#changed.fire();
+      },
     });
   }
 
-  review(proposal: Proposal, remarks: readonly string[] = []): void {
-    this.tabs.review(proposal, remarks);
+  /** Plans of an account as lines: those under review and those that were applied, newest first. */
+  async list(session: Session): Promise<readonly Item[]> {
+    const plans = this.#plansOf(session);
+    const runs = await plans.recent();
+    const { id } = session.profile;
+    const undone = new Set(
+      runs.flatMap(({ source, of, counts }) => (source === 'undo' && of && counts.changed > 0 ? [of] : [])),
+    );
+    const drafts = await Promise.all(
+      (await this.drafts.list(id)).map(async (one) => {
+        const draft = await this.drafts.load(id, one.id);
+        return draft ? [{ at: one.at, item: draftItem(draft, one.at) }] : [];
+      }),
+    );
+    const open = (run: RunSummary) => run.phase !== 'done' && run.phase !== 'cancelled';
+    const items = [
+      ...runs.map((run) => ({
+        at: open(run) ? Infinity : (run.endedAt ?? run.startedAt),
+        item: runItem(plans.running(run.id)?.state ?? run, undone.has(run.id)),
+      })),
+      ...drafts.flat(),
+    ];
+    return items.sort((one, other) => (one.at === other.at ? 0 : other.at - one.at)).map(({ item }) => item);
+  }
+
+  async resume(id: string): Promise<void> {
+    const run = await this.#plans().resume(id);
+    this.watch.follow(run);
+    await this.tabs.show(`run/${id}`);
+  }
+
+  /** Opens what would take a plan back (or do again what was taken back), or do once more what failed. */
+  async again(way: 'undo' | 'retry', id: string): Promise<void> {
+    const { proposal, cannot } = await this.#plans()[way](id);
+    this.tabs.review(
+      proposal,
+      cannot.map(({ sentence }) => sentence),
+    );
+  }
+
+  async export(id: string): Promise<void> {
+    await exportRun(await this.#plans().open(id));
+  }
+
+  /** Forgets a plan: one that was applied can then not be undone any more, so it is asked about. */
+  async forget(key: string): Promise<void> {
+    const [kind, id = ''] = key.split('/');
+    const { profile } = this.#parts.account.needed();
+    if (kind === 'draft') {
+      await this.drafts.forget(profile.id, id);
+      this.tabs.close(key);
+    } else {
+      const forget = t('Forget');
+      const detail = t('What it changed stays as it is. It cannot be undone from here any more.');
+      const message = t('Forget this plan?');
+      if ((await window.showWarningMessage(message, { modal: true, detail }, forget)) !== forget) return;
+      await this.#plans().forget(id);
+      this.tabs.close(key);
+    }
+    this.#changed.fire();
+  }
+
+  /** Forgets all plans of an account that is removed. */
+  async forgetAll(profile: string): Promise<void> {
+    await this.drafts.forgetAll(profile);
+    await rm(planFolder(this.#parts.context.globalStorageUri, profile), { recursive: true, force: true });
+  }
+
+  /** Tells of plans that were interrupted, as by a crash or a reload: nothing more is sent until somebody says so. */
+  async tellInterrupted(session: Session): Promise<void> {
+    const interrupted = (await this.#plansOf(session).recent()).filter(
+      ({ phase, damaged }) => phase === 'interrupted' && !damaged,
+    );
+    if (session.closed) return;
+    for (const run of interrupted) void this.#offer(run, session);
   }
 
   dispose(): void {
-    for (const part of [this.tabs, this.watch]) part.dispose();
+    for (const part of [this.tabs, this.watch, this.#changed]) part.dispose();
+  }
+
+  async #offer({ id, title, steps }: RunSummary, session: Session): Promise<void> {
+    const done = t('{0} of {1} steps', grouped(steps.done), grouped(steps.all));
+    const words = t(
+      'The plan "{0}" was interrupted after {1}. Nothing is sent until you resume it.',
+      brief(title, 80),
+      done,
+    );
+    const [resume, show, later] = [t('Resume'), t('Show'), t('Later')];
+    const chosen = await window.showWarningMessage(inMessage(words), resume, show, later);
+    // Another account may be open by now.
+    if (session.closed) return;
+    try {
+      if (chosen === resume) await this.resume(id);
+      if (chosen === show) await this.tabs.show(`run/${id}`);
+    } catch (failure) {
+      this.#parts.onFailure(failure);
+    }
+  }
+
+  #plans(): Plans {
+    return this.#plansOf(this.#parts.account.needed());
+  }
+
+  /** The plans of an account; they end with its session. */
+  #plansOf(session: Session): Plans {
+    return session.keep(this.#open);
   }
 }

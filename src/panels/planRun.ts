@@ -1,7 +1,9 @@
+import type { Change } from '../core/plan/plan.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import type { PlanRow } from '../core/plan/rows.ts';
 import type { NumberResult, Run, RunRecord, RunState } from '../core/plan/run.ts';
 import { systemTimers, type Timers } from '../core/state/polling.ts';
+import { settingId, type Table } from '../core/settings/setting.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 
 /** A page that is told every change of a long run would do nothing but draw. */
@@ -85,14 +87,21 @@ export class PlanRun implements Disposable {
   }
 }
 
-/** Rows of a run of which only the journal is known: which settings of which numbers, not their values. */
-export function rowsOfRecord(results: ReadonlyMap<string, NumberResult>): readonly PlanRow[] {
-  return [...results.values()].map(({ number, parts }) => ({
-    number,
-    state: 'send',
-    deletes: parts.some(({ settings }) => settings.length === 0),
-    changes: [],
-    live: {},
-    group: '',
-  }));
+/** The rows of a run as its journal tells them: what the account held before, and what was to be written. */
+export function rowsOfRecord(
+  results: ReadonlyMap<string, NumberResult>,
+  { settings }: Table,
+): readonly PlanRow[] {
+  const byId = new Map(settings.map((setting) => [settingId(setting), setting]));
+  return [...results.values()].map(({ number, parts }) => {
+    const changes = parts.flatMap(({ before, mine }) =>
+      Object.entries(mine).flatMap(([id, value]): Change[] => {
+        const setting = byId.get(id);
+        return setting
+          ? [{ setting, base: before[id], live: before[id], mine: value, verdict: 'change' }]
+          : [];
+      }),
+    );
+    return { number, state: 'send', deletes: changes.length === 0, changes, live: {}, group: '' };
+  });
 }

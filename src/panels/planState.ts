@@ -19,7 +19,7 @@ interface Parts {
   readonly closed: string | undefined;
 }
 
-type Told = Pick<PlanState, 'head' | 'notes' | 'reading' | 'run' | 'ways' | 'filters'>;
+type Told = Pick<PlanState, 'head' | 'notes' | 'reading' | 'run' | 'applied' | 'ways' | 'filters'>;
 type WayText = PlanState['ways'][number];
 
 /** What the page tells around its lines. */
@@ -42,7 +42,7 @@ export function planState(parts: Parts): Told {
   };
 }
 
-const nothing: Told = { head: '', notes: [], ways: [], filters: [] };
+const nothing: Told = { head: '', notes: [], applied: false, ways: [], filters: [] };
 
 function failureNote({ sentence, wayOut }: Failure): Note {
   const repair: Partial<Record<Failure['wayOut'], WayText>> = {
@@ -69,6 +69,7 @@ function reviewState(review: Review, facts: Facts | undefined): Told {
   ];
   return {
     head: facts ? headWords(facts) : '',
+    applied: false,
     notes,
     ...(reading && {
       reading: {
@@ -148,6 +149,7 @@ function runState(run: PlanRun): Told {
   const going = runText(state);
   return {
     head: going ? '' : endWords(state),
+    applied: true,
     notes: [
       ...(state.damaged
         ? [

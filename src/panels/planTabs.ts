@@ -25,6 +25,8 @@ export interface PlanTabsParts {
   readonly drafts: PlanDrafts;
   readonly watch: PlanWatch;
   readonly plansOf: (session: Session) => Plans;
+  /** The drafts are others than before. */
+  readonly onDraft: () => void;
 }
 
 interface Open {
@@ -45,7 +47,7 @@ export class PlanTabs implements Disposable {
   review(proposal: Proposal, remarks: readonly string[] = []): void {
     const { profile } = this.#parts.account.needed();
     const draft: Draft = { id: randomUUID(), proposal, remarks, out: [], sides: {} };
-    void this.#parts.drafts.keep(profile.id, draft);
+    void this.#parts.drafts.keep(profile.id, draft).then(this.#parts.onDraft);
     this.#create(profile, { draft });
   }
 
@@ -64,6 +66,11 @@ export class PlanTabs implements Disposable {
   /** Whether the tab of a plan is in sight. */
   isVisible(key: string): boolean {
     return [...this.#open].some(({ view, panel }) => view.key === key && panel.visible);
+  }
+
+  /** Closes the tab of a plan, if there is one. */
+  close(key: string): void {
+    for (const { view, panel } of [...this.#open]) if (view.key === key) panel.dispose();
   }
 
   /** Fills a tab that VS Code brings back after a reload. */
@@ -91,14 +98,14 @@ export class PlanTabs implements Disposable {
   }
 
   #fill(panel: WebviewPanel, profile: { readonly id: string; readonly name: string }, origin: Origin): void {
-    const { account, extensionUri, onFailure, log, drafts, watch, plansOf } = this.#parts;
+    const { account, extensionUri, onFailure, log, drafts, watch, plansOf, onDraft } = this.#parts;
     const view = new PlanView({
       account,
       profile,
       origin,
       plansOf,
       keep: (draft) => void drafts.keep(profile.id, draft),
-      forget: (id) => void drafts.forget(profile.id, id),
+      forget: (id) => void drafts.forget(profile.id, id).then(onDraft),
     });
     const page = connectPage(panel, {
       page: 'plan',

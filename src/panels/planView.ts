@@ -9,7 +9,7 @@ import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { PlanNames } from './planNames.ts';
-import { Review, type Draft } from './planReview.ts';
+import { Review, tableOf, type Draft } from './planReview.ts';
 import { PlanRun, rowsOfRecord } from './planRun.ts';
 import { planState } from './planState.ts';
 import { PlanTable } from './planTable.ts';
@@ -260,7 +260,7 @@ export class PlanView implements Disposable {
   /** Draws what changed, and asks for names it needs. */
   #show(): void {
     const rows = this.#run
-      ? (this.#sentRows ?? rowsOfRecord(this.#run.results))
+      ? (this.#sentRows ?? rowsOfRecord(this.#run.results, tableOf(this.#run.state.family)))
       : (this.#review?.decided?.plan.rows ?? []);
     const shown = this.#run ? rows : (this.#review?.plan?.rows ?? []);
     this.#table.become({

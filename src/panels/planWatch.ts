@@ -15,6 +15,8 @@ export interface WatchParts {
   /** Whether the tab of a run is in sight. */
   readonly isVisible: (id: string) => boolean;
   readonly show: (id: string) => void;
+  /** Some run is further than before. */
+  readonly onMove: () => void;
 }
 
 /** Runs at work in this window, told in the status bar; each long one is told once when it is over. */
@@ -74,7 +76,11 @@ export class PlanWatch implements Disposable {
     this.#item.name = t('Telnyx plan');
     this.#item.text = `$(sync~spin) ${inLabel(t('Plan: {0} of {1}', grouped(done), grouped(all)))}`;
     this.#item.tooltip = states.map((state) => `${brief(state.title, 80)}\n${runSentence(state)}`).join('\n');
-    this.#item.command = { command: commands.showPlan, title: t('Show'), arguments: [first.id] };
+    this.#item.command = {
+      command: commands.showPlan,
+      title: t('Show'),
+      arguments: [{ type: 'plan', key: `run/${first.id}` }],
+    };
     this.#item.show();
   }
 

@@ -6,6 +6,7 @@ import type {
   Ending,
   NumberResult,
   RunState,
+  RunSummary,
   StepOperation,
   StepState,
 } from '../core/plan/run.ts';
@@ -32,7 +33,7 @@ function endingState({ became, code, sentence }: Ending): NonNullable<ChangeLine
 
 /** What became of one setting of a number; of the number where that is all that is known. */
 export function stateOf(result: NumberResult, setting: string | undefined): NonNullable<ChangeLine['state']> {
-  const part = result.parts.find(({ settings }) => setting !== undefined && settings.includes(setting));
+  const part = result.parts.find(({ mine }) => setting !== undefined && setting in mine);
   return endingState(part ?? result);
 }
 
@@ -89,7 +90,7 @@ function timeLeft(seconds: number): string {
 }
 
 /** How a run goes, in one line; for the tab, the status bar and the list of changes. */
-export function runSentence(state: RunState): string {
+export function runSentence(state: RunSummary & Partial<RunState>): string {
   const { phase, counts, numbers, steps, trouble, perSecond, secondsLeft } = state;
   const done = t('{0} of {1}', grouped(overOf(counts)), numbersWords(numbers));
   const stepsDone = t('{0} of {1} steps', grouped(steps.done), grouped(steps.all));

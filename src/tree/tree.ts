@@ -3,6 +3,7 @@ import type { ViewName, ViewState } from '../core/model/names.ts';
 import { collectionOf, type Collection } from '../core/state/collection.ts';
 import { Emitter, type Disposable } from '../core/state/emitter.ts';
 import type { Change } from '../core/state/listing.ts';
+import { narrowingOf } from '../core/state/narrowing.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { showingOf, type Shown } from '../core/state/showing.ts';
 import { draw } from './draw.ts';
@@ -63,7 +64,13 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   /** What is found and what is asked for, above the rows. None above a welcome text, which it would hide. */
   get message(): string | undefined {
-    return this.#state === 'rows' ? this.shown?.line : undefined;
+    return this.#state === 'rows' ? (this.shown?.line ?? this.narrowed) : undefined;
+  }
+
+  /** What the rows of the view itself are narrowed to, in words. */
+  get narrowed(): string | undefined {
+    const [own] = this.#own();
+    return own && this.#session && narrowingOf(this.#session).of(own.kind)?.line;
   }
 
   /** How many rows of how many; undefined while not known, and where a count says nothing. */
@@ -124,7 +131,11 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     if (own.length > 0 && own.every(isEmpty)) await this.#loaded(this.#collections);
     if (root !== this.#root) return [];
     // A query may have come meanwhile; then its own drawing is on the way.
-    return this.#grow(outlineOf(this.#collections));
+    const outline = outlineOf(this.#collections);
+    // Only the whole list can be empty.
+    return this.#grow(
+      outline.state === 'empty' && this.narrowed !== undefined ? { ...outline, state: 'no-match' } : outline,
+    );
   }
 
   #grow({ state, lines }: Outline): Node[] {
@@ -151,15 +162,28 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   #follow(): void {
     const { session } = this.#account;
     if (session === this.#session) return;
-    for (const listener of this.#listening) listener.dispose();
     this.#session = session;
+    this.#collect();
+  }
+
+  /** Stands on the collections of the session as it is narrowed now. */
+  #collect(): void {
+    const session = this.#session;
+    for (const listener of this.#listening) listener.dispose();
     this.#root = new Node('', undefined, rootContent);
     this.#awaited.clear();
     const kinds = session?.kinds.filter(({ place }) => place.view === this.view) ?? [];
-    this.#collections = session ? kinds.map((kind) => collectionOf(session, kind)) : [];
+    const narrowing = session && narrowingOf(session);
+    this.#collections = narrowing ? kinds.map((kind) => collectionOf(session, narrowing.kindOf(kind))) : [];
     this.#listening = this.#collections.map((collection) =>
       collection.onDidChange((change) => this.#redraw(collection, change)),
     );
+    if (narrowing) {
+      const collect = (name: string) => {
+        if (kinds.some((kind) => kind.name === name)) this.#collect();
+      };
+      this.#listening = [...this.#listening, narrowing.onDidChange(collect)];
+    }
     if (session && this.view === 'numbers') {
       const redraw = () => this.#changed.fire(undefined);
       this.#listening = [...this.#listening, showingOf(session).onDidChange(redraw)];

@@ -3,29 +3,32 @@ import { contextKeys, views, type ViewName, type ViewState } from '../core/model
 import { brief } from '../core/model/text.ts';
 import { hasUnfinished, lookAgain, Polling } from '../core/state/polling.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
+import { readConfiguration } from '../host/configuration.ts';
 import { setContext } from '../host/contextKeys.ts';
+import { showChanges, type Changes } from './changes.ts';
 import type { Node } from './node.ts';
 import { TelnyxTree } from './tree.ts';
 
 /** The longest pause between two looks at an unfinished job, in milliseconds. */
 const seldom = 60_000;
 
+/** Those whose rows come from the account. */
 const names: readonly ViewName[] = ['numbers', 'jobs', 'billing', 'webhooks'];
 
 interface TreeOptions {
   readonly account: CurrentAccount;
-  /** The pause before an unfinished job is looked at again, in milliseconds. */
-  readonly poll: () => number;
+  readonly changes: Changes;
   /** Whether an account is about to be opened. */
   readonly expected: () => boolean;
 }
 
-/** Puts the four views into the sidebar; they follow the account in use. */
+/** Puts the views into the sidebar; they follow the account in use. */
 export function showViews(options: TreeOptions): Disposable {
-  return Disposable.from(...names.map((name) => showView(name, options)));
+  const { account, changes } = options;
+  return Disposable.from(...names.map((name) => showView(name, options)), ...showChanges(account, changes));
 }
 
-function showView(name: ViewName, { account, poll, expected }: TreeOptions): Disposable {
+function showView(name: ViewName, { account, expected }: TreeOptions): Disposable {
   const tree = new TelnyxTree(name, account, expected);
   const view = window.createTreeView(views[name], {
     treeDataProvider: tree,
@@ -33,13 +36,19 @@ function showView(name: ViewName, { account, poll, expected }: TreeOptions): Dis
     // Commands get the whole selection, and work on each that can do it.
     canSelectMany: name === 'numbers',
   });
-  const polling = new Polling({ first: poll, most: seldom, look: () => lookAgain(tree.collections) });
+  const polling = new Polling({
+    first: () => readConfiguration().poll,
+    most: seldom,
+    look: () => lookAgain(tree.collections),
+  });
   const tell = welcome(name);
   const tellFinding = name === 'numbers' ? teller(contextKeys.finding) : undefined;
+  const tellNarrowed = name === 'jobs' ? teller(contextKeys.filteringJobs) : undefined;
   const update = () => {
     describe(view, tree);
     tell(tree.state);
     tellFinding?.(tree.shown !== undefined);
+    tellNarrowed?.(tree.narrowed !== undefined);
     // Nobody sees a hidden view, or any view of a window in the background.
     polling.want(view.visible && window.state.focused && hasUnfinished(tree.collections));
   };

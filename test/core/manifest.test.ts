@@ -87,7 +87,10 @@ describe('The manifest', () => {
       contextKeys.readOnly,
       contextKeys.draft,
       contextKeys.finding,
-      ...(['numbers', 'jobs', 'billing', 'webhooks'] as const).map((view) => contextKeys.view(view)),
+      contextKeys.filteringJobs,
+      ...(['numbers', 'jobs', 'changes', 'billing', 'webhooks'] as const).map((view) =>
+        contextKeys.view(view),
+      ),
     ]);
     const whens = [
       ...Object.values(contributes.menus).flatMap((menu) => menu.map(({ when }) => when ?? '')),

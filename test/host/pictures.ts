@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import { Person } from '../e2e/lib/person.ts';
 import { installedExtension } from './extension.ts';
 import { cacheFolder, projectFolder } from './folders.ts';
-import { scenes, type Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
+import { scenes } from './scenes.ts';
 import { themes, type Theme } from './settings.ts';
 import { openWorkbench } from './workbench.ts';
 

@@ -1,15 +1,6 @@
 import type { Person } from '../e2e/lib/person.ts';
-import type { Theme } from './settings.ts';
-import type { WorkbenchOptions } from './workbench.ts';
-
-/** One picture: how a person gets there. */
-export interface Scene {
-  readonly name: string;
-  /** The theme whose picture goes to `media/pictures/`, for the README; no theme, no publication. */
-  readonly published?: Theme;
-  readonly options?: Partial<WorkbenchOptions>;
-  readonly go: (person: Person) => Promise<void>;
-}
+import { planScenes } from './planScenes.ts';
+import type { Scene } from './scene.ts';
 
 const number = /^\+\d{8,}/;
 
@@ -66,6 +57,7 @@ export const scenes: readonly Scene[] = [
       await editors.form.locator('table').first().waitFor();
     },
   },
+  ...planScenes,
 ];
 
 async function openTable(person: Person) {

@@ -49,6 +49,7 @@ export function planState(more: Partial<PlanState> = {}): PlanState {
     title: 'Add the tag "vip"',
     head: 'Sets tags on 2,412 numbers in 3 jobs. 8 are blocked. 2 changed since you looked.',
     notes: [],
+    applied: false,
     ways: [
       { way: 'apply', label: 'Apply to 2,402 Numbers', primary: true },
       { way: 'save', label: 'Save Plan As…' },
@@ -99,6 +100,7 @@ const review = Object.fromEntries(
 
 export const running: PlanState = {
   ...review,
+  applied: true,
   lines: fixed(review.lines),
   head: 'Sets tags and messaging profile on 2,412 numbers in 6 jobs.',
   ways: [
@@ -120,6 +122,7 @@ export const running: PlanState = {
 
 export const ended: PlanState = {
   ...review,
+  applied: true,
   head: 'Changed 2,404 of 2,412 numbers. 8 failed.',
   ways: [
     { way: 'retry', label: 'Retry 8 Failed' },

@@ -74,7 +74,7 @@ export class Grid {
     this.#page?.act('look', { ...range });
   }
 
-  #header({ shown }: PlanState): TemplateResult {
+  #header({ shown, applied }: PlanState): TemplateResult {
     const all = (included: boolean) => this.#page?.act('takeShown', included);
     return html`<div class="row header" role="row" aria-rowindex="1">
       <span class="cell box" role="columnheader">
@@ -86,9 +86,9 @@ export class Grid {
       </span>
       <span class="cell" role="columnheader">${t('Number')}</span>
       <span class="cell" role="columnheader">${t('Setting')}</span>
-      <span class="cell" role="columnheader">${t('Now')}</span>
-      <span class="cell" role="columnheader">${t('Then')}</span>
-      <span class="cell" role="columnheader">${t('State')}</span>
+      <span class="cell" role="columnheader">${applied ? t('Before') : t('Now')}</span>
+      <span class="cell" role="columnheader">${applied ? t('After') : t('Then')}</span>
+      <span class="cell" role="columnheader">${applied ? t('Result') : t('State')}</span>
     </div>`;
   }
 

@@ -13,7 +13,14 @@ export type Ability =
   | 'view-json'
   | 'open-portal'
   | 'refresh'
-  | 'view-charges';
+  | 'view-charges'
+  | 'show-plan'
+  | 'resume-plan'
+  | 'retry-plan'
+  | 'undo-plan'
+  | 'redo-plan'
+  | 'export-plan'
+  | 'forget-plan';
 
 /** The meaning of an icon's colour; text always says the same. */
 export type Tone = 'good' | 'bad' | 'waiting' | 'muted';
@@ -40,7 +47,7 @@ export interface Item {
   /** Parts that unfold below the row, from what is already loaded. */
   readonly parts?: () => readonly Item[];
   /** What a click (or Enter) on the row does. */
-  readonly opens?: 'editor' | 'charges' | 'json';
+  readonly opens?: 'editor' | 'charges' | 'json' | 'plan';
   /** What `opens` and other verbs need to know, e.g. a period; plain data. */
   readonly subject?: Subject;
 }
@@ -55,7 +62,9 @@ export type Subject =
       readonly mobile?: true;
     }
   /** Whole days, YYYY-MM-DD; `to` is not included. */
-  | { readonly type: 'period'; readonly from: string; readonly to: string };
+  | { readonly type: 'period'; readonly from: string; readonly to: string }
+  /** `key` is `run/<id>` of a plan that was applied, or `draft/<id>` of one under review. */
+  | { readonly type: 'plan'; readonly key: string };
 
 /** A tooltip: a title and lines of label and value. */
 export interface Card {

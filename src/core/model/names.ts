@@ -3,6 +3,7 @@
 export const views = {
   numbers: 'telnyx.numbers',
   jobs: 'telnyx.jobs',
+  changes: 'telnyx.changes',
   billing: 'telnyx.billing',
   webhooks: 'telnyx.webhooks',
 } as const;
@@ -25,6 +26,7 @@ export const commands = {
   // One for each view: VS Code does not tell a title button which view it stands in.
   refreshNumbers: 'telnyx.refresh.numbers',
   refreshJobs: 'telnyx.refresh.jobs',
+  refreshChanges: 'telnyx.refresh.changes',
   refreshBilling: 'telnyx.refresh.billing',
   refreshWebhooks: 'telnyx.refresh.webhooks',
   refreshItem: 'telnyx.refresh.item',
@@ -62,12 +64,22 @@ export const commands = {
   findStop: 'telnyx.find.stop',
   goToNumber: 'telnyx.number.goto',
 
+  filterJobs: 'telnyx.jobs.filter',
+  showAllJobs: 'telnyx.jobs.showAll',
+
   showPlan: 'telnyx.plan.show',
   openPlan: 'telnyx.plan.open',
   openTable: 'telnyx.table.open',
   copyRows: 'telnyx.table.copyRows',
   exportTable: 'telnyx.table.export',
   tableColumns: 'telnyx.table.columns',
+
+  resumePlan: 'telnyx.plan.resume',
+  retryPlan: 'telnyx.plan.retry',
+  undoPlan: 'telnyx.plan.undo',
+  redoPlan: 'telnyx.plan.redo',
+  exportPlan: 'telnyx.plan.export',
+  forgetPlan: 'telnyx.plan.forget',
 
   showLog: 'telnyx.log.show',
 } as const;
@@ -94,6 +106,8 @@ export const contextKeys = {
   draft: 'telnyx.draft',
   /** True while a query stands in place of the list of numbers. */
   finding: 'telnyx.finding',
+  /** True while a filter narrows the list of jobs. */
+  filteringJobs: 'telnyx.filteringJobs',
   /** One for each view, e.g. `telnyx.view.numbers`; see `ViewState`. */
   view: (name: ViewName) => `telnyx.view.${name}`,
 } as const;

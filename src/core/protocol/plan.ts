@@ -11,6 +11,8 @@ export interface PlanState {
   /** What has been read so far of what must be read first; absent when nothing is being read. */
   readonly reading?: { readonly sentence: string; readonly done?: number; readonly of?: number };
   readonly run?: RunText;
+  /** It was applied: lines tell what became of it. */
+  readonly applied: boolean;
   /** What can be done now, the most likely first. */
   readonly ways: readonly { readonly way: Way; readonly label: string; readonly primary?: true }[];
   readonly filters: readonly { readonly key: FilterKey; readonly label: string; readonly count: number }[];

@@ -12,6 +12,7 @@ import {
   type Work,
 } from './listing.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
+import { narrowingOf } from './narrowing.ts';
 import type { Session } from './session.ts';
 
 /** Up to this many rows are read again one by one; for more, listing again takes fewer requests. */
@@ -222,5 +223,13 @@ export function collectionOf(session: Session, kind: ResourceKind): Collection {
 /** Reads rows of a kind again after something was written to them; rows that nobody has loaded stay unread. */
 export async function refreshRows(session: Session, kindName: string, ids: readonly string[]): Promise<void> {
   const kind = session.kinds.find(({ name }) => name === kindName);
-  if (kind) await collectionOf(session, kind).refresh(ids);
+  if (kind) await collectionOf(session, narrowingOf(session).kindOf(kind)).refresh(ids);
+}
+
+/** Lists a kind again after something new came; a list that nobody has looked at stays unread. */
+export async function refreshList(session: Session, kindName: string): Promise<void> {
+  const kind = session.kinds.find(({ name }) => name === kindName);
+  if (!kind || session.closed) return;
+  const collection = collectionOf(session, narrowingOf(session).kindOf(kind));
+  if (collection.state.phase !== 'idle') await collection.refresh();
 }

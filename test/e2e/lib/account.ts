@@ -38,12 +38,15 @@ export async function signsIn(person: Person, account: NewAccount): Promise<void
   await numbers.row(/^\+\d{8,}/).waitFor();
 }
 
+/** An account as another program of its owner reaches it. */
+export type Elsewhere = Pick<Simulator, 'account' | 'url'>;
+
 interface Answer<T> {
   readonly data: T;
 }
 
 /** Asks the account as another program of its owner would; its requests are in the log like any other. */
-export async function asksElsewhere<T>(simulator: Simulator, path: string, change?: unknown): Promise<T> {
+export async function asksElsewhere<T>(simulator: Elsewhere, path: string, change?: unknown): Promise<T> {
   const answer = await simulator.account.fetch(`${simulator.url}${path}`, {
     headers: { authorization: `Bearer ${goodKey}`, 'content-type': 'application/json' },
     ...(change !== undefined && { method: 'PATCH', body: JSON.stringify(change) }),
