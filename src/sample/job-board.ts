@@ -26,7 +26,14 @@ export class JobBoard {
     this.#random = new Random(ground.settings.seed, 'jobs');
   }
 
+  /** Those that can still be asked for. */
   all(): readonly Job[] {
+    const { keepMs = Infinity } = this.#ground.settings.jobs;
+    const oldest = this.#ground.now() - keepMs;
+    return this.#ever().filter(({ plan }) => plan.createdAt > oldest);
+  }
+
+  #ever(): readonly Job[] {
     if (!this.#historyMade) {
       this.#historyMade = true;
       this.#jobs.push(...makeJobHistory(this.#ground));
@@ -42,12 +49,12 @@ export class JobBoard {
   /** The limit that is reached for this type, or undefined while one more job may be opened. */
   reachedLimit(type: JobType): number | undefined {
     const limit = openLimits[type];
-    const open = this.all().filter((job) => job.open && openLimits[job.plan.type] === limit);
+    const open = this.#ever().filter((job) => job.open && openLimits[job.plan.type] === limit);
     return open.length >= limit ? limit : undefined;
   }
 
   open({ type, key }: Pick<JobPlan, 'type' | 'key'>, records: readonly NumberRecord[], work: Work): Job {
-    this.all();
+    this.#ever();
     const { jobs } = this.#ground.settings;
     const now = this.#ground.now();
     const size = records.length;
@@ -62,6 +69,7 @@ export class JobBoard {
       startsAt: now + jobs.startMs,
       stepMs: jobs.stepMs > 0 ? jobs.stepMs : chosen,
       expiresAt: now + jobs.expireMs,
+      unexplained: this.#ground.settings.variants.jobFailuresUnexplained,
       work: (place) => {
         const record = at(records, place);
         const change = type === 'delete_phone_numbers' ? 'delete' : 'update';

@@ -24,6 +24,8 @@ export interface JobPlan {
   readonly stepMs: number;
   /** After this moment the rest is left pending and the job has expired. */
   readonly expiresAt: number;
+  /** It never says why a number failed. */
+  readonly unexplained?: boolean;
   /** Does what is due for the entry at this place. */
   readonly work: (place: number) => JobErrors | undefined;
 }
@@ -74,7 +76,7 @@ export class Job {
     const successful: Telnyx.PhoneNumbers.PhoneNumbersJob.SuccessfulOperation[] = [];
     for (const [index, entry] of entries.slice(0, this.#results.length).entries()) {
       const errors = this.#results[index];
-      if (errors) failed.push({ ...whole(entry), errors });
+      if (errors) failed.push({ ...whole(entry), ...(this.plan.unexplained ? {} : { errors }) });
       else successful.push(whole(entry));
     }
     return {

@@ -19,6 +19,8 @@ export interface Variants {
   readonly autoRechargeMissing: boolean;
   /** `filter[phone_number]` on jobs is enabled for the account (D9). */
   readonly jobPhoneNumberFilter: boolean;
+  /** Jobs say which numbers failed, and never why. */
+  readonly jobFailuresUnexplained: boolean;
   /** `filter[country_iso_alpha2]=US,CA` means both countries; otherwise it matches nothing. */
   readonly countryListSplit: boolean;
   readonly retryAfter: RetryAfterForm;
@@ -42,7 +44,13 @@ export interface SampleSettings {
   /** Requests allowed per key in a window of milliseconds. */
   readonly rate: { readonly limit: number; readonly windowMs: number };
   /** How long a new job stays `pending`, how long each of its numbers takes (0: by size), and when it expires. */
-  readonly jobs: { readonly startMs: number; readonly stepMs: number; readonly expireMs: number };
+  readonly jobs: {
+    readonly startMs: number;
+    readonly stepMs: number;
+    readonly expireMs: number;
+    /** How long after its making a job is listed and can be asked for; it works on all the same. For ever when left out. */
+    readonly keepMs?: number;
+  };
   /** How long emergency provisioning takes. */
   readonly emergencyMs: number;
   /** How long after a change its audit event becomes visible. */
@@ -69,6 +77,7 @@ const defaultVariants: Variants = {
   messagingProfilesDown: false,
   autoRechargeMissing: false,
   jobPhoneNumberFilter: true,
+  jobFailuresUnexplained: false,
   countryListSplit: true,
   retryAfter: 'absent',
 };

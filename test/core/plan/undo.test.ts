@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { NumberName, Wish } from '../../../src/core/plan/plan.ts';
+import { look } from '../../../src/core/plan/read.ts';
+import { sameKnown } from '../../../src/core/settings/kinds.ts';
+import { valuesOf } from '../../../src/core/settings/record.ts';
+import type { Value, Values } from '../../../src/core/settings/setting.ts';
+import { applied, manyNumbers, type Many } from './many.ts';
+
+/** Settings that can be put back whatever they were. */
+const wishes: fc.Arbitrary<Values> = fc
+  .record(
+    {
+      'general.tags': fc.uniqueArray(fc.constantFrom('alpha', 'beta', 'Gamma', '"quoted"', '標籤'), {
+        maxLength: 3,
+      }),
+      'general.customer_reference': fc.constantFrom('A', 'B', 'a, b', null),
+      'general.hd_voice_enabled': fc.boolean(),
+      'voice.tech_prefix_enabled': fc.boolean(),
+      'voice.inbound_call_recording_enabled': fc.boolean(),
+      'voice.inbound_call_recording_format': fc.constantFrom('wav', 'mp3'),
+      'voice.call_forwarding_enabled': fc.boolean(),
+      'voice.rtp_auto_adjust_enabled': fc.boolean(),
+      'general.deletion_lock_enabled': fc.boolean(),
+    },
+    { requiredKeys: [] },
+  )
+  .map((values) => values as Values);
+
+async function held(many: Many, numbers: readonly NumberName[]): Promise<ReadonlyMap<string, Values>> {
+  const all = await Promise.all(
+    numbers.map(
+      async ({ id }) => [id, valuesOf((await look(many.door, id, ['number', 'voice'])).records)] as const,
+    ),
+  );
+  return new Map(all);
+}
+
+function differences(one: Values = {}, other: Values = {}): readonly string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+    (id) => !sameKnown(one[id], other[id]),
+  );
+}
+
+describe('Whatever a plan does', () => {
+  test('taking it back makes the account what it was', async (t) => {
+    const many = await manyNumbers(t, { numbers: 40 });
+    const rows = await many.rows();
+    const numbers = many.numbers.filter(({ id }) => rows.get(id)?.status === 'active').slice(0, 18);
+    const shared = fc.tuple(wishes, fc.array(wishes, { minLength: 1, maxLength: 5 }), fc.nat(18));
+    await fc.assert(
+      fc.asyncProperty(shared, async ([most, some, few]) => {
+        const before = await held(many, numbers);
+        const plan = numbers.map((number, at): Wish => {
+          const mine = at < few ? (some[at % some.length] ?? {}) : most;
+          return { number, base: {}, mine };
+        });
+        const looked = await many.plans.look({ source: 'form', title: 'Try', wishes: plan, deletions: [] });
+        if (many.plans.facts(looked).numbers === 0) return;
+        const run = await many.plans.apply(looked);
+        const state = await run.settled();
+        assert.equal(state.phase, 'done', state.trouble);
+        const { proposal, cannot } = await many.plans.undo(state.id);
+        assert.deepEqual(cannot, []);
+        const undone = await applied(many.plans, proposal);
+        assert.equal(undone.state.counts.changed, state.counts.changed);
+        const after = await held(many, numbers);
+        for (const { id } of numbers) assert.deepEqual(differences(before.get(id), after.get(id)), []);
+      }),
+      { numRuns: 15, seed: 11 },
+    );
+  });
+
+  test('what somebody else changes in between is a conflict, and stays', async (t) => {
+    const many = await manyNumbers(t, { numbers: 40 });
+    const rows = await many.rows();
+    const numbers = many.numbers.filter(({ id }) => rows.get(id)?.status === 'active').slice(0, 14);
+    let round = 0;
+    const foreign: fc.Arbitrary<(round: number) => readonly [string, Value]> = fc.constantFrom(
+      (at: number) => ['general.customer_reference', `THEIRS ${at}`] as const,
+      (at: number) => ['general.tags', [`theirs ${at}`]] as const,
+    );
+    await fc.assert(
+      fc.asyncProperty(foreign, fc.nat(13), async (change, at) => {
+        round += 1;
+        const [id, theirs] = change(round);
+        const mine = { 'general.customer_reference': `MINE ${round}`, 'general.tags': [`mine ${round}`] };
+        const [victim] = numbers.slice(at);
+        assert.ok(victim);
+        const looked = await many.plans.look({
+          source: 'form',
+          title: 'Try',
+          wishes: numbers.map((number) => ({ number, base: {}, mine })),
+          deletions: [],
+        });
+        if (many.plans.facts(looked).numbers === 0) return;
+        const state = await (await many.plans.apply(looked)).settled();
+        const other = many.window();
+        await applied(other, {
+          source: 'form',
+          title: 'Theirs',
+          wishes: [{ number: victim, base: {}, mine: { [id]: theirs } }],
+          deletions: [],
+        });
+        const { proposal } = await many.plans.undo(state.id);
+        const review = await many.plans.look(proposal);
+        const conflicts = review.rows
+          .filter((row) => row.state === 'conflict')
+          .map(({ number }) => number.id);
+        assert.deepEqual(
+          conflicts,
+          proposal.wishes.some(({ number }) => number.id === victim.id) ? [victim.id] : [],
+        );
+        if (many.plans.facts(review).numbers > 0) await (await many.plans.apply(review)).settled();
+        assert.ok(sameKnown((await held(many, [victim])).get(victim.id)?.[id], theirs));
+      }),
+      { numRuns: 12, seed: 5 },
+    );
+  });
+});
