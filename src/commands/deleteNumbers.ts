@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { window, workspace } from 'vscode';
 import { deleteNumber, standingOf, type Standing } from '../core/plan/deletion.ts';
-import { findNumber } from '../core/plan/operations.ts';
+import { findNumber } from '../core/plan/named.ts';
 import type { NumberName } from '../core/plan/plan.ts';
 import { numbers } from '../core/resources/numbers.ts';
 import { refreshRows } from '../core/state/collection.ts';

@@ -1,5 +1,5 @@
-import { findMobile, findNumber } from '../core/plan/operations.ts';
-import type { NumberRecord } from '../core/settings/record.ts';
+import { findMobile, findNumber } from '../core/plan/named.ts';
+import type { NumberName } from '../core/plan/plan.ts';
 import { mobileTable } from '../core/settings/mobile.ts';
 import type { RecordKey, Table } from '../core/settings/setting.ts';
 import { numberTable } from '../core/settings/table.ts';
@@ -9,7 +9,7 @@ import type { Door } from '../core/telnyx/door.ts';
 export interface Family {
   readonly table: Table;
   /** Finds a number by its +E.164. */
-  readonly find: (door: Door, phoneNumber: string) => Promise<NumberRecord | undefined>;
+  readonly find: (door: Door, phoneNumber: string) => Promise<NumberName | undefined>;
   /** Its rows in the sidebar. */
   readonly kind: 'number' | 'mobile-number';
 }

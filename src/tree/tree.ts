@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { ViewName, ViewState } from '../core/model/names.ts';
 import { collectionOf, type Collection } from '../core/state/collection.ts';
@@ -19,6 +20,9 @@ import {
   type Outline,
 } from './outline.ts';
 
+/** VS Code passes a change on at once, but gathers those that follow within 200 ms. */
+const gathering = 250;
+
 const rootContent = { type: 'note', text: '', icon: 'info' } as const;
 
 /** One view of the sidebar: the kinds of the account that stand there, drawn from their collections. */
@@ -35,6 +39,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   #listening: readonly Disposable[] = [];
   #root = new Node('', undefined, rootContent);
   #state: ViewState = 'loading';
+  #lastChange = 0;
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** Something changed that may be told beside the tree: state, count, rows that are not finished. */
@@ -106,8 +111,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     const first = content.collection.state.phase === 'idle';
     await this.#loaded([content.collection]);
     if (root !== this.#root) return [];
-    // The folder's own line tells how many there are, and was drawn before that was known.
-    if (first) setImmediate(() => this.#changed.fire(node));
+    if (first) await this.#changeBeforeChildren(node);
     return node.grow(linesOf(content.collection));
   }
 
@@ -116,6 +120,22 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     for (const listener of this.#listening) listener.dispose();
     this.#changed.dispose();
     this.#updated.dispose();
+  }
+
+  #change(node: Node | undefined): void {
+    this.#lastChange = Date.now();
+    this.#changed.fire(node);
+  }
+
+  /**
+   * Redraws a folder whose rows VS Code is waiting for: its line tells how many there are, and was drawn before that was
+   * known. VS Code forgets the rows of a line that changes, and asks for them again unless it is asking already: were it
+   * told after they are given, no command would find them. So the line changes first.
+   */
+  async #changeBeforeChildren(node: Node): Promise<void> {
+    await sleep(Math.max(0, this.#lastChange + gathering - Date.now()));
+    this.#change(node);
+    await sleep(0);
   }
 
   async #drawRoot(): Promise<Node[]> {
@@ -185,11 +205,11 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
       this.#listening = [...this.#listening, narrowing.onDidChange(collect)];
     }
     if (session && this.view === 'numbers') {
-      const redraw = () => this.#changed.fire(undefined);
+      const redraw = () => this.#change(undefined);
       this.#listening = [...this.#listening, showingOf(session).onDidChange(redraw)];
     }
     this.#update('loading');
-    this.#changed.fire(undefined);
+    this.#change(undefined);
   }
 
   #redraw(collection: Collection, change: Change): void {
@@ -198,7 +218,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     // Whoever waits for it draws it, once.
     if (!this.#awaited.has(collection)) {
       const folder = this.#root.child(`${collection.kind.name}:folder`);
-      if (change === 'all') this.#changed.fire(folder);
+      if (change === 'all') this.#change(folder);
       else this.#redrawRows(collection, change, folder);
     }
     this.#update(this.#state);
@@ -210,7 +230,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
       const row = collection.row(id);
       if (!node || !row) continue;
       node.content = { type: 'row', collection, row };
-      this.#changed.fire(node);
+      this.#change(node);
     }
   }
 

@@ -2,10 +2,6 @@ import * as v from 'valibot';
 import { decodeNumber, decodeRecord, type NumberRecord } from '../settings/record.ts';
 import type { RecordKey, Value } from '../settings/setting.ts';
 import type { Door } from '../telnyx/door.ts';
-import { listPages } from '../telnyx/pages.ts';
-
-/** More than anybody looks through for one number. */
-const mostMobile = 20_000;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -126,50 +122,4 @@ export function startLockJob(door: Door, id: string, locked: boolean): Promise<J
 /** A job as it stands now (operation 11). */
 export function readJob(door: Door, id: string, signal?: AbortSignal): Promise<Job> {
   return door.read((sdk, options) => sdk.phoneNumbers.jobs.retrieve(id, options), v.parser(job), signal);
-}
-
-/**
- * Finds a number by its +E.164 (operation 5), exactly; undefined when the account has no such number. The filter
- * takes digits only: with any other character the server finds nothing.
- */
-export async function findNumber(
-  door: Door,
-  phoneNumber: string,
-  signal?: AbortSignal,
-): Promise<NumberRecord | undefined> {
-  const digits = phoneNumber.replace(/\D/g, '');
-  if (digits.length < 3) return undefined;
-  const page = await door.page(
-    (sdk, query, options) => sdk.phoneNumbers.list({ ...query, filter: { phone_number: digits } }, options),
-    { number: 1, size: 250 },
-    signal,
-  );
-  return page.rows.flatMap(tolerant).find((record) => record.phoneNumber === phoneNumber);
-}
-
-/** Finds a mobile number by its +E.164 in the whole list (operation 24): there is no filter. */
-export async function findMobile(door: Door, phoneNumber: string): Promise<NumberRecord | undefined> {
-  const { rows } = await listPages<NumberRecord>({
-    fetchPage: async (page, signal) => {
-      const told = await door.page(
-        (sdk, query, options) => sdk.mobilePhoneNumbers.list(query, options),
-        page,
-        signal,
-      );
-      return { ...told, rows: told.rows.flatMap(tolerant) };
-    },
-    identify: ({ id }) => id,
-    size: 250,
-    cap: mostMobile,
-  });
-  return rows.find((record) => record.phoneNumber === phoneNumber);
-}
-
-/** One odd row does not hide the others. */
-function tolerant(row: unknown): NumberRecord[] {
-  try {
-    return [decodeNumber(row)];
-  } catch {
-    return [];
-  }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { applyWish, type Outcome, type StepResult } from '../../../src/core/plan/engine.ts';
-import { findNumber, readNumber } from '../../../src/core/plan/operations.ts';
+import { readNumber } from '../../../src/core/plan/operations.ts';
 import { valuesOf } from '../../../src/core/settings/record.ts';
 import type { Values } from '../../../src/core/settings/setting.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
@@ -206,14 +206,5 @@ describe('Applying a plan to one number', () => {
       assert.equal(held, mine === first || conflict ? theirs : mine);
     };
     await fc.assert(fc.asyncProperty(word, word, word, run), { numRuns: 27 });
-  });
-});
-
-describe('Finding a number', () => {
-  test('takes its +E.164 exactly, and never one that only contains its digits', async (t) => {
-    const { door, number } = await shareAccount(t);
-    assert.equal((await findNumber(door, number.phoneNumber))?.id, number.id);
-    assert.equal(await findNumber(door, number.phoneNumber.slice(0, -1)), undefined);
-    assert.equal(await findNumber(door, '+1'), undefined);
   });
 });

@@ -62,6 +62,8 @@ export interface PhoneNumber {
   readonly external_pin: string | null;
   readonly customer_reference: string | null;
   readonly tags: readonly string[];
+  readonly country_iso_alpha2: string;
+  readonly emergency_enabled: boolean;
 }
 
 /** The newest numbers of an account, in the order in which the sidebar shows them. */
