@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { commands } from '../core/model/names.ts';
+import { findNumber } from '../core/plan/named.ts';
 import type { NumberName } from '../core/plan/plan.ts';
-import { findNumber } from '../core/plan/operations.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import type { BatchPanels } from '../panels/batch.ts';

@@ -1,4 +1,5 @@
-import { findNumber, readNumber } from '../plan/operations.ts';
+import { findNumber } from '../plan/named.ts';
+import { readNumber } from '../plan/operations.ts';
 import { inParallel } from '../plan/parallel.ts';
 import type { NumberName } from '../plan/plan.ts';
 import { survey } from '../plan/survey.ts';
@@ -127,8 +128,9 @@ async function singly(
   const found: Known[] = [];
   let read = 0;
   await inParallel(rows, width, signal, async ({ phoneNumber, id }, own) => {
-    const record =
-      phoneNumber === undefined ? await readById(door, id) : await findNumber(door, phoneNumber, own);
+    // An id that a file tells beside the number may be an old one.
+    const named = phoneNumber === undefined ? id : (await findNumber(door, phoneNumber, own))?.id;
+    const record = await readById(door, named);
     if (record) found.push(knownFrom(record, settings));
     read += 1;
     onProgress?.({ read, of: rows.length });
