@@ -2,13 +2,15 @@ import * as v from 'valibot';
 import type { Subject } from '../core/model/item.ts';
 import { nodesIn } from '../tree/node.ts';
 
+export const numberSubject = v.object({
+  type: v.literal('number'),
+  id: v.exactOptional(v.string()),
+  phoneNumber: v.string(),
+  mobile: v.exactOptional(v.literal(true)),
+});
+
 const subject = v.variant('type', [
-  v.object({
-    type: v.literal('number'),
-    id: v.exactOptional(v.string()),
-    phoneNumber: v.string(),
-    mobile: v.exactOptional(v.literal(true)),
-  }),
+  numberSubject,
   v.object({ type: v.literal('period'), from: v.string(), to: v.string() }),
   v.object({ type: v.literal('plan'), key: v.string() }),
 ]);

@@ -49,7 +49,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...viewCommands(account),
     ...itemCommands(records),
     ...numberCommands(account, editing),
-    ...verbCommands(account, editing, reports),
+    ...verbCommands(rooms),
     ...reportCommands(reports),
     ...chargesCommands(charges),
     ...jobCommands(account),

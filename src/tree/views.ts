@@ -6,6 +6,7 @@ import type { CurrentAccount } from '../core/state/session.ts';
 import { readConfiguration } from '../host/configuration.ts';
 import { setContext } from '../host/contextKeys.ts';
 import { showChanges, type Changes } from './changes.ts';
+import { NumberDrag } from './drag.ts';
 import type { Node } from './node.ts';
 import { TelnyxTree } from './tree.ts';
 
@@ -35,6 +36,7 @@ function showView(name: ViewName, { account, expected }: TreeOptions): Disposabl
     showCollapseAll: true,
     // Commands get the whole selection, and work on each that can do it.
     canSelectMany: name === 'numbers',
+    ...(name === 'numbers' && { dragAndDropController: new NumberDrag(account) }),
   });
   const polling = new Polling({
     first: () => readConfiguration().poll,

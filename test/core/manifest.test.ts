@@ -16,7 +16,9 @@ import {
 import { numberAbilities } from '../../src/core/resources/numbers.ts';
 
 interface Menu {
-  readonly command: string;
+  /** Absent where the entry opens a submenu. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 interface Manifest {
@@ -30,6 +32,7 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { id: string; icon: string }[]>>;
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
     readonly commands: readonly { command: string; category: string }[];
+    readonly submenus: readonly { id: string; label: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
     readonly keybindings: readonly { command: string; key: string; when: string }[];
     readonly customEditors: readonly { viewType: string; selector: readonly { filenamePattern: string }[] }[];
@@ -69,7 +72,7 @@ describe('The manifest', () => {
   test('names only commands that exist, in menus and in welcome texts', () => {
     const known = new Set<string>(Object.values(commands));
     const used = [
-      ...Object.values(contributes.menus).flatMap((menu) => menu.map(({ command }) => command)),
+      ...Object.values(contributes.menus).flatMap((menu) => menu.flatMap(({ command }) => command ?? [])),
       ...contributes.keybindings.map(({ command }) => command),
       ...Object.values(english).flatMap((value) =>
         [...value.matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1] ?? ''),
@@ -116,8 +119,12 @@ describe('The manifest', () => {
   });
 
   test('tells each item command apart by what an item can do, never by its type', () => {
-    for (const { command, when } of contributes.menus['view/item/context'] ?? []) {
-      assert.match(when ?? '', /viewItem =~ \/\\bcan:[a-z-]+\\b\//, command);
+    const submenus = contributes.submenus.flatMap(({ id }) => contributes.menus[id] ?? []);
+    for (const { command, submenu, when } of [
+      ...(contributes.menus['view/item/context'] ?? []),
+      ...submenus,
+    ]) {
+      assert.match(when ?? '', /viewItem =~ \/\\bcan:[a-z-]+\\b\//, command ?? submenu);
     }
   });
 

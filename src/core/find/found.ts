@@ -8,6 +8,8 @@ import { valueOf } from './values.ts';
 
 /** Rows of the index that belong together. */
 export interface Group {
+  /** What they have in common. */
+  readonly field: GroupField;
   readonly value: Value;
   readonly name: string;
   readonly rows: Uint32Array;
@@ -97,7 +99,7 @@ export class Searcher {
       filled.set(code, at + 1);
     });
     return groups
-      .map(({ code, value, name }) => ({ value, name, rows: parts.get(code) ?? new Uint32Array(0) }))
+      .map(({ code, value, name }) => ({ field, value, name, rows: parts.get(code) ?? new Uint32Array(0) }))
       .sort(byName);
   }
 

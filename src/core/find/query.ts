@@ -83,7 +83,8 @@ export function withFilter(query: Query, field: FilterField, values: readonly Va
   return { ...query, filters: values.length > 0 ? { ...filters, [field]: values } : filters };
 }
 
-const value = v.pipe(
+/** A value as it was stored, or came from a page. */
+export const valueSchema = v.pipe(
   v.string(),
   v.regex(/^(=.+|none|unknown)$/s),
   // The expression above says that it is one.
@@ -93,7 +94,7 @@ const value = v.pipe(
 /** A query as it was stored. Refused whole when a part is wrong: the rest would find something else than was meant. */
 export const querySchema = v.object({
   text: v.pipe(v.string(), v.maxLength(1000)),
-  filters: v.record(v.picklist(filterFields), v.array(value)),
+  filters: v.record(v.picklist(filterFields), v.array(valueSchema)),
   sort: v.exactOptional(v.picklist(sortFields)),
   descending: v.exactOptional(v.boolean()),
   group: v.exactOptional(v.picklist(groupFields)),

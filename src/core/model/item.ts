@@ -7,6 +7,10 @@
 export type Ability =
   | 'edit'
   | 'compare'
+  | 'tag'
+  | 'assign-connection'
+  | 'assign-billing-group'
+  | 'assign-messaging-profile'
   | 'delete'
   | 'copy-label'
   | 'copy-id'

@@ -44,6 +44,13 @@ export const commands = {
   compareSelected: 'telnyx.number.compareSelected',
   compareWith: 'telnyx.number.compareWith',
   deleteNumber: 'telnyx.number.delete',
+  addTags: 'telnyx.number.addTags',
+  removeTags: 'telnyx.number.removeTags',
+  assignConnection: 'telnyx.number.assignConnection',
+  assignBillingGroup: 'telnyx.number.assignBillingGroup',
+  assignMessagingProfile: 'telnyx.number.assignMessagingProfile',
+  /** Of numbers that were dropped on a group; no menu has it. */
+  dropNumbers: 'telnyx.number.drop',
   verifyOwnership: 'telnyx.ownership.verify',
   saveReport: 'telnyx.report.saveCsv',
   copyFound: 'telnyx.report.copyFound',

@@ -60,7 +60,16 @@ export const mobileNumbers = defineKind<MobileNumber>({
     ...(number.phone_number === undefined
       ? { abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'], opens: 'json' }
       : {
-          abilities: ['edit', 'compare', 'copy-label', 'copy-id', 'view-json', 'refresh'],
+          abilities: [
+            'edit',
+            'compare',
+            'tag',
+            'assign-connection',
+            'copy-label',
+            'copy-id',
+            'view-json',
+            'refresh',
+          ],
           opens: 'editor',
           subject: { type: 'number', id: number.id, phoneNumber: number.phone_number, mobile: true },
         }),

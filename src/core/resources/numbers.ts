@@ -24,7 +24,13 @@ const record = v.object({
 });
 
 /** What can be done only with a number that is this account's. */
-const changes = ['delete'] as const;
+const changes = [
+  'tag',
+  'assign-connection',
+  'assign-billing-group',
+  'assign-messaging-profile',
+  'delete',
+] as const;
 
 type PhoneNumber = v.InferOutput<typeof record>;
 
