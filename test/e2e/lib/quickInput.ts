@@ -52,6 +52,13 @@ export class QuickInput {
     await this.option(name).click();
   }
 
+  /** Ticks an entry of a list of which several can be chosen. */
+  async tick(name: string | RegExp): Promise<void> {
+    const entry = this.box.getByRole('checkbox', { name }).first();
+    await entry.click();
+    await until(`${String(name)} is ticked`, () => entry.isChecked());
+  }
+
   option(name: string | RegExp): Locator {
     return this.box.getByRole('option', { name }).first();
   }
