@@ -61,7 +61,10 @@ describe('The tree', () => {
     const nodes = await tree.getChildren();
     const [first] = draw(tree, nodes);
     assert.ok(first);
-    assert.equal(first.contextValue, 'number can:edit can:copy-label can:copy-id can:view-json can:refresh');
+    assert.match(
+      first.contextValue ?? '',
+      /^number can:edit can:compare can:copy-label can:copy-id can:view-json can:refresh/,
+    );
     assert.equal(first.command?.command, 'telnyx.number.edit');
     assert.deepEqual(first.command.arguments, [nodes[0]]);
     assert.ok(first.iconPath instanceof vscode.ThemeIcon && first.iconPath.color);
