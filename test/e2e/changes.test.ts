@@ -112,5 +112,14 @@ story(
       await person.notifications.waitFor(/country of a number cannot be changed by dropping/);
     });
     assert.deepEqual(writes(simulator), [], 'nothing is written by any of this');
+    await act('what a plan shows is written when it is applied, and not before', async () => {
+      await person.editors.tab('Plan: Add the tags “campaign”, “brand-new” to 2 numbers').click();
+      await person.editors.form.button(/^Apply to 2/).click();
+      await until('both numbers have the tags', async () => {
+        const now = await newestNumbers(simulator);
+        const told = now.filter(({ tags }) => tags.includes('campaign') && tags.includes('brand-new'));
+        return told.length === 2;
+      });
+    });
   },
 );
