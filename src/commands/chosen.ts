@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Ability } from '../core/model/item.ts';
-import { findMobile, findNumber } from '../core/plan/operations.ts';
+import { findMobile, findNumber } from '../core/plan/named.ts';
 import type { NumberName } from '../core/plan/plan.ts';
 import type { Asked } from '../core/plan/proposals.ts';
 import type { Family, PlanReview } from '../core/plan/proposal.ts';
