@@ -129,10 +129,11 @@ function fieldOf(setting: Setting, { file, read, changes, lists }: FieldParts): 
   const change = changes.find((one) => settingId(one.setting) === id);
   const mine = change?.mine;
   // While the JSON of this one setting is wrong, the field stands empty beside its error.
-  const errors = [
+  const wrong = [
     ...read.problems.filter((problem) => problem.setting === id).map(({ sentence }) => sentence),
     ...file.complaints(setting, wish),
   ];
+  const errors = wrong.length > 0 || !change ? wrong : strangers(setting, value, lists);
   const told = toldOf(setting, value, file, lists);
   const sibling = (key: string) => wishedOr(file.base, read.values, `${setting.section}.${key}`);
   const idle = setting.idle?.(sibling);
@@ -153,6 +154,14 @@ function fieldOf(setting: Setting, { file, read, changes, lists }: FieldParts): 
       conflict: { base: show(change.base), theirs: show(change.live), mine: show(mine) },
     }),
   };
+}
+
+/** Whether an id is typed that the loaded list does not have: the list may be older than what the id stands for. */
+function strangers(setting: Setting, value: Value | undefined, lists: ChoiceLists | undefined): string[] {
+  const source = setting.type.kind === 'choice' ? setting.type.from : undefined;
+  if (source === undefined || typeof value !== 'string') return [];
+  if (lists?.state(source)?.phase !== 'ready' || lists.name(source, value) !== undefined) return [];
+  return [t('"{0}" is not one of the choices. If it is an ID all the same, it can be saved.', value)];
 }
 
 /** What stands beside a value: the name of an id, or whether a secret is set. */

@@ -1,29 +1,13 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { brief } from '../../src/core/model/text.ts';
-import type { ChoiceList, FieldForm, FieldValue } from '../../src/core/protocol/number.ts';
+import type { FieldForm } from '../../src/core/protocol/number.ts';
 import './form.css';
 import { icons } from './icons.ts';
-import { SearchBox, type Option } from './searchBox.ts';
-import { button, checkbox, choice, textField } from './toolkit.ts';
-import type { Typing } from './typing.ts';
-
-/** The control of a setting in a form: what it shows, and whom it tells. */
-export interface ControlParts {
-  readonly field: FieldForm;
-  /** The choices that are known, by their source. */
-  readonly choices: Readonly<Record<string, ChoiceList>>;
-  readonly typing: Typing;
-  /** Ids of what explains the field, for screen readers. */
-  readonly describedBy: string;
-  readonly disabled: boolean;
-  readonly search: (source: string, query: string) => void;
-  /** What stands where nothing is wished, in a form of wishes: there an emptied field is no wish. */
-  readonly unset?: string;
-  /** Takes back what was wished for this field. */
-  readonly leave: () => void;
-  readonly redraw: () => void;
-}
+import { controlId, type ControlParts } from './controlParts.ts';
+import { onOff, placeholder, secret, text, words } from './plainControls.ts';
+import type { Option } from './popup.ts';
+import { SearchBox } from './searchBox.ts';
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
@@ -132,101 +116,6 @@ export class Controls {
       })}
     </div>`;
   }
-}
-
-const controlId = ({ id }: FieldForm): string => `control-${id}`;
-
-function text(parts: ControlParts): TemplateResult {
-  const { field, typing, disabled } = parts;
-  // Where nobody knows the present value, an empty field is no wish: none has a button of its own.
-  const offersNone = !disabled && field.clearable && typing.shown(field) === undefined;
-  if (!offersNone) return textBox(parts);
-  return html`<div class="secret">
-    ${textBox(parts)} ${button({ label: t('Set to None'), onClick: () => typing.set(field.id, null) })}
-  </div>`;
-}
-
-/** What an empty field says. */
-function placeholder({ unset }: ControlParts, value: FieldValue | undefined): string {
-  return value === undefined ? (unset ?? t('Unknown: Telnyx does not tell it')) : t('None');
-}
-
-function textBox(parts: ControlParts): TemplateResult {
-  const { field, typing, describedBy, disabled, unset, leave } = parts;
-  const value = typing.shown(field);
-  return textField({
-    id: controlId(field),
-    label: field.label,
-    value: typeof value === 'string' ? value : '',
-    placeholder: placeholder(parts, value),
-    describedBy,
-    invalid: field.errors.length > 0,
-    disabled,
-    onInput: (typed) =>
-      typed === '' && unset !== undefined ? leave() : typing.type(field.id, typed === '' ? null : typed),
-  });
-}
-
-/** Never shows what is set. An emptied field means "leave it", so removing has a button of its own. */
-function secret(parts: ControlParts): TemplateResult {
-  const { field, typing, describedBy, disabled, leave } = parts;
-  const value = typing.shown(field);
-  return html`<div class="secret">
-    ${textField({
-      id: controlId(field),
-      type: 'password',
-      label: field.label,
-      value: typeof value === 'string' ? value : '',
-      placeholder: parts.unset !== undefined ? placeholder(parts, value) : secretPlaceholder(field, value),
-      describedBy,
-      invalid: field.errors.length > 0,
-      disabled,
-      onInput: (typed) => (typed === '' ? leave() : typing.type(field.id, typed)),
-    })}
-    ${
-      disabled || value === null
-        ? nothing
-        : button({ label: t('Remove'), onClick: () => typing.set(field.id, null) })
-    }
-  </div>`;
-}
-
-function secretPlaceholder({ told }: FieldForm, value: FieldValue | undefined): string {
-  if (value === null) return t('None');
-  return told === undefined ? t('Unknown: Telnyx does not tell it') : t('Unchanged');
-}
-
-function onOff({ field, typing, describedBy, disabled }: ControlParts): TemplateResult {
-  return checkbox({
-    id: controlId(field),
-    label: field.label,
-    checked: typing.shown(field) === true,
-    describedBy,
-    disabled,
-    onChange: (checked) => typing.set(field.id, checked),
-  });
-}
-
-/** One of a few words; a value nobody told, or none, is an entry that can be left and not chosen again. */
-function words({ field, typing, describedBy, disabled, unset, leave }: ControlParts): TemplateResult {
-  const value = typing.shown(field);
-  const chosen = typeof value === 'string' ? value : '';
-  const none = value === undefined ? t('Unknown: Telnyx does not tell it') : t('None');
-  const offersEmpty = unset !== undefined || chosen === '' || field.clearable;
-  return choice({
-    id: controlId(field),
-    label: field.label,
-    value: chosen,
-    options: [...(offersEmpty ? [{ value: '', label: unset ?? none }] : []), ...(field.options ?? [])],
-    describedBy,
-    invalid: field.errors.length > 0,
-    disabled,
-    onChange: (next) => {
-      if (next !== '') typing.set(field.id, next);
-      else if (unset !== undefined) leave();
-      else typing.set(field.id, null);
-    },
-  });
 }
 
 function idLine(id: string, name: string | undefined): TemplateResult {

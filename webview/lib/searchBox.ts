@@ -1,14 +1,7 @@
-import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ChoiceList } from '../../src/core/protocol/number.ts';
-import { brief } from '../../src/core/model/text.ts';
-import { button } from './toolkit.ts';
-
-export interface Option {
-  readonly id: string;
-  readonly name: string;
-}
+import { drawListFailure, drawPopup, optionId, type Option } from './popup.ts';
 
 export interface SearchBoxParts {
   readonly id: string;
@@ -65,7 +58,7 @@ export class SearchBox {
         aria-autocomplete="list"
         aria-expanded=${open ? 'true' : 'false'}
         aria-controls=${open ? listId : nothing}
-        aria-activedescendant=${open && options[this.#at] ? `${listId}-${this.#at}` : nothing}
+        aria-activedescendant=${open && options[this.#at] ? optionId(listId, this.#at) : nothing}
         aria-describedby=${parts.describedBy}
         aria-invalid=${parts.invalid ? 'true' : nothing}
         placeholder=${parts.placeholder}
@@ -77,8 +70,8 @@ export class SearchBox {
         @keydown=${(event: KeyboardEvent) => this.#key(event)}
         @blur=${() => this.commit()}
       />
-      ${open ? this.#popup(options, listId, parts.list) : nothing}
-      ${parts.list?.phase === 'failed' ? failed(parts, parts.list.sentence) : nothing}
+      ${open ? this.#popup(options, listId, parts) : nothing}
+      ${parts.list?.phase === 'failed' ? drawListFailure(parts.list.sentence, () => parts.search('')) : nothing}
     </div>`;
   }
 
@@ -95,34 +88,10 @@ export class SearchBox {
     return [...(this.#typed ? [] : extra), ...(list?.phase === 'ready' ? list.options : [])];
   }
 
-  #popup(options: readonly Option[], listId: string, list: ChoiceList | undefined): TemplateResult {
-    const more = list?.phase === 'ready' ? list.matches - list.options.length : 0;
-    return html`<div class="popup">
-      <ul id=${listId} role="listbox" aria-label=${this.#parts?.label ?? nothing}>
-        ${options.map((option, at) => this.#option(option, at, listId))}
-      </ul>
-      <p class="muted" role="status">${foot(list, options.length, more, this.#parts?.noMatch)}</p>
-    </div>`;
-  }
-
-  #option(option: Option, at: number, listId: string): TemplateResult {
-    const name = brief(option.name);
-    return html`<li
-      id="${listId}-${at}"
-      role="option"
-      aria-selected=${at === this.#at ? 'true' : 'false'}
-      @mousedown=${(event: Event) => {
-        // The box keeps the focus, or leaving it would count as typing.
-        event.preventDefault();
-        this.#pick(option);
-      }}
-    >
-      <bdi>${name}</bdi>${
-        option.id === option.name || option.id === ''
-          ? nothing
-          : html`<span class="muted">${brief(option.id)}</span>`
-      }
-    </li>`;
+  #popup(options: readonly Option[], listId: string, parts: SearchBoxParts): TemplateResult {
+    const { label, list, noMatch } = parts;
+    const pick = (option: Option) => this.#pick(option);
+    return drawPopup({ listId, label, options, at: this.#at, list, noMatch, pick });
   }
 
   #type(event: Event): void {
@@ -156,7 +125,7 @@ export class SearchBox {
     else if (count > 0) this.#at = (this.#at + step + count + (this.#at < 0 && step < 0 ? 1 : 0)) % count;
     this.#redraw();
     document
-      .getElementById(`${this.#parts?.id ?? ''}-list-${this.#at}`)
+      .getElementById(optionId(`${this.#parts?.id ?? ''}-list`, this.#at))
       ?.scrollIntoView({ block: 'nearest' });
     return true;
   }
@@ -200,17 +169,4 @@ export class SearchBox {
     this.#at = -1;
     this.#redraw();
   }
-}
-
-function foot(list: ChoiceList | undefined, shown: number, more: number, noMatch?: string): string {
-  if (list?.phase === 'failed') return t('The list could not be loaded. An id can be typed.');
-  if (list?.phase !== 'ready') return t('Loading…');
-  if (shown === 0) return noMatch ?? t('Nothing matches.');
-  return more > 0 ? t('{0} more: type to search.', more) : '';
-}
-
-function failed(parts: SearchBoxParts, sentence: string): TemplateResult {
-  return html`<p class="list-failure">
-    <span>${brief(sentence)}</span> ${button({ label: t('Retry'), onClick: () => parts.search('') })}
-  </p>`;
 }

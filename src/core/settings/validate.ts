@@ -19,10 +19,10 @@ function wrongTags(tags: readonly string[]): string | undefined {
 function wrongText(setting: Setting, value: string): string | undefined {
   if (control.test(value))
     return t('{0} must not contain line breaks or control characters.', setting.label());
-  if (setting.type.kind === 'choice' && /\s/u.test(value)) {
-    return t('{0} needs an id; "{1}" contains spaces.', setting.label(), value);
-  }
   if (value.trim() === '') return t('{0} must not consist of spaces only.', setting.label());
+  // Telnyx names things by long numbers and UUIDs: what is typed to search by name is neither.
+  if (setting.type.kind === 'choice' && !/^(?=.*\d)[\w-]+$/.test(value))
+    return t('{0}: "{1}" is not one of the choices. Choose one, or write an ID.', setting.label(), value);
   return undefined;
 }
 

@@ -208,7 +208,7 @@ describe('The requests of a plan', () => {
     const plan = planOf(
       {
         wishes: Array.from({ length: 20 }, (_, at) =>
-          wish(at, { 'messaging.messaging_profile_id': 'p', 'emergency.emergency_enabled': false }),
+          wish(at, { 'messaging.messaging_profile_id': '40017e7d', 'emergency.emergency_enabled': false }),
         ),
         deletions: Array.from({ length: 20 }, (_, at) => name(20 + at)),
       },

@@ -139,7 +139,7 @@ describe('A number document', () => {
       'Customer reference must not contain line breaks or control characters.',
     ]);
     assert.deepEqual(sentences('{ "general": { "connection_id": "1 2" } }'), [
-      'Connection needs an id; "1 2" contains spaces.',
+      'Connection: "1 2" is not one of the choices. Choose one, or write an ID.',
     ]);
     assert.deepEqual(sentences('{ "general": { "tags": [], "tags": [] } }'), ['"tags" is there twice.']);
     assert.deepEqual(sentences('{ "general": [] }'), ['"general" must be an object, in braces.']);
