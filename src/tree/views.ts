@@ -5,6 +5,7 @@ import { hasUnfinished, lookAgain, Polling } from '../core/state/polling.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { readConfiguration } from '../host/configuration.ts';
 import { setContext } from '../host/contextKeys.ts';
+import { QueryFollower, type KeptQueries } from '../host/keptQueries.ts';
 import { showChanges, type Changes } from './changes.ts';
 import { NumberDrag } from './drag.ts';
 import type { Node } from './node.ts';
@@ -21,6 +22,7 @@ interface TreeOptions {
   readonly changes: Changes;
   /** Whether an account is about to be opened. */
   readonly expected: () => boolean;
+  readonly queries: KeptQueries;
 }
 
 /** Puts the views into the sidebar; they follow the account in use. */
@@ -29,7 +31,7 @@ export function showViews(options: TreeOptions): Disposable {
   return Disposable.from(...names.map((name) => showView(name, options)), ...showChanges(account, changes));
 }
 
-function showView(name: ViewName, { account, expected }: TreeOptions): Disposable {
+function showView(name: ViewName, { account, expected, queries }: TreeOptions): Disposable {
   const tree = new TelnyxTree(name, account, expected);
   const view = window.createTreeView(views[name], {
     treeDataProvider: tree,
@@ -55,6 +57,7 @@ function showView(name: ViewName, { account, expected }: TreeOptions): Disposabl
     polling.want(view.visible && window.state.focused && hasUnfinished(tree.collections));
   };
   const all = [
+    ...(name === 'numbers' ? [followQuery(view, account, queries)] : []),
     tree.onDidUpdate(update),
     view.onDidChangeVisibility(update),
     window.onDidChangeWindowState(update),
@@ -64,6 +67,15 @@ function showView(name: ViewName, { account, expected }: TreeOptions): Disposabl
   ];
   // Before an account is open there is nothing to tell.
   return Disposable.from(...all);
+}
+
+/** What was looked for before a reload is looked for again, once the view is seen. */
+function followQuery(view: TreeView<Node>, account: CurrentAccount, queries: KeptQueries): Disposable {
+  const follower = new QueryFollower({ account, queries, isSeen: () => view.visible });
+  return Disposable.from(
+    follower,
+    view.onDidChangeVisibility(() => follower.look()),
+  );
 }
 
 function describe(view: TreeView<Node>, tree: TelnyxTree): void {

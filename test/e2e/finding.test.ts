@@ -80,6 +80,13 @@ story(
       await group.expand();
       await view.row(tagged[0]?.phone_number ?? '?').waitFor();
     });
+    await act('what was looked for is there again after a reload', async () => {
+      // What a window keeps for its workspace is written down with some delay.
+      await person.reloads({ tab: '"group":"tag"' });
+      await sidebar.open();
+      await says(person, /by tag/);
+      await view.row(new RegExp(`^${tag}, ${tagged.length}$`)).waitFor();
+    });
     await act('nothing found is a welcome with a way back', async () => {
       await person.runs('Telnyx: Search Numbers…');
       await quickInput.answer('nobody has this');

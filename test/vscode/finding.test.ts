@@ -5,6 +5,8 @@ import { kinds } from '../../src/core/resources/index.ts';
 import { finderOf, type Finder } from '../../src/core/state/finder.ts';
 import { CurrentAccount, Session } from '../../src/core/state/session.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
+import { KeptQueries, QueryFollower } from '../../src/host/keptQueries.ts';
+import { restoreQuery } from '../../src/host/restoreQuery.ts';
 import { SavedQueries } from '../../src/host/savedQueries.ts';
 import type { Node } from '../../src/tree/node.ts';
 import { TelnyxTree } from '../../src/tree/tree.ts';
@@ -12,6 +14,19 @@ import { startSimulator, type Simulator, type SimulatorOptions } from '../simula
 import { until } from './windows.ts';
 
 const types = (nodes: readonly Node[]) => nodes.map(({ content }) => content.type);
+
+/** What a window keeps for its workspace, under one key. */
+class State implements Memento {
+  stored: unknown;
+  keys = () => ['telnyx.queries'];
+  get<T>(_key: string, otherwise?: T): T | undefined {
+    return (this.stored ?? otherwise) as T | undefined;
+  }
+  update(_key: string, value: unknown): Promise<void> {
+    this.stored = JSON.parse(JSON.stringify(value));
+    return Promise.resolve();
+  }
+}
 
 describe('The Numbers view with a query', () => {
   const account = new CurrentAccount();
@@ -67,6 +82,48 @@ describe('The Numbers view with a query', () => {
     finder.set(noQuery);
     assert.equal((await tree.getChildren()).length, 252);
     assert.deepEqual([tree.message, tree.count], [undefined, '250 of 420']);
+  });
+
+  it('shows again after a reload what was looked for, once it is seen, and nothing that was cleared', async () => {
+    const state = new State();
+    let last: QueryFollower | undefined;
+    const life = async (isSeen: () => boolean) => {
+      last?.dispose();
+      const opened = await open();
+      const follower = new QueryFollower({ account, queries: new KeptQueries(state), isSeen });
+      endings.push(() => follower.dispose());
+      last = follower;
+      return { ...opened, follower };
+    };
+    const before = await life(() => true);
+    const grouped: Query = { ...tagged, sort: 'number', group: 'status' };
+    await before.find(grouped);
+    let seen = false;
+    const hidden = await life(() => seen);
+    assert.deepEqual(hidden.finder.query, noQuery, 'nobody looks');
+    assert.equal(hidden.simulator.traffic.requests, 0);
+    seen = true;
+    hidden.follower.look();
+    await until(() => hidden.finder.query !== noQuery);
+    assert.deepEqual(hidden.finder.query, grouped);
+    await hidden.finder.settled();
+    assert.deepEqual(new Set(types(await hidden.tree.getChildren())), new Set(['group']));
+    hidden.finder.set(noQuery);
+    const after = await life(() => true);
+    assert.equal(new KeptQueries(state).of('test'), undefined);
+    assert.deepEqual(after.finder.query, noQuery);
+  });
+
+  it('takes no stored query that it cannot read, nor one where a person was quicker', async () => {
+    const { finder } = await open();
+    const { session } = account;
+    assert.ok(session);
+    restoreQuery(session, { text: 7, filters: {} });
+    restoreQuery(session, { text: 'x', filters: { moon: ['=full'] } });
+    assert.deepEqual(finder.query, noQuery);
+    finder.set(tagged);
+    restoreQuery(session, { text: 'x', filters: {} });
+    assert.equal(finder.query, tagged);
   });
 
   it('shows a long result page by page', async () => {
@@ -157,18 +214,6 @@ describe('The Numbers view with a query', () => {
 });
 
 describe('Saved searches', () => {
-  class State implements Memento {
-    stored: unknown;
-    keys = () => ['telnyx.queries'];
-    get<T>(_key: string, otherwise?: T): T | undefined {
-      return (this.stored ?? otherwise) as T | undefined;
-    }
-    update(_key: string, value: unknown): Promise<void> {
-      this.stored = JSON.parse(JSON.stringify(value));
-      return Promise.resolve();
-    }
-  }
-
   const query: Query = {
     ...withFilter(noQuery, 'tag', ['=support', 'none']),
     sort: 'number',

@@ -1,5 +1,5 @@
 import type { Group } from '../find/found.ts';
-import type { Value } from '../find/query.ts';
+import type { Query, Value } from '../find/query.ts';
 import type { Collection } from './collection.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 import type { Reading } from './reading.ts';
@@ -10,6 +10,7 @@ export type Lines = Pick<Collection, 'kind' | 'state' | 'listing' | 'row' | 'mor
 
 /** What stands in a view in place of the whole list. */
 export interface Shown {
+  readonly query: Query;
   readonly reading: Reading;
   /** Absent where nothing is grouped. */
   readonly groups: readonly Group[] | undefined;
