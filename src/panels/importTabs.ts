@@ -124,7 +124,7 @@ export class ImportTabs implements Disposable {
 
   #fill(panel: WebviewPanel, view: ImportView): void {
     const { extensionUri, onFailure, log } = this.#parts;
-    const title = t('Import {0}', view.parts.name);
+    const title = t('Import report: {0}', view.parts.name);
     panel.title = visible(title);
     const page = connectPage<ImportPage, ImportActs>(panel, {
       page: 'import',

@@ -1,4 +1,5 @@
 import type { Person } from '../e2e/lib/person.ts';
+import { batchScenes } from './batchScenes.ts';
 import { planScenes } from './planScenes.ts';
 import type { Scene } from './scene.ts';
 
@@ -58,6 +59,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   ...planScenes,
+  ...batchScenes,
 ];
 
 async function openTable(person: Person) {

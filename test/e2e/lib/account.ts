@@ -67,7 +67,9 @@ export interface PhoneNumber {
 }
 
 /** The newest numbers of an account, in the order in which the sidebar shows them. */
-export function newestNumbers(simulator: Simulator): Promise<readonly PhoneNumber[]> {
+export function newestNumbers(
+  simulator: Pick<Simulator, 'account' | 'url'>,
+): Promise<readonly PhoneNumber[]> {
   return asksElsewhere(simulator, '/phone_numbers?page[size]=100');
 }
 

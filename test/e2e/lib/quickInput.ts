@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from './wait.ts';
+import { settles, until } from './wait.ts';
 
 /** The quick pick or input box at the top of the window. */
 export class QuickInput {
@@ -31,6 +31,18 @@ export class QuickInput {
     await this.waitFor();
     await this.type(text);
     await this.accept();
+  }
+
+  /** Answers a question for a file; the box first fills itself with the folder it stands in. */
+  async answerFile(path: string): Promise<void> {
+    await this.waitFor();
+    await until('the box stands in a folder', async () => (await this.typed()).includes('/'));
+    // While it lists a folder it takes no answer.
+    await until('the file is taken', async () => {
+      if ((await this.typed()) !== path) await this.type(path);
+      await this.accept();
+      return settles(async () => !(await this.box.isVisible()));
+    });
   }
 
   /** What stands in the box. */
