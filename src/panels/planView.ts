@@ -42,6 +42,7 @@ export class PlanView implements Disposable {
   readonly #table = new PlanTable(nothingKnown);
   readonly #review: Review | undefined;
   #accountName: string;
+  #listening: Disposable | undefined;
   #session: Session | undefined;
   #names: PlanNames | undefined;
   #run: PlanRun | undefined;
@@ -192,6 +193,7 @@ export class PlanView implements Disposable {
 
   dispose(): void {
     this.#following.dispose();
+    this.#listening?.dispose();
     this.#review?.stop();
     this.#run?.dispose();
     this.#changed.dispose();
@@ -230,6 +232,8 @@ export class PlanView implements Disposable {
       this.#names = ours && new PlanNames(ours);
       if (ours) this.#accountName = ours.profile.name;
       this.#review?.stop();
+      this.#listening?.dispose();
+      this.#listening = this.#plans()?.onChange(() => this.#adopt());
       if (ours) this.#read();
     }
     this.#changed.fire();
@@ -243,6 +247,15 @@ export class PlanView implements Disposable {
     if (run !== undefined) void this.#openRun(plans, run);
     else void this.#review?.look(plans);
     this.#changed.fire();
+  }
+
+  /** Follows the run when it goes on, whoever said so. */
+  #adopt(): void {
+    const run = this.#run && this.#plans()?.running(this.#run.id);
+    if (!run || this.#run?.running === run) return;
+    this.#run?.dispose();
+    this.#run = new PlanRun(run, run, () => this.#show());
+    this.#show();
   }
 
   async #openRun(plans: Plans, id: string): Promise<void> {

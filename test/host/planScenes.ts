@@ -1,7 +1,7 @@
 import { createSampleAccount } from '../../src/sample/index.ts';
 import { asksElsewhere, type PhoneNumber } from '../e2e/lib/account.ts';
 import type { Person } from '../e2e/lib/person.ts';
-import { allNumbers, opensPlan, says } from '../e2e/lib/plans.ts';
+import { allNumbers, appliesPlan, opensPlan, says } from '../e2e/lib/plans.ts';
 import type { Scene } from './scene.ts';
 
 /** The sample account of the window has the same numbers: they come from the same seed. */
@@ -27,12 +27,7 @@ async function opensSamplePlan(person: Person, count = 420): Promise<void> {
 }
 
 async function applies(person: Person): Promise<void> {
-  const { form } = person.editors;
-  const apply = form.button(/^Apply to/);
-  const text = await apply.innerText();
-  await apply.click();
-  if (text.endsWith('…')) await person.quickInput.answer(text.replace(/\D/g, ''));
-  await form.locator('.run').waitFor();
+  await appliesPlan(person);
 }
 
 export const planScenes: readonly Scene[] = [

@@ -69,3 +69,14 @@ export async function says(person: Person, words: string | RegExp): Promise<void
     60_000,
   );
 }
+
+/** Presses Apply, and types the count where the plan asks for it. */
+export async function appliesPlan({ editors, quickInput }: Person): Promise<void> {
+  const apply = editors.form.locator('#way-apply');
+  const text = (await apply.innerText()).trim();
+  await apply.click();
+  if (!text.endsWith('…')) return;
+  await quickInput.message.getByText('to go on').waitFor();
+  await quickInput.answer(text.replace(/\D/g, ''));
+  await quickInput.closed();
+}
