@@ -7,7 +7,6 @@ import { RecordDocuments } from './editors/records.ts';
 import { Reports } from './editors/reports.ts';
 import { Accounts } from './host/accounts.ts';
 import { followAccount } from './host/contextKeys.ts';
-import { KeptQueries } from './host/keptQueries.ts';
 import { answerLinks } from './host/links.ts';
 import { log } from './host/log.ts';
 import { showFailure } from './host/say.ts';
@@ -31,12 +30,10 @@ export function activate(context: ExtensionContext): void {
   });
   const reports = new Reports();
   const rooms = { account, accounts, records, editing, reports, context, ...tabs };
-  const queries = new KeptQueries(context.workspaceState);
-  accounts.onRemove(({ id }) => queries.keep(id, undefined));
   context.subscriptions.push(
     ...[log, account, accounts, records, editing, reports, ...Object.values(tabs)],
     ...[followAccount(account), answerLinks(accounts)],
-    showViews({ account, queries, changes: tabs.plans, expected: () => accounts.active !== undefined }),
+    showViews({ account, accounts, context, changes: tabs.plans }),
     registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),
   );
   // VS Code waits for the views and commands above; nobody waits for the account yet.

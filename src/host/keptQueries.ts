@@ -85,3 +85,10 @@ export class QueryFollower implements Disposable {
     await this.#parts.queries.keep(session.profile.id, query);
   }
 }
+
+export const followQuery = (account: CurrentAccount, state: Memento, isSeen: () => boolean) =>
+  new QueryFollower({ account, queries: new KeptQueries(state), isSeen });
+
+/** For an account that is removed. */
+export const forgetQuery = (state: Memento, profileId: string) =>
+  new KeptQueries(state).keep(profileId, undefined);

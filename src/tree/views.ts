@@ -1,11 +1,12 @@
-import { Disposable, window, type TreeView } from 'vscode';
+import { Disposable, window, type ExtensionContext, type TreeView } from 'vscode';
 import { contextKeys, views, type ViewName, type ViewState } from '../core/model/names.ts';
 import { brief } from '../core/model/text.ts';
 import { hasUnfinished, lookAgain, Polling } from '../core/state/polling.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { readConfiguration } from '../host/configuration.ts';
+import type { Accounts } from '../host/accounts.ts';
 import { setContext } from '../host/contextKeys.ts';
-import { QueryFollower, type KeptQueries } from '../host/keptQueries.ts';
+import type { QueryFollower } from '../host/keptQueries.ts';
 import { showChanges, type Changes } from './changes.ts';
 import { NumberDrag } from './drag.ts';
 import type { Node } from './node.ts';
@@ -20,9 +21,8 @@ const names: readonly ViewName[] = ['numbers', 'jobs', 'billing', 'webhooks'];
 interface TreeOptions {
   readonly account: CurrentAccount;
   readonly changes: Changes;
-  /** Whether an account is about to be opened. */
-  readonly expected: () => boolean;
-  readonly queries: KeptQueries;
+  readonly accounts: Pick<Accounts, 'active' | 'onRemove'>;
+  readonly context: Pick<ExtensionContext, 'workspaceState'>;
 }
 
 /** Puts the views into the sidebar; they follow the account in use. */
@@ -31,8 +31,9 @@ export function showViews(options: TreeOptions): Disposable {
   return Disposable.from(...names.map((name) => showView(name, options)), ...showChanges(account, changes));
 }
 
-function showView(name: ViewName, { account, expected, queries }: TreeOptions): Disposable {
-  const tree = new TelnyxTree(name, account, expected);
+function showView(name: ViewName, options: TreeOptions): Disposable {
+  const { account, accounts } = options;
+  const tree = new TelnyxTree(name, account, () => accounts.active !== undefined);
   const view = window.createTreeView(views[name], {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -57,7 +58,7 @@ function showView(name: ViewName, { account, expected, queries }: TreeOptions): 
     polling.want(view.visible && window.state.focused && hasUnfinished(tree.collections));
   };
   const all = [
-    ...(name === 'numbers' ? [followQuery(view, account, queries)] : []),
+    ...(name === 'numbers' ? [followQuery(view, options)] : []),
     tree.onDidUpdate(update),
     view.onDidChangeVisibility(update),
     window.onDidChangeWindowState(update),
@@ -69,13 +70,20 @@ function showView(name: ViewName, { account, expected, queries }: TreeOptions): 
   return Disposable.from(...all);
 }
 
-/** What was looked for before a reload is looked for again, once the view is seen. */
-function followQuery(view: TreeView<Node>, account: CurrentAccount, queries: KeptQueries): Disposable {
-  const follower = new QueryFollower({ account, queries, isSeen: () => view.visible });
-  return Disposable.from(
-    follower,
-    view.onDidChangeVisibility(() => follower.look()),
-  );
+/** What was looked for before a reload is looked for again, once the view is seen; what does that loads then. */
+function followQuery(view: TreeView<Node>, { account, accounts, context }: TreeOptions): Disposable {
+  const { workspaceState: state } = context;
+  const kept = () => import('../host/keptQueries.ts');
+  accounts.onRemove(async ({ id }) => (await kept()).forgetQuery(state, id));
+  const isSeen = () => view.visible;
+  let follower: Promise<QueryFollower> | undefined;
+  const look = () => {
+    if (!account.session || !isSeen()) return;
+    follower ??= kept().then((all) => all.followQuery(account, state, isSeen));
+    void follower.then((own) => own.look());
+  };
+  const end = { dispose: () => void follower?.then((own) => own.dispose()) };
+  return Disposable.from(account.onDidChange(look), view.onDidChangeVisibility(look), end);
 }
 
 function describe(view: TreeView<Node>, tree: TelnyxTree): void {
