@@ -1,4 +1,4 @@
-import { env, Uri } from 'vscode';
+import { env } from 'vscode';
 import type { Item } from '../core/model/item.ts';
 import { commands } from '../core/model/names.ts';
 import type { RecordDocuments } from '../editors/records.ts';
@@ -25,9 +25,5 @@ export function itemCommands(records: RecordDocuments) {
         if (content.type === 'row') await records.open(content.collection, content.row.id);
       }
     },
-    [commands.openPortal]: onItems(async (items) => {
-      for (const { portal } of items)
-        if (portal !== undefined) await env.openExternal(Uri.parse(portal, true));
-    }),
   } satisfies Partial<Handlers>;
 }

@@ -15,7 +15,6 @@ export type Ability =
   | 'copy-label'
   | 'copy-id'
   | 'view-json'
-  | 'open-portal'
   | 'refresh'
   | 'view-charges'
   | 'show-plan'
@@ -44,8 +43,6 @@ export interface Item {
   readonly copies?: string;
   /** The API's own id, for "Copy id". */
   readonly apiId?: string;
-  /** A page of the Mission Control portal; only where Telnyx documents the URL. */
-  readonly portal?: string;
   /** Drawn when hovered, so built only then. */
   readonly card?: () => Card;
   /** Parts that unfold below the row, from what is already loaded. */

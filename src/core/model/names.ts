@@ -35,7 +35,6 @@ export const commands = {
   copyLabel: 'telnyx.item.copyLabel',
   copyId: 'telnyx.item.copyId',
   viewJson: 'telnyx.item.viewJson',
-  openPortal: 'telnyx.item.openPortal',
 
   editNumber: 'telnyx.number.edit',
   applyDraft: 'telnyx.number.applyDraft',

@@ -38,7 +38,6 @@ function checkItem(item: Item): void {
   if (able.has('copy-id')) assert.ok(item.apiId, `${item.id} has no id to copy`);
   if (able.has('edit')) assert.equal(item.subject?.type, 'number');
   if (able.has('view-charges')) assert.equal(item.subject?.type, 'period');
-  if (able.has('open-portal')) assert.ok(item.portal);
   if (item.opens === 'editor') assert.ok(able.has('edit'));
   if (item.opens === 'charges') assert.ok(able.has('view-charges'));
   if (item.opens === 'json') assert.ok(able.has('view-json'));
