@@ -46,6 +46,7 @@ export class Accounts implements Disposable {
   readonly #keys: Keys;
   readonly #opener: Opener;
   readonly #hooks: RemoveHook[] = [];
+  readonly #forgetHooks: RemoveHook[] = [];
   readonly #changed = new Emitter<undefined>();
   readonly #subscriptions: readonly Disposable[];
   #restored: Promise<void> | undefined;
@@ -142,8 +143,11 @@ export class Accounts implements Disposable {
     return where;
   }
 
+  /** The new key may open another account of Telnyx, so what was read with the old one is forgotten. */
   async replaceKey(id: string, key: string): Promise<KeptWhere> {
     const where = await this.#keys.set(id, key);
+    const profile = this.#find(id);
+    if (profile) for (const hook of this.#forgetHooks) await clear(hook, profile);
     if (this.#inUse?.id === id) await this.open(id);
     return where;
   }
@@ -159,6 +163,12 @@ export class Accounts implements Disposable {
   /** Calls `hook` whenever a profile is removed here. */
   onRemove(hook: RemoveHook): void {
     this.#hooks.push(hook);
+  }
+
+  /** Calls `hook` whenever what was read of an account must not be kept: it is removed, or has another key. */
+  onForget(hook: RemoveHook): void {
+    this.#hooks.push(hook);
+    this.#forgetHooks.push(hook);
   }
 
   /** Forgets an account: its key, what rooms keep for it, then its entry. Another one, if any, is opened. */

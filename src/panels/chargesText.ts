@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
-import type { Big } from 'big.js';
-import type { Amount } from '../core/billing/amount.ts';
 import { barsOf, type CostBar } from '../core/billing/bars.ts';
+import { combined } from '../core/billing/combine.ts';
 import { parseDate } from '../core/billing/dates.ts';
-import { exact, formatMoney } from '../core/billing/money.ts';
-import { periodDays, samePeriod, type Period } from '../core/billing/period.ts';
+import { periodDays, periodTitle, samePeriod, type Period } from '../core/billing/period.ts';
 import { lineTotal, reconcile } from '../core/billing/reconcile.ts';
 import type { ChargesSummary, Detail, Line, TotalName } from '../core/billing/summary.ts';
-import { brief, visible } from '../core/model/text.ts';
-import type { Bar, DetailText, LineText, MoneyText, ReportText } from '../core/protocol/charges.ts';
+import { visible } from '../core/model/text.ts';
+import type { Bar, DetailText, LineText, ReportText } from '../core/protocol/charges.ts';
+import type { WindowReport } from '../core/state/rangeReports.ts';
+import { MoneyWords } from './moneyWords.ts';
 
 /** More bars than this cannot be told apart; the table has every line. */
 const mostBars = 20;
@@ -23,25 +23,39 @@ const totalLabels: Readonly<Record<Exclude<TotalName, 'grandTotal'>, () => strin
   ledgerAdjustments: () => t('Ledger adjustments'),
 };
 
-/** A report in words for people. Names are the account's own, made visible; amounts keep every digit. */
-export function reportText(summary: ChargesSummary, asked: Period, language: string): ReportText {
-  const words = new ReportWords(visible(summary.currency), language);
+/**
+ * The reports of one or several windows in words for people, put together. Names are the account's own, made visible;
+ * amounts keep every digit. All windows are in one currency.
+ */
+export function reportText(reports: readonly WindowReport<ChargesSummary>[], language: string): ReportText {
+  const summary = combined(reports.map(({ report }) => report));
+  const money = new MoneyWords(summary.currency, language);
+  const words = new ReportWords(money);
   return {
-    currency: visible(summary.currency),
-    grandTotal: words.money(summary.totals.grandTotal),
+    currency: money.currency,
+    grandTotal: money.amount(summary.totals.grandTotal),
     totals: totalNames.map((name) => ({
       label: totalLabels[name](),
-      amount: words.money(summary.totals[name]),
+      amount: money.amount(summary.totals[name]),
     })),
     bars: barsOf(summary, mostBars).map((bar) => words.bar(bar)),
     lines: summary.lines.map((line) => words.line(line)),
     adjustments: summary.adjustments.map(({ date, description, amount }) => ({
       date: visible(date),
       description: visible(description),
-      amount: words.money(amount),
+      amount: money.amount(amount),
     })),
-    check: words.check(summary),
-    warnings: [...otherPeriod(summary, asked, language), ...noCurrency(summary)],
+    check: words.check(reports),
+    warnings: [
+      ...reports.flatMap(({ report, window }) => otherPeriod(report, window, language)),
+      ...noCurrency(summary),
+    ],
+    ...(reports.length > 1 && {
+      note: t(
+        'Put together from {0} reports of at most a month each. A number that is in several of them is counted in each.',
+        reports.length,
+      ),
+    }),
   };
 }
 
@@ -71,45 +85,25 @@ function noCurrency({ currency }: ChargesSummary): readonly string[] {
   return currency.trim() === '' ? [t('Telnyx does not say in which currency these amounts are.')] : [];
 }
 
-/** What all words of one report share: its currency and the person's language. */
+/** The words of one report. */
 class ReportWords {
-  readonly #currency: string;
-  readonly #language: string;
+  readonly money: MoneyWords;
 
-  constructor(currency: string, language: string) {
-    this.#currency = currency;
-    this.#language = language;
-  }
-
-  money(amount: Amount): MoneyText {
-    switch (amount.type) {
-      case 'exact':
-        return this.exact(amount.value);
-      case 'not-given':
-        return { text: t('not given') };
-      case 'unreadable':
-        return { text: t('unknown: {0}', brief(amount.raw, 40)) };
-    }
-  }
-
-  exact(value: Big): MoneyText {
-    return {
-      text: formatMoney({ amount: value, currency: this.#currency }, this.#language),
-      exact: exact(value),
-    };
+  constructor(money: MoneyWords) {
+    this.money = money;
   }
 
   line(line: Line): LineText {
     const common = {
       name: visible(line.name) || t('(no name)'),
       alias: visible(line.alias),
-      total: this.money(lineTotal(line, this.#currency)),
+      total: this.money.amount(lineTotal(line, this.money.currency)),
     };
     switch (line.type) {
       case 'comparative':
         return { ...common, fresh: this.#detail(line.fresh), existing: this.#detail(line.existing) };
       case 'simple':
-        return { ...common, other: { quantity: line.quantity, amount: this.money(line.amount) } };
+        return { ...common, other: { quantity: line.quantity, amount: this.money.amount(line.amount) } };
       case 'unknown':
         return {
           ...common,
@@ -122,41 +116,53 @@ class ReportWords {
   bar({ of, total, parts }: CostBar): Bar {
     return {
       label: barLabel(of),
-      total: this.exact(total),
-      parts: parts.map(({ series, value }) => ({ series, amount: this.exact(value) })),
+      total: this.money.exact(total),
+      parts: parts.map(({ series, value }) => ({ series, amount: this.money.exact(value) })),
     };
   }
 
-  check(summary: ChargesSummary): ReportText['check'] {
-    const result = reconcile(summary);
+  check(reports: readonly WindowReport<ChargesSummary>[]): ReportText['check'] {
+    const wrong = reports.flatMap((one) => this.#trouble(one, reports.length > 1));
+    if (wrong.length > 0)
+      return { tone: 'warning', sentence: [...wrong.slice(0, 3), ...more(wrong.length - 3)].join(' ') };
+    return {
+      tone: 'good',
+      sentence:
+        reports.length > 1
+          ? t('In each report, lines and adjustments add up to the total that Telnyx reports.')
+          : t('Lines and adjustments add up to the total that Telnyx reports.'),
+    };
+  }
+
+  /** What does not add up in one report. */
+  #trouble({ report, window }: WindowReport<ChargesSummary>, named: boolean): readonly string[] {
+    const result = reconcile(report);
+    const title = periodTitle(window, this.money.language);
     switch (result.type) {
       case 'equal':
-        return {
-          tone: 'good',
-          sentence: t('Lines and adjustments add up to the total that Telnyx reports.'),
-        };
-      case 'different':
-        return {
-          tone: 'warning',
-          sentence: t(
-            'Lines and adjustments add up to {0}; Telnyx reports a total of {1}. The difference is {2}.',
-            this.exact(result.sum).text,
-            this.money(summary.totals.grandTotal).text,
-            this.exact(result.difference).text,
-          ),
-        };
-      case 'unknown':
-        return {
-          tone: 'warning',
-          sentence: t('Some amounts are not known, so the total that Telnyx reports could not be checked.'),
-        };
+        return [];
+      case 'different': {
+        const sentence = t(
+          'Lines and adjustments add up to {0}; Telnyx reports a total of {1}. The difference is {2}.',
+          this.money.exact(result.sum).text,
+          this.money.amount(report.totals.grandTotal).text,
+          this.money.exact(result.difference).text,
+        );
+        return [named ? t('{0}: {1}', title, sentence) : sentence];
+      }
+      case 'unknown': {
+        const sentence = t('Some amounts are not known, so the total that Telnyx reports could not be checked.');
+        return [named ? t('{0}: {1}', title, sentence) : sentence];
+      }
     }
   }
 
   #detail({ quantity, recurring, oneTime }: Detail): DetailText {
-    return { quantity, recurring: this.money(recurring), oneTime: this.money(oneTime) };
+    return { quantity, recurring: this.money.amount(recurring), oneTime: this.money.amount(oneTime) };
   }
 }
+
+const more = (count: number) => (count > 0 ? [t('{0} more reports do not add up.', count)] : []);
 
 function barLabel(of: CostBar['of']): string {
   switch (of.type) {

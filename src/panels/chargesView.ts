@@ -1,36 +1,42 @@
 import { t } from '@vscode/l10n';
-import { dateOf } from '../core/billing/dates.ts';
+import { dateOf, type PlainDate } from '../core/billing/dates.ts';
+import type { Within } from '../core/billing/groups.ts';
+import { offers } from '../core/billing/offers.ts';
 import {
   lastDayOf,
   periodDays,
   periodFrom,
   periodTitle,
-  recentMonths,
   samePeriod,
   stepped,
   type Period,
 } from '../core/billing/period.ts';
-import { loadSummary, type ChargesSummary } from '../core/billing/summary.ts';
+import type { KeptReports } from '../core/billing/reports.ts';
 import { visible } from '../core/model/text.ts';
-import type { ChargesState, Span } from '../core/protocol/charges.ts';
+import type { ChargesState, ChargesViewName, SortColumn, Span } from '../core/protocol/charges.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { Failure, failureFrom } from '../core/telnyx/failure.ts';
-import { reportText } from './chargesText.ts';
+import { ChargesData } from './chargesData.ts';
+import { ChargesFigures, type Sight } from './chargesFigures.ts';
+import { dearestFirst, headings } from './chargesGroups.ts';
 import { failureText } from './failureText.ts';
-
-/** Offered by name; any other span can be typed. */
-const monthsOffered = 13;
 
 export interface ChargesViewParts {
   readonly account: CurrentAccount;
   /** The account these charges belong to; its name is said while it is not open. */
   readonly profile: { readonly id: string; readonly name: string };
   readonly period: Period;
+  readonly view?: ChargesViewName;
+  readonly within?: readonly Within[];
   /** As VS Code names it, e.g. `zh-cn`. */
   readonly language: string;
+  /** Where finished months of an account are kept; absent where nothing is. */
+  readonly kept?: (session: Session) => KeptReports | undefined;
   readonly now?: () => Date;
 }
+
+/** Rows told before the page says which are in sight. */
+const firstRows = { from: 0, to: 200 };
 
 /**
  * The charges of one account for one period at a time: what a panel shows. Follows the account: loads when its
@@ -40,14 +46,13 @@ export class ChargesView implements Disposable {
   readonly #parts: ChargesViewParts;
   readonly #changed = new Emitter<void>();
   readonly #following: Disposable;
+  readonly #data: ChargesData;
+  readonly #figures: ChargesFigures;
   #name: string;
   #period: Period;
   #session: Session | undefined;
-  /** What was loaded last for this period; stays while it is loaded again. */
-  #report: ChargesSummary | undefined;
-  #failure: Failure | undefined;
-  #loading: AbortController | undefined;
   #complaint: (Span & { readonly sentence: string }) | undefined;
+  #sight: Sight;
 
   readonly onDidChange: Event<void> = this.#changed.event;
 
@@ -55,9 +60,20 @@ export class ChargesView implements Disposable {
     this.#parts = parts;
     this.#name = parts.profile.name;
     this.#period = parts.period;
-    this.#following = parts.account.onDidChange(() => {
-      this.#follow();
+    this.#sight = {
+      view: parts.view ?? 'categories',
+      within: parts.within ?? [],
+      sorting: dearestFirst,
+      rows: firstRows,
+      currency: undefined,
+    };
+    this.#data = new ChargesData({
+      keptOf: (session) => parts.kept?.(session),
+      today: () => this.#today,
+      changed: () => this.#changed.fire(),
     });
+    this.#figures = new ChargesFigures(this.#data, parts.language, () => this.#today);
+    this.#following = parts.account.onDidChange(() => this.#follow());
     this.#follow();
   }
 
@@ -71,6 +87,11 @@ export class ChargesView implements Disposable {
 
   get title(): string {
     return periodTitle(this.#period, this.#parts.language);
+  }
+
+  /** What is shown as a grid of texts, headings first, in exact amounts; undefined while it is not there. */
+  exported(): readonly (readonly string[])[] | undefined {
+    return this.#figures.exported(this.#sight);
   }
 
   /** Shows another span, both days belonging to it; a span that cannot be shown becomes a complaint. */
@@ -88,18 +109,60 @@ export class ChargesView implements Disposable {
     this.#turnTo(stepped(this.#period, direction));
   }
 
-  /** Asks again; what is shown stays until the answer is there. */
+  /** Asks Telnyx again, also for what is kept; what is shown stays until the answer is there. */
   reload(): void {
-    this.#loading?.abort();
-    this.#loading = undefined;
-    this.#failure = undefined;
-    if (this.#session) void this.#load(this.#session);
-    this.#changed.fire();
+    this.#want(true);
+  }
+
+  /** Goes on where it failed: what came already is not asked for again. */
+  retry(): void {
+    this.#want(false);
+  }
+
+  turn(view: ChargesViewName): void {
+    const within = view === 'categories' || view === 'months' ? [] : this.#sight.within;
+    this.#look({ view, within, rows: firstRows });
+  }
+
+  choose(currency: string): void {
+    this.#look({ currency, rows: firstRows });
+  }
+
+  /** The column it is sorted by already is turned round. */
+  sort(column: SortColumn): void {
+    const { sorting } = this.#sight;
+    const descending = sorting.column === column ? !sorting.descending : column !== 'name';
+    this.#look({ sorting: { column, descending }, rows: firstRows });
+  }
+
+  /** Says which rows are in sight. */
+  look(rows: { readonly from: number; readonly to: number }): void {
+    this.#look({ rows });
+  }
+
+  /** Goes below a row: to the numbers of a group, to a month. A number is told, for its editor to be opened. */
+  open(key: string): { readonly phoneNumber: string } | undefined {
+    const { view, within } = this.#sight;
+    if (view === 'categories') return undefined;
+    if (view === 'months') {
+      const month = this.#figures.month(key);
+      if (month) this.#turnTo(month, 'categories');
+      return undefined;
+    }
+    const opens = this.#figures.opens(this.#sight, key);
+    if (opens === 'below')
+      this.#look({ view: 'number', within: [...within, { dimension: view, key }], rows: firstRows });
+    return opens === 'number' ? { phoneNumber: key } : undefined;
+  }
+
+  widen(place: number): void {
+    this.#look({ within: this.#sight.within.filter((_, at) => at !== place), rows: firstRows });
   }
 
   state(): ChargesState {
-    const { account, profile, language, now = () => new Date() } = this.#parts;
-    const locked = account.state.phase === 'locked' && account.state.profile.id === profile.id;
+    const { language } = this.#parts;
+    const { view, within } = this.#sight;
+    const { progress, failure, loading } = this.#data;
     return {
       account: visible(this.#name),
       period: {
@@ -107,61 +170,75 @@ export class ChargesView implements Disposable {
         title: this.title,
         days: t('{0}, first and last day included', periodDays(this.#period, language)),
       },
-      months: recentMonths(dateOf(now()), monthsOffered).map((month) => ({
-        ...spanOf(month),
-        label: periodTitle(month, language),
-      })),
-      loading: this.#loading !== undefined,
+      offers: offers(this.#today, language).map(({ label, period }) => ({ ...spanOf(period), label })),
+      view,
+      within: within.map(({ dimension, key }) =>
+        t('{0}: {1}', headings[dimension](), this.#figures.name(dimension, key)),
+      ),
+      loading,
+      ...(progress !== undefined && { progress }),
       ...(this.#complaint && { complaint: this.#complaint }),
-      ...(this.#report && { report: reportText(this.#report, this.#period, language) }),
-      ...(this.#failure && { failure: failureText(this.#failure) }),
-      ...(!this.#session && {
-        closed: locked
-          ? t('The account "{0}" cannot be opened: {1}', this.#name, account.state.failure.sentence)
-          : t('The account "{0}" is not open. Switch to it to see its charges.', this.#name),
-      }),
-      restore: { profile: profile.id, account: this.#name, ...this.#period },
+      ...this.#figures.state(this.#sight),
+      ...(failure && { failure: failureText(failure) }),
+      ...(!this.#session && { closed: this.#whyClosed() }),
+      restore: {
+        profile: this.#parts.profile.id,
+        account: this.#name,
+        ...this.#period,
+        view,
+        within: within.map((one) => ({ ...one })),
+      },
     };
   }
 
   dispose(): void {
     this.#following.dispose();
-    this.#loading?.abort();
-    this.#loading = undefined;
+    this.#data.dispose();
     this.#changed.dispose();
   }
 
-  #turnTo(period: Period): void {
+  get #today(): PlainDate {
+    return dateOf((this.#parts.now ?? (() => new Date()))());
+  }
+
+  #whyClosed(): string {
+    const { account, profile } = this.#parts;
+    return account.state.phase === 'locked' && account.state.profile.id === profile.id
+      ? t('The account "{0}" cannot be opened: {1}', this.#name, account.state.failure.sentence)
+      : t('The account "{0}" is not open. Switch to it to see its charges.', this.#name);
+  }
+
+  #turnTo(period: Period, view = this.#sight.view): void {
     this.#complaint = undefined;
-    if (!samePeriod(period, this.#period)) this.#report = undefined;
+    // The same days again are a wish for fresh figures.
+    const again = samePeriod(period, this.#period);
     this.#period = period;
-    this.reload();
+    this.#sight = { ...this.#sight, view, rows: firstRows };
+    this.#want(again);
+  }
+
+  #look(change: Partial<Sight>): void {
+    const before = this.#sight;
+    this.#sight = { ...before, ...change };
+    if (this.#sight.view !== before.view || this.#sight.within !== before.within) this.#want(false);
+    else this.#changed.fire();
   }
 
   #follow(): void {
     const { session } = this.#parts.account;
     const ours = session?.profile.id === this.#parts.profile.id ? session : undefined;
-    if (ours === this.#session) {
+    if (ours !== this.#session) {
+      this.#session = ours;
+      if (ours) this.#name = ours.profile.name;
+      this.#data.follow(ours);
+      this.#want(false);
+    } else {
       this.#changed.fire();
-      return;
     }
-    this.#session = ours;
-    if (ours) this.#name = ours.profile.name;
-    this.#report = undefined;
-    this.reload();
   }
 
-  async #load(session: Session): Promise<void> {
-    const loading = new AbortController();
-    this.#loading = loading;
-    const outcome = await loadSummary(session.door, this.#period, loading.signal).catch((thrown: unknown) =>
-      failureFrom(thrown, { host: session.profile.baseUrl, writeSent: false }),
-    );
-    // Another question was asked meanwhile, or nobody listens any more.
-    if (this.#loading !== loading) return;
-    this.#loading = undefined;
-    if (!(outcome instanceof Failure)) this.#report = outcome;
-    else if (outcome.kind !== 'cancelled') this.#failure = outcome;
+  #want(anew: boolean): void {
+    this.#data.want(this.#period, this.#figures.needs(this.#sight), anew);
     this.#changed.fire();
   }
 }

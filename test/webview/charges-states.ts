@@ -15,13 +15,15 @@ export function stateOf(raw: RawReport | undefined, more: Partial<ChargesState> 
       title: 'June 2025',
       days: 'Jun 1 – 30, 2025, first and last day included',
     },
-    months: [
+    offers: [
       { from: '2025-06-01', lastDay: '2025-06-30', label: 'June 2025' },
       { from: '2025-05-01', lastDay: '2025-05-31', label: 'May 2025' },
     ],
+    view: 'categories',
+    within: [],
     loading: false,
-    ...(raw && { report: reportText(decodeSummary(raw), period, 'en') }),
-    restore: { profile: 'sample', account: 'Sample account', ...period },
+    ...(raw && { report: reportText([{ window: period, report: decodeSummary(raw) }], 'en') }),
+    restore: { profile: 'sample', account: 'Sample account', ...period, view: 'categories', within: [] },
     ...more,
   };
 }

@@ -108,7 +108,7 @@ describe('The charges page', () => {
       await page.getByRole('button', { name: 'Previous' }).click();
       await page.getByRole('button', { name: 'Next' }).press('Enter');
       await page.getByRole('button', { name: 'Refresh' }).click();
-      await page.getByRole('combobox', { name: 'Month' }).click();
+      await page.getByRole('combobox', { name: 'Period' }).click();
       await page.getByRole('option', { name: 'May 2025' }).click();
       await page.getByLabel('From', { exact: true }).fill('2025-05-20');
       await page.getByLabel('to', { exact: true }).fill('2025-06-03');
@@ -127,7 +127,7 @@ describe('The charges page', () => {
       const days = { from: '2025-05-20', lastDay: '2025-06-03', title: 'May 20 – Jun 3, 2025', days: 'x' };
       await open.tell(juneState);
       await open.tell({ ...juneState, period: days });
-      const month = open.page.getByRole('combobox', { name: 'Month' }).locator('[part=selected-value]');
+      const month = open.page.getByRole('combobox', { name: 'Period' }).locator('[part=selected-value]');
       assert.match(await month.innerText(), /May 20 – Jun 3, 2025/);
       await open.tell(juneState);
       assert.match(await month.innerText(), /June 2025/);
@@ -171,7 +171,7 @@ describe('The charges page', () => {
       await page.getByRole('button', { name: 'Retry' }).click();
       assert.deepEqual((await open.sent()).slice(1), [
         { type: 'act', act: 'repair', detail: 'replace-key' },
-        { type: 'act', act: 'reload' },
+        { type: 'act', act: 'retry' },
       ]);
     }));
 

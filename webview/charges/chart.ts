@@ -11,12 +11,13 @@ type ChargesPage = Page<ChargesState, ChargesActs>;
 const seriesNames: Readonly<Record<Series, () => string>> = {
   existing: () => t('Existing recurring'),
   new: () => t('New recurring'),
+  recurring: () => t('Recurring'),
   'one-time': () => t('One-time'),
   other: () => t('Other'),
   adjustment: () => t('Adjustment'),
 };
 
-/** Stacked bars by category; the table below it tells the same in figures. */
+/** Stacked bars; the table below tells the same in figures. A bar that has something below it opens it. */
 export class Chart {
   /** The bar that the Tab key reaches; arrow keys move it. */
   #current = 0;
@@ -36,9 +37,10 @@ export class Chart {
     if (element) this.#observer.observe(element);
   };
 
-  draw({ bars, currency }: ReportText, page: ChargesPage): TemplateResult {
+  draw({ bars, currency }: Pick<ReportText, 'bars' | 'currency'>, page: ChargesPage): TemplateResult {
     this.#page = page;
-    this.#current = Math.min(this.#current, bars.length - 1);
+    this.#current = Math.max(0, Math.min(this.#current, bars.length - 1));
+    if (this.#hovered !== undefined && this.#hovered >= bars.length) this.#hovered = undefined;
     const axis = axisFormat(currency);
     const measure = measuring();
     const first = place(bars, this.#width, 0, measure);
@@ -53,11 +55,11 @@ export class Chart {
       <div class="plot">
         <svg
           role="group"
-          aria-label=${t('Chart of charges by category. Arrow keys move from bar to bar.')}
+          aria-label=${t('Chart of charges. Arrow keys move from bar to bar.')}
           width=${drawing.width}
           height=${drawing.height}
           @keydown=${(event: KeyboardEvent) => {
-            this.#move(event, bars.length, page);
+            this.#onKey(event, bars, page);
           }}
           @pointerleave=${() => {
             this.#hover(undefined, page);
@@ -73,11 +75,15 @@ export class Chart {
 
   #bar({ bar, column, parts, total, label }: DrawnBar, index: number, page: ChargesPage, measure: Measure) {
     const middle = column.x + column.width / 2;
-    return svg`<g class="bar" role="img" aria-label=${sentence(bar)} tabindex=${index === this.#current ? 0 : -1}
+    const open = () => {
+      if (bar.key !== undefined) page.act('open', bar.key);
+    };
+    return svg`<g class="bar ${bar.key === undefined ? '' : 'opens'}" role=${bar.key === undefined ? 'img' : 'button'} aria-label=${sentence(bar)} tabindex=${index === this.#current ? 0 : -1}
       @focus=${() => {
         this.#current = index;
         page.redraw();
       }}
+      @click=${open}
       @pointerenter=${() => {
         this.#hover(index, page);
       }}>
@@ -101,8 +107,14 @@ export class Chart {
     page.redraw();
   }
 
-  #move(event: KeyboardEvent, count: number, page: ChargesPage): void {
-    const to = target(event.key, this.#current, count);
+  #onKey(event: KeyboardEvent, bars: readonly Bar[], page: ChargesPage): void {
+    const key = bars[this.#current]?.key;
+    if (key !== undefined && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      page.act('open', key);
+      return;
+    }
+    const to = target(event.key, this.#current, bars.length);
     if (to === undefined || !(event.currentTarget instanceof Element)) return;
     event.preventDefault();
     this.#hovered = undefined;

@@ -4,13 +4,14 @@ import type { Series } from '../../src/core/protocol/charges.ts';
 /** Patterns that tell the series apart where colours cannot; shown in high contrast only. */
 const strokes: Readonly<Record<Series, string>> = {
   existing: '',
+  recurring: '',
   new: 'M-1 1 1 -1M0 8 8 0M7 9 9 7',
   'one-time': 'M2 2h1M6 6h1',
   other: 'M0 2h8M0 6h8',
   adjustment: 'M2 0v8M6 0v8',
 };
 
-const allSeries: readonly Series[] = ['existing', 'new', 'one-time', 'other', 'adjustment'];
+const allSeries: readonly Series[] = ['existing', 'new', 'recurring', 'one-time', 'other', 'adjustment'];
 
 export function hatches() {
   return svg`<defs>

@@ -24,10 +24,10 @@ export class PeriodControls {
   }
 
   draw(state: ChargesState, page: ChargesPage): TemplateResult {
-    const { period, months } = state;
-    const months_ = months.some((month) => keyOf(month) === keyOf(period))
-      ? months
-      : [{ ...period, label: period.title }, ...months];
+    const { period, offers } = state;
+    const offered = offers.some((offer) => keyOf(offer) === keyOf(period))
+      ? offers
+      : [{ ...period, label: period.title }, ...offers];
     return html`<div class="controls">
       <div class="steps">
         ${button({
@@ -38,12 +38,12 @@ export class PeriodControls {
         })}
         ${choice({
           id: 'month',
-          label: t('Month'),
+          label: t('Period'),
           value: keyOf(period),
-          options: months_.map((month) => ({ value: keyOf(month), label: month.label })),
+          options: offered.map((offer) => ({ value: keyOf(offer), label: offer.label })),
           onChange: (key) => {
-            const month = months_.find((one) => keyOf(one) === key);
-            if (month) page.act('show', { from: month.from, lastDay: month.lastDay });
+            const offer = offered.find((one) => keyOf(one) === key);
+            if (offer) page.act('show', { from: offer.from, lastDay: offer.lastDay });
           },
         })}
         ${button({

@@ -9,12 +9,13 @@ export function totals({ grandTotal, totals, check }: ReportText): TemplateResul
     <dl>
       ${tile(t('Grand total'), grandTotal, 'grand')} ${totals.map(({ label, amount }) => tile(label, amount))}
     </dl>
-    ${
-      check.tone === 'good'
-        ? html`<p class="check muted">${icons.check()}<span>${check.sentence}</span></p>`
-        : nothing
-    }
+    ${check.tone === 'good' ? checked(check.sentence) : nothing}
   </section>`;
+}
+
+/** That figures add up. */
+export function checked(sentence: string): TemplateResult {
+  return html`<p class="check muted">${icons.check()}<span>${sentence}</span></p>`;
 }
 
 function tile(label: string, { text }: MoneyText, extra = ''): TemplateResult {

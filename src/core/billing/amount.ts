@@ -3,7 +3,12 @@ import { parseAmount } from './money.ts';
 
 /** An amount of a report: known exactly, left out by the API, or in a form that is no plain decimal. */
 export type Amount =
-  | { readonly type: 'exact'; readonly value: Big }
+  | {
+      readonly type: 'exact';
+      readonly value: Big;
+      /** Of a sum: how many of its parts were not given and add nothing to it. */
+      readonly missing?: number;
+    }
   | { readonly type: 'not-given' }
   | { readonly type: 'unreadable'; readonly raw: string };
 

@@ -36,18 +36,33 @@ export function formatMoney({ amount, currency }: Money, language: string): stri
   const plain = () => `${text} ${currency}`;
   if (!isDecimal(text) || !/^[A-Z]{3}$/.test(currency)) return plain();
   const digits = text.split('.')[1]?.length ?? 0;
-  const usual = new Intl.NumberFormat(language, { style: 'currency', currency });
-  const needed = Math.max(digits, usual.resolvedOptions().maximumFractionDigits ?? 0);
+  const needed = Math.max(digits, usualDigits(language, currency));
   // Engines differ in how many digits they can show; the plain form has no limit.
   if (needed > 20) return plain();
-  const format = new Intl.NumberFormat(language, {
+  // A string, not a float: `Intl` keeps all its digits.
+  return formatOf(language, currency, needed).format(text);
+}
+
+function usualDigits(language: string, currency: string): number {
+  return formatOf(language, currency).resolvedOptions().maximumFractionDigits ?? 0;
+}
+
+/** Formats are slow to make, and a page of figures needs few of them. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: string, currency: string, digits?: number): Intl.NumberFormat {
+  const key = `${language} ${currency} ${digits ?? ''}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
-    minimumFractionDigits: needed,
-    maximumFractionDigits: needed,
+    ...(digits !== undefined && { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   });
-  // A string, not a float: `Intl` keeps all its digits.
-  return format.format(text);
+  // Currencies come from the API: an endless variety of them must not stay.
+  if (formats.size > 100) formats.clear();
+  formats.set(key, made);
+  return made;
 }
 
 function isDecimal(text: string): text is `${number}` {

@@ -50,14 +50,28 @@ export interface ChargesSummary {
   readonly totals: Readonly<Record<TotalName, Amount>>;
 }
 
-/** Operation 30 for at most 31 days. */
-export function loadSummary(door: Door, period: Period, signal: AbortSignal): Promise<ChargesSummary> {
+/**
+ * Operation 30 for at most 31 days, as `decodeSummary` takes it and a file can keep it: without the name and address of
+ * the user, which the API tells too.
+ */
+export function loadRawSummary(door: Door, window: Period, signal: AbortSignal): Promise<unknown> {
   return door.read(
-    (sdk, options) => sdk.chargesSummary.retrieve({ start_date: period.from, end_date: period.to }, options),
-    decodeSummary,
+    (sdk, options) => sdk.chargesSummary.retrieve({ start_date: window.from, end_date: window.to }, options),
+    (data) => {
+      decodeSummary(data);
+      return v.parse(told, data);
+    },
     signal,
   );
 }
+
+const told = v.object({
+  currency: v.optional(v.unknown()),
+  start_date: v.optional(v.unknown()),
+  end_date: v.optional(v.unknown()),
+  summary: v.unknown(),
+  total: v.unknown(),
+});
 
 // Null where nothing is: `readAmount` then says "not given".
 const amount = v.pipe(v.optional(v.unknown(), null), v.transform(readAmount));

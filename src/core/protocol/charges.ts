@@ -1,5 +1,32 @@
+import {
+  array,
+  integer,
+  maxLength,
+  minValue,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  undefined_,
+  type InferOutput,
+} from 'valibot';
 import { repairSchema, type FailureText } from './failure.ts';
-import { object, optional, picklist, string, undefined_ } from 'valibot';
+
+/** What charges are put together by. */
+export const chargesViews = [
+  'categories',
+  'months',
+  'service',
+  'type',
+  'number',
+  'tag',
+  'connection',
+  'billing-group',
+] as const;
+export type ChargesViewName = (typeof chargesViews)[number];
+
 
 /** An amount ready to be shown. */
 export interface MoneyText {
@@ -10,9 +37,11 @@ export interface MoneyText {
 }
 
 /** The amounts a chart tells apart. */
-export type Series = 'existing' | 'new' | 'one-time' | 'other' | 'adjustment';
+export type Series = 'existing' | 'new' | 'recurring' | 'one-time' | 'other' | 'adjustment';
 
 export interface Bar {
+  /** What a click on it opens: a row of the table; absent where there is nothing below it. */
+  readonly key?: string;
   readonly label: string;
   readonly total: MoneyText;
   /** Only exact amounts other than zero, in the order of drawing. */
@@ -53,6 +82,46 @@ export interface ReportText {
   readonly check: { readonly tone: 'good' | 'warning'; readonly sentence: string };
   /** Anything else a reader must know, e.g. that the answer is about other days than asked for. */
   readonly warnings: readonly string[];
+  /** What must be known to read the quantities, where they are not of one report. */
+  readonly note?: string;
+}
+
+export const sortColumns = ['name', 'numbers', 'recurring', 'one-time', 'other', 'total'] as const;
+export type SortColumn = (typeof sortColumns)[number];
+
+export interface ColumnText {
+  readonly label: string;
+  /** Absent where the order of the rows is given. */
+  readonly sorts?: SortColumn;
+}
+
+export interface RowText {
+  readonly key: string;
+  readonly label: string;
+  /** One for each column but the first. */
+  readonly cells: readonly string[];
+  /** What a click on the row does. */
+  readonly opens: 'below' | 'number' | 'month' | 'none';
+}
+
+/** Charges put together, as far as they are in sight: the page asks for other rows as it scrolls. */
+export interface TableText {
+  readonly caption: string;
+  /** The first is the name of a row. */
+  readonly columns: readonly ColumnText[];
+  readonly sort?: { readonly column: SortColumn; readonly descending: boolean };
+  /** How many rows there are. */
+  readonly total: number;
+  /** The place of the first of `rows`. */
+  readonly from: number;
+  readonly rows: readonly RowText[];
+  /** All rows together; absent where they cannot be added. */
+  readonly sum?: readonly string[];
+  readonly bars: readonly Bar[];
+  readonly currency: string;
+  readonly check?: ReportText['check'];
+  /** What a reader must know of these figures. */
+  readonly notes: readonly string[];
 }
 
 /** A first and a last day, both belonging to the span. */
@@ -64,11 +133,22 @@ export interface Span {
 export interface ChargesState {
   readonly account: string;
   readonly period: Span & { readonly title: string; readonly days: string };
-  readonly months: readonly (Span & { readonly label: string })[];
+  /** Spans offered by name: usual ones first, then months. */
+  readonly offers: readonly (Span & { readonly label: string })[];
+  readonly view: ChargesViewName;
+  /** What the figures are narrowed to, in words, e.g. `Tag: support`. */
+  readonly within: readonly string[];
+  /** Told only where there are several: they are never added. */
+  readonly currencies?: { readonly chosen: string; readonly all: readonly string[] };
   /** What is wrong with the span that was asked for last; the one shown is still the one before. */
   readonly complaint?: Span & { readonly sentence: string };
   readonly loading: boolean;
+  /** How far loading is, in words. */
+  readonly progress?: string;
+  /** In the view of categories. */
   readonly report?: ReportText;
+  /** In all other views. */
+  readonly table?: TableText;
   /** Told beside a report that is still there. */
   readonly failure?: FailureText;
   /** Why nothing is loaded: the account is not open. */
@@ -77,20 +157,40 @@ export interface ChargesState {
   readonly restore: Restore;
 }
 
-/** Decoded by the panel's serializer. */
-export const restoreSchema = object({ profile: string(), account: string(), from: string(), to: string() });
-export interface Restore {
-  readonly profile: string;
-  readonly account: string;
-  readonly from: string;
+const dimension = picklist(['service', 'type', 'number', 'tag', 'connection', 'billing-group']);
+const withinSchema = pipe(array(object({ dimension, key: string() })), maxLength(20));
+
+/** Decoded by the panel's serializer. Kept by an older version, a part may be missing. */
+export const restoreSchema = object({
+  profile: string(),
+  account: string(),
+  from: string(),
   /** Exclusive. */
-  readonly to: string;
-}
+  to: string(),
+  view: optional(picklist(chargesViews), 'categories'),
+  within: optional(withinSchema, []),
+});
+export type Restore = InferOutput<typeof restoreSchema>;
+
+const place = pipe(number(), integer(), minValue(0));
 
 export const chargesActs = {
   show: object({ from: string(), lastDay: string() }),
   step: picklist(['previous', 'next']),
+  /** Asks Telnyx again. */
   reload: optional(undefined_()),
+  /** Goes on after a failure. */
+  retry: optional(undefined_()),
+  view: picklist(chargesViews),
+  currency: string(),
+  sort: picklist(sortColumns),
+  /** Rows in sight; `to` is not included. */
+  look: object({ from: place, to: place }),
+  /** A row or bar was clicked. */
+  open: string(),
+  /** Lets go of one narrowing, by its place. */
+  widen: place,
+  export: picklist(['csv', 'markdown', 'clipboard']),
   repair: repairSchema,
 } as const;
 export type ChargesActs = typeof chargesActs;

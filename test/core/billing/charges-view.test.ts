@@ -1,82 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, test, type TestContext } from 'node:test';
-import { monthOf } from '../../../src/core/billing/period.ts';
-import type { Profile } from '../../../src/core/model/profile.ts';
-import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
-import { openDoor } from '../../../src/core/telnyx/client.ts';
+import { describe, test } from 'node:test';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
-import { ChargesView } from '../../../src/panels/chargesView.ts';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator.ts';
-
-const now = new Date('2025-06-20T12:00:00Z');
-const profile: Profile = {
-  id: 'work',
-  name: 'Work',
-  icon: 'account',
-  kind: 'account',
-  baseUrl: 'http://127.0.0.1/v2',
-  readOnly: true,
-};
-
-interface Bench {
-  readonly simulator: Simulator;
-  readonly account: CurrentAccount;
-  readonly view: ChargesView;
-  /** Opens a session of a profile against the simulator. */
-  readonly open: (of?: Partial<Profile>, key?: string) => void;
-  /** Resolves when nothing is being loaded. */
-  readonly settled: () => Promise<void>;
-  /** Takes the server away. */
-  readonly cutOff: () => Promise<void>;
-}
-
-async function bench(t: TestContext, options: SimulatorOptions = {}): Promise<Bench> {
-  const simulator = await startSimulator({ now: () => now.getTime(), ...options });
-  const account = new CurrentAccount();
-  const view = new ChargesView({
-    account,
-    profile,
-    period: monthOf('2025-05-10'),
-    language: 'en',
-    now: () => now,
-  });
-  let closing: Promise<void> | undefined;
-  const cutOff = () => (closing ??= simulator.close());
-  t.after(async () => {
-    view.dispose();
-    account.dispose();
-    await cutOff();
-  });
-  return {
-    simulator,
-    account,
-    view,
-    cutOff,
-    open: (of = {}, key = simulator.account.keys[0]?.key ?? '') => {
-      const baseUrl = simulator.url;
-      const door = openDoor({ baseUrl, apiKey: key, readOnly: true, random: () => 0 });
-      account.become({ phase: 'open', session: new Session({ ...profile, baseUrl, ...of }, door) });
-    },
-    settled: () =>
-      new Promise((resolve) => {
-        if (!view.state().loading) {
-          resolve();
-          return;
-        }
-        const listening = view.onDidChange(() => {
-          if (view.state().loading) return;
-          listening.dispose();
-          resolve();
-        });
-      }),
-  };
-}
+import type { Simulator } from '../../simulator.ts';
+import { explorer, profile } from './explorer.ts';
 
 const queries = (simulator: Simulator) => simulator.log.map(({ path, query }) => `${path}?${query}`);
 
 describe('The charges of an account', () => {
   test('are loaded when the account opens, and add up', async (t) => {
-    const { view, open, settled, simulator } = await bench(t);
+    const { view, open, settled, simulator } = await explorer(t);
     assert.match(view.state().closed ?? '', /"Work" is not open/);
     open();
     assert.equal(view.state().loading, true);
@@ -92,10 +24,10 @@ describe('The charges of an account', () => {
     assert.match(queries(simulator).join(), /end_date=2025-06-01/);
   });
 
-  test('add up in every one of thirteen months', async (t) => {
-    const { view, open, settled } = await bench(t);
+  test('add up in every period that is offered, those of a year too', async (t) => {
+    const { view, open, settled } = await explorer(t);
     open();
-    for (const month of view.state().months) {
+    for (const month of view.state().offers) {
       view.show(month);
       await settled();
       assert.deepEqual(
@@ -107,14 +39,14 @@ describe('The charges of an account', () => {
   });
 
   test('of days that cannot be shown stay as they are, with a complaint', async (t) => {
-    const { view, open, settled, simulator } = await bench(t);
+    const { view, open, settled, simulator } = await explorer(t);
     open();
     await settled();
     const before = simulator.traffic.requests;
-    view.show({ from: '2025-01-01', lastDay: '2025-03-01' });
+    view.show({ from: '2019-01-01', lastDay: '2025-03-01' });
     const { complaint, report, period } = view.state();
-    assert.match(complaint?.sentence ?? '', /60 days are too many/);
-    assert.equal(complaint?.from, '2025-01-01');
+    assert.match(complaint?.sentence ?? '', /2252 days are too many/);
+    assert.equal(complaint?.from, '2019-01-01');
     assert.ok(report);
     assert.equal(period.title, 'May 2025');
     view.step('next');
@@ -124,7 +56,7 @@ describe('The charges of an account', () => {
   });
 
   test('show only the answer to the last question', async (t) => {
-    const { view, open, settled } = await bench(t, { latencyMs: 20 });
+    const { view, open, settled } = await explorer(t, { latencyMs: 20 });
     open();
     view.step('previous');
     view.step('previous');
@@ -135,7 +67,7 @@ describe('The charges of an account', () => {
   });
 
   test('that cannot be loaded are a failure with what to do, beside the report there was', async (t) => {
-    const { view, open, settled, cutOff } = await bench(t);
+    const { view, open, settled, cutOff } = await explorer(t);
     open();
     await settled();
     await cutOff();
@@ -148,7 +80,7 @@ describe('The charges of an account', () => {
   });
 
   test('with a bad key offer to replace it', async (t) => {
-    const { view, open, settled } = await bench(t);
+    const { view, open, settled } = await explorer(t);
     open({}, 'KEY_WRONG');
     await settled();
     assert.equal(view.state().failure?.repair, 'replace-key');
@@ -156,7 +88,7 @@ describe('The charges of an account', () => {
   });
 
   test('leave with their account and come back with it', async (t) => {
-    const { view, account, open, settled } = await bench(t);
+    const { view, account, open, settled } = await explorer(t);
     open();
     await settled();
     open({ id: 'other', name: 'Other' });
@@ -172,7 +104,7 @@ describe('The charges of an account', () => {
   });
 
   test('remember enough to come back after a reload, and nothing secret', async (t) => {
-    const { view, open, settled } = await bench(t);
+    const { view, open, settled } = await explorer(t);
     open();
     await settled();
     assert.deepEqual(view.state().restore, {
@@ -180,6 +112,8 @@ describe('The charges of an account', () => {
       account: 'Work',
       from: '2025-05-01',
       to: '2025-06-01',
+      view: 'categories',
+      within: [],
     });
   });
 });

@@ -1,0 +1,139 @@
+import type { PlainDate } from '../billing/dates.ts';
+import { windowsOf, type Period } from '../billing/period.ts';
+import { reportOf, type KeptReports, type ReportKind } from '../billing/reports.ts';
+import { failureFrom, type Failure } from '../telnyx/failure.ts';
+import type { Disposable } from './emitter.ts';
+import type { Session } from './session.ts';
+
+/** A window and what Telnyx reports for it. */
+export interface WindowReport<T> {
+  readonly window: Period;
+  readonly report: T;
+}
+
+/** What a range is asked for with. */
+interface Asking {
+  readonly session: Session;
+  readonly period: Period;
+  readonly kept: KeptReports | undefined;
+  readonly today: PlainDate;
+  /** Ask even for what is there or kept. */
+  readonly anew: boolean;
+}
+
+/**
+ * The reports of one kind for a range that changes: one for each of its windows, asked for side by side. What is there
+ * stays while the range moves over it, and after a failure only what is missing is asked for.
+ */
+export class RangeReports<T> implements Disposable {
+  readonly #kind: ReportKind<T>;
+  readonly #changed: () => void;
+  readonly #there = new Map<string, T>();
+  #windows: readonly Period[] = [];
+  #missing = 0;
+  #loading: AbortController | undefined;
+  #failure: Failure | undefined;
+  #version = 0;
+
+  /** `changed` is called when a report has come, and when loading ends. */
+  constructor(kind: ReportKind<T>, changed: () => void) {
+    this.#kind = kind;
+    this.#changed = changed;
+  }
+
+  get loading(): boolean {
+    return this.#loading !== undefined;
+  }
+
+  /** Reports that are still to come, of all of them. */
+  get progress(): { readonly missing: number; readonly all: number } {
+    return { missing: this.#missing, all: this.#windows.length };
+  }
+
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
+  /** Grows with every change of what is there. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** All of the range in order; undefined while one is missing, since a part of a range is another range. */
+  get reports(): readonly WindowReport<T>[] | undefined {
+    const found = this.#windows.flatMap((window) => {
+      const report = this.#there.get(keyOf(window));
+      return report === undefined ? [] : [{ window, report }];
+    });
+    return found.length > 0 && found.length === this.#windows.length ? found : undefined;
+  }
+
+  /** Asks for what a range needs and what is not there. */
+  want(asking: Asking): void {
+    this.#stop();
+    this.#cover(asking.period);
+    const wanted = this.#windows.filter((window) => asking.anew || !this.#there.has(keyOf(window)));
+    if (wanted.length > 0) void this.#load(wanted, asking);
+  }
+
+  /** Forgets everything: it is of another account. */
+  clear(): void {
+    this.#stop();
+    this.#there.clear();
+    this.#windows = [];
+    this.#version += 1;
+  }
+
+  dispose(): void {
+    this.#stop();
+  }
+
+  #cover(period: Period): void {
+    const windows = windowsOf(period);
+    const keys = windows.map(keyOf);
+    if (keys.join() === this.#windows.map(keyOf).join()) return;
+    this.#windows = windows;
+    for (const key of this.#there.keys()) if (!keys.includes(key)) this.#there.delete(key);
+    this.#version += 1;
+  }
+
+  #stop(): void {
+    this.#loading?.abort();
+    this.#loading = undefined;
+    this.#failure = undefined;
+    this.#missing = 0;
+  }
+
+  async #load(wanted: readonly Period[], { session, kept, today, anew }: Asking): Promise<void> {
+    const loading = new AbortController();
+    this.#loading = loading;
+    this.#missing = wanted.length;
+    const { signal } = loading;
+    const asked = { kind: this.#kind, door: session.door, kept, today, anew, signal };
+    try {
+      await Promise.all(
+        wanted.map(async (window) => {
+          const report = await reportOf(window, asked);
+          if (this.#loading !== loading) return;
+          this.#there.set(keyOf(window), report);
+          this.#missing -= 1;
+          this.#version += 1;
+          if (this.#missing > 0) this.#changed();
+        }),
+      );
+    } catch (thrown) {
+      // The others are of no use without this one now; those that came are not asked for again.
+      loading.abort();
+      const failure = failureFrom(thrown, { host: session.profile.baseUrl, writeSent: false });
+      if (this.#loading === loading && failure.kind !== 'cancelled') this.#failure = failure;
+    }
+    // Another question was asked meanwhile, or nobody listens any more.
+    if (this.#loading !== loading) return;
+    this.#loading = undefined;
+    this.#changed();
+  }
+}
+
+function keyOf({ from, to }: Period): string {
+  return `${from}/${to}`;
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KeptReports } from '../core/billing/reports.ts';
+
+/**
+ * Reports of finished months as files, a folder for each account, which only this user of the machine may read. What
+ * cannot be read or written is not kept: the account has it all.
+ */
+export class ReportFiles {
+  readonly #folder: string;
+  readonly #log: (text: string) => void;
+  /** Under way, so that nothing is written behind the back of `forget`. */
+  readonly #writing = new Set<Promise<void>>();
+
+  /** `log` hears of files that could not be written, in words without their content. */
+  constructor(folder: string, log: (text: string) => void) {
+    this.#folder = folder;
+    this.#log = log;
+  }
+
+  of(profileId: string): KeptReports {
+    const file = (name: string) => join(this.#folder, profileId, `${name}.json`);
+    return {
+      read: async (name) => {
+        try {
+          return JSON.parse(await readFile(file(name), 'utf8')) as unknown;
+        } catch {
+          return undefined;
+        }
+      },
+      write: (name, report) => {
+        const writing = this.#write(profileId, file(name), report).finally(() => this.#writing.delete(writing));
+        this.#writing.add(writing);
+        return writing;
+      },
+    };
+  }
+
+  /** Forgets everything that is kept for an account. */
+  async forget(profileId: string): Promise<void> {
+    await Promise.all(this.#writing);
+    await rm(join(this.#folder, profileId), { recursive: true, force: true });
+  }
+
+  async #write(profileId: string, file: string, report: unknown): Promise<void> {
+    const written = `${file}.${randomUUID()}`;
+    try {
+      await mkdir(join(this.#folder, profileId), { recursive: true, mode: 0o700 });
+      await writeFile(written, JSON.stringify(report), { mode: 0o600 });
+      // Whoever reads meanwhile has the old file or the new one, never a part.
+      await rename(written, file);
+    } catch (thrown) {
+      await rm(written, { force: true }).catch(() => undefined);
+      this.#log(`A report of charges was not kept: ${thrown instanceof Error ? thrown.name : typeof thrown}`);
+    }
+  }
+}

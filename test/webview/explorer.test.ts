@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test, type TestContext } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { chargesActs, type ChargesViewName } from '../../src/core/protocol/charges.ts';
+import { receive } from '../../src/core/protocol/receive.ts';
+import { monthsUntil } from '../../src/core/billing/period.ts';
+import { explorer, type Explorer } from '../core/billing/explorer.ts';
+import { launchBrowser } from '../host/browser.ts';
+import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+
+/** The page over the real charges of a sample account, in one view. */
+async function onPage(
+  t: TestContext,
+  view: ChargesViewName,
+  use: (open: OpenPage, charges: Explorer) => Promise<void>,
+  { numbers = 420, ...options }: Partial<OpenOptions> & { readonly numbers?: number } = {},
+): Promise<void> {
+  const charges = await explorer(t, { numbers, period: monthsUntil('2025-06-20', 6, 1) });
+  charges.open();
+  charges.view.turn(view);
+  await charges.settled();
+  const open = await openPage(browser, { page: 'charges', ...options });
+  await open.tell(charges.view.state());
+  await use(open, charges);
+  await open.close();
+}
+
+/** The last act the page sent, checked as the extension checks it. */
+async function lastAct(open: OpenPage) {
+  const received = receive(chargesActs, (await open.sent()).at(-1));
+  assert.ok(received?.type === 'act');
+  return [received.act, received.detail];
+}
+
+const rowsOf = ({ page }: OpenPage) => page.locator('.drawn .row');
+
+describe('The charges page, put together', () => {
+  test('draws a few rows of a thousand, and asks for those that come into sight', (t) =>
+    onPage(
+      t,
+      'number',
+      async (open, { view }) => {
+        const grid = open.page.getByRole('grid');
+        assert.ok((await rowsOf(open).count()) < 100);
+        await grid.evaluate((element) => {
+          element.scrollTop = 20_000;
+        });
+        await open.settle();
+        const [act, detail] = await lastAct(open);
+        assert.equal(act, 'look');
+        assert.ok(typeof detail === 'object' && 'to' in detail && detail.from > 200);
+        view.look(detail);
+        await open.tell(view.state());
+        const first = rowsOf(open).first();
+        assert.equal(await first.getByRole('rowheader').innerText(), view.state().table?.rows[100]?.label);
+        assert.equal(await grid.getAttribute('aria-rowcount'), String((view.state().table?.total ?? 0) + 2));
+      },
+      { numbers: 1500 },
+    ));
+
+  test('opens what is below a row or a bar by mouse and by keyboard, and lets go of it', (t) =>
+    onPage(t, 'tag', async (open, { view }) => {
+      const { page } = open;
+      const [first, second] = view.state().table?.rows ?? [];
+      await page.getByRole('button', { name: `Show the numbers of ${first?.label}`, exact: true }).click();
+      assert.deepEqual(await lastAct(open), ['open', first?.key]);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await lastAct(open), ['open', second?.key]);
+      await page.locator('g.bar').nth(1).focus();
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await lastAct(open), ['open', view.state().table?.bars[1]?.key]);
+      view.open(first?.key ?? '');
+      await open.tell(view.state());
+      await open.picture('explorer-narrowed');
+      assert.match(await page.getByRole('list', { name: 'Only' }).innerText(), new RegExp(first?.label ?? '-'));
+      const number = view.state().table?.rows[0]?.label;
+      await page.getByRole('button', { name: `Edit ${number}`, exact: true }).click();
+      assert.deepEqual(await lastAct(open), ['open', number]);
+      await page.getByRole('button', { name: `Remove Tag: ${first?.label}` }).click();
+      assert.deepEqual(await lastAct(open), ['widen', 0]);
+    }));
+
+  test('turns to another view and sorts by mouse and keyboard', (t) =>
+    onPage(t, 'service', async (open) => {
+      const { page } = open;
+      await page.getByRole('tab', { name: 'Months' }).click();
+      assert.deepEqual(await lastAct(open), ['view', 'months']);
+      await page.getByRole('tab', { name: 'Services' }).press('ArrowRight');
+      assert.deepEqual(await lastAct(open), ['view', 'type']);
+      await page.getByRole('columnheader', { name: 'Numbers' }).getByRole('button').click();
+      assert.deepEqual(await lastAct(open), ['sort', 'numbers']);
+      assert.equal(await page.getByRole('columnheader', { name: 'Total' }).getAttribute('aria-sort'), 'descending');
+      for (const [name, form] of [
+        ['Copy as Table', 'clipboard'],
+        ['CSV…', 'csv'],
+        ['Markdown…', 'markdown'],
+      ] as const) {
+        await page.getByRole('button', { name }).click();
+        assert.deepEqual(await lastAct(open), ['export', form]);
+      }
+    }));
+
+  test('walks through all rows with the keyboard', (t) =>
+    onPage(t, 'number', async (open, { view }) => {
+      const { page } = open;
+      const rows = view.state().table?.rows ?? [];
+      const focused = () => page.locator('.drawn :focus').innerText();
+      await page.getByRole('button', { name: `Edit ${rows[0]?.label}`, exact: true }).focus();
+      await page.keyboard.press('PageDown');
+      const paged = rows.findIndex(({ label }) => label === '') + 1;
+      assert.equal(paged, 0);
+      assert.notEqual(await focused(), rows[0]?.label);
+      await page.keyboard.press('Home');
+      await open.settle();
+      assert.equal(await focused(), rows[0]?.label);
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await focused(), rows[1]?.label);
+    }));
+
+  test('says that several currencies are never added, and shows one of them', (t) =>
+    onPage(t, 'categories', async (open, { view }) => {
+      const currencies = { chosen: 'USD', all: ['EUR', 'USD'] };
+      await open.tell({ ...view.state(), currencies });
+      assert.match(await open.page.locator('.currency').innerText(), /never added/);
+      await open.page.getByRole('combobox', { name: 'Currency' }).click();
+      await open.page.getByRole('option', { name: 'EUR' }).click();
+      assert.deepEqual(await lastAct(open), ['currency', 'EUR']);
+    }));
+
+  for (const view of ['months', 'service', 'number', 'connection'] as const)
+    for (const theme of ['dark', 'light', 'highContrast'] as const)
+      test(`by ${view} fits its place and keeps its names in view, in ${theme}`, (t) =>
+        onPage(
+          t,
+          view,
+          async (open) => {
+            for (const width of [1000, 420]) {
+              await open.page.setViewportSize({ width, height: 900 });
+              await open.settle();
+              const wide = await open.page.evaluate(
+                () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+              );
+              assert.equal(wide, false, `${width}`);
+              await open.picture(`explorer-${view}-${theme}-${width}`);
+            }
+          },
+          { theme },
+        ));
+});
