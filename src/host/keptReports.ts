@@ -30,7 +30,9 @@ export class ReportFiles {
         }
       },
       write: (name, report) => {
-        const writing = this.#write(profileId, file(name), report).finally(() => this.#writing.delete(writing));
+        const writing = this.#write(profileId, file(name), report).finally(() =>
+          this.#writing.delete(writing),
+        );
         this.#writing.add(writing);
         return writing;
       },

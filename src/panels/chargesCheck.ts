@@ -29,7 +29,9 @@ export function breakdownCheck(
   if (difference.eq(new Big(0)))
     return {
       tone: 'good',
-      sentence: t('The charges of all numbers add up to the recurring and one-time totals that Telnyx reports.'),
+      sentence: t(
+        'The charges of all numbers add up to the recurring and one-time totals that Telnyx reports.',
+      ),
     };
   return {
     tone: 'warning',

@@ -80,7 +80,9 @@ export class ChargesData implements Disposable {
 
   /** How far loading is, in words; undefined where there is nothing to tell. */
   get progress(): string | undefined {
-    const parts = [this.#summaries, ...(this.#needs.numbers ? [this.#breakdowns] : [])].map((one) => one.progress);
+    const parts = [this.#summaries, ...(this.#needs.numbers ? [this.#breakdowns] : [])].map(
+      (one) => one.progress,
+    );
     const all = parts.reduce((sum, one) => sum + one.all, 0);
     const missing = parts.reduce((sum, one) => sum + one.missing, 0);
     if (missing > 0 && all > 1) return t('{0} of {1} reports', all - missing, all);

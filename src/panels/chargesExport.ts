@@ -5,7 +5,10 @@ import { visible } from '../core/model/text.ts';
 import type { ChargesView } from './chargesView.ts';
 
 /** Hands out what a person sees, all of its rows with every digit: as a file, or for a spreadsheet to paste. */
-export async function exportCharges(view: ChargesView, form: 'csv' | 'markdown' | 'clipboard'): Promise<void> {
+export async function exportCharges(
+  view: ChargesView,
+  form: 'csv' | 'markdown' | 'clipboard',
+): Promise<void> {
   const grid = view.exported();
   if (!grid) {
     void window.showInformationMessage(t('There is nothing to export yet: the charges are still loading.'));

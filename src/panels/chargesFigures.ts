@@ -1,7 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { ChargeBook } from '../core/billing/chargeBook.ts';
 import type { PlainDate } from '../core/billing/dates.ts';
-import { groupCharges, type Dimension, type Grouped, type NumberTrait, type Traits, type Within } from '../core/billing/groups.ts';
+import {
+  groupCharges,
+  type Dimension,
+  type Grouped,
+  type NumberTrait,
+  type Traits,
+  type Within,
+} from '../core/billing/groups.ts';
 import type { Period } from '../core/billing/period.ts';
 import { visible } from '../core/model/text.ts';
 import type { ChargesState, ChargesViewName, RowText, TableText } from '../core/protocol/charges.ts';
@@ -79,7 +86,9 @@ export class ChargesFigures {
   }
 
   name(dimension: Dimension, key: string): string {
-    return visible((isTrait(dimension) ? this.#data.nameOf(dimension, key) : undefined) ?? key.replace('\u0000', ''));
+    return visible(
+      (isTrait(dimension) ? this.#data.nameOf(dimension, key) : undefined) ?? key.replace('\u0000', ''),
+    );
   }
 
   exported(sight: Sight): readonly (readonly string[])[] | undefined {
@@ -99,7 +108,9 @@ export class ChargesFigures {
   /** The currency of a view, as the API names it. */
   #currency({ currency }: Partial<Sight>): string | undefined {
     const all = this.#data.summaries?.map(({ report }) => report.currency) ?? [];
-    const chosen = all.find((one) => currency !== undefined && (visible(one) || t('(not told)')) === currency);
+    const chosen = all.find(
+      (one) => currency !== undefined && (visible(one) || t('(not told)')) === currency,
+    );
     return chosen ?? all.at(-1);
   }
 
@@ -143,7 +154,9 @@ export class ChargesFigures {
       currency,
       ...(check && { check }),
       notes: [
-        t('What numbers cost, as Telnyx breaks it down. Usage, credits and adjustments are not told by number.'),
+        t(
+          'What numbers cost, as Telnyx breaks it down. Usage, credits and adjustments are not told by number.',
+        ),
         ...(grouped.overlapping
           ? [t('A number with several tags counts in each of them; the sum counts it once.')]
           : []),

@@ -73,11 +73,7 @@ export class GroupTable {
   exported(): readonly (readonly string[])[] {
     const { currency } = this.#parts.money;
     return [
-      [
-        ...this.columns.map(({ label }) => label),
-        t('Charges of unknown cost'),
-        t('Currency'),
-      ],
+      [...this.columns.map(({ label }) => label), t('Charges of unknown cost'), t('Currency')],
       ...this.#rows.map((group) => [
         this.#name(group.key),
         ...this.#numbers(String(group.numbers)),
@@ -168,7 +164,7 @@ function compare(one: Big | number, other: Big | number): number {
 
 const count = (value: number) => value.toLocaleString('en-US');
 
-export const kindNames: Readonly<Record<CostKind, () => string>> = {
+const kindNames: Readonly<Record<CostKind, () => string>> = {
   recurring: () => t('Recurring'),
   'one-time': () => t('One-time'),
   other: () => t('Other'),

@@ -12,14 +12,15 @@ import { MoneyWords } from './moneyWords.ts';
 
 type Month = WindowReport<ChargesSummary>;
 
-const parts: readonly { readonly name: TotalName; readonly series: Series; readonly label: () => string }[] = [
-  { name: 'existingRecurring', series: 'existing', label: () => t('Existing recurring') },
-  { name: 'newRecurring', series: 'new', label: () => t('New recurring') },
-  { name: 'newOneTime', series: 'one-time', label: () => t('New one-time') },
-  { name: 'other', series: 'other', label: () => t('Other') },
-  { name: 'credits', series: 'adjustment', label: () => t('Credits') },
-  { name: 'ledgerAdjustments', series: 'adjustment', label: () => t('Ledger adjustments') },
-];
+const parts: readonly { readonly name: TotalName; readonly series: Series; readonly label: () => string }[] =
+  [
+    { name: 'existingRecurring', series: 'existing', label: () => t('Existing recurring') },
+    { name: 'newRecurring', series: 'new', label: () => t('New recurring') },
+    { name: 'newOneTime', series: 'one-time', label: () => t('New one-time') },
+    { name: 'other', series: 'other', label: () => t('Other') },
+    { name: 'credits', series: 'adjustment', label: () => t('Credits') },
+    { name: 'ledgerAdjustments', series: 'adjustment', label: () => t('Ledger adjustments') },
+  ];
 
 /** Month against month: the totals that Telnyx reports, and how each differs from the month before. Newest first. */
 export class MonthTable {
@@ -34,9 +35,13 @@ export class MonthTable {
   }
 
   get columns(): readonly ColumnText[] {
-    return [t('Month'), t('Total'), t('Change'), t('Change in percent'), ...parts.map(({ label }) => label())].map(
-      (label) => ({ label }),
-    );
+    return [
+      t('Month'),
+      t('Total'),
+      t('Change'),
+      t('Change in percent'),
+      ...parts.map(({ label }) => label()),
+    ].map((label) => ({ label }));
   }
 
   rows(): readonly RowText[] {
@@ -79,9 +84,11 @@ export class MonthTable {
   /** All months together; absent where they are in several currencies. */
   get sum(): NonNullable<TableText['sum']> | undefined {
     const currency = this.#months[0]?.report.currency;
-    if (currency === undefined || this.#months.some(({ report }) => report.currency !== currency)) return undefined;
+    if (currency === undefined || this.#months.some(({ report }) => report.currency !== currency))
+      return undefined;
     const money = new MoneyWords(currency, this.#language);
-    const total = (name: TotalName): Amount => strictSum(this.#months.map(({ report }) => report.totals[name]));
+    const total = (name: TotalName): Amount =>
+      strictSum(this.#months.map(({ report }) => report.totals[name]));
     const text = (name: TotalName) => money.amount(total(name)).text;
     return [text('grandTotal'), '', '', ...parts.map(({ name }) => text(name))];
   }

@@ -83,8 +83,7 @@ export class ChargesTabs implements Disposable {
   ): void {
     const { account, extensionUri, onFailure, log } = this.#parts;
     // The sample account is made anew every day: what is kept of it would be of another one.
-    const kept = ({ profile: { kind, id } }: Session) =>
-      kind === 'sample' ? undefined : this.#files.of(id);
+    const kept = ({ profile: { kind, id } }: Session) => (kind === 'sample' ? undefined : this.#files.of(id));
     const view = new ChargesView({ account, profile, ...shown, kept, language: env.language });
     const page = connectPage(panel, {
       page: 'charges',

@@ -151,7 +151,9 @@ class ReportWords {
         return [named ? t('{0}: {1}', title, sentence) : sentence];
       }
       case 'unknown': {
-        const sentence = t('Some amounts are not known, so the total that Telnyx reports could not be checked.');
+        const sentence = t(
+          'Some amounts are not known, so the total that Telnyx reports could not be checked.',
+        );
         return [named ? t('{0}: {1}', title, sentence) : sentence];
       }
     }

@@ -58,6 +58,21 @@ export const scenes: readonly Scene[] = [
       await editors.form.locator('table').first().waitFor();
     },
   },
+  {
+    name: 'charges-by-connection',
+    published: 'dark',
+    go: async ({ sidebar, editors }) => {
+      await sidebar.open();
+      const billing = sidebar.view('Billing');
+      await billing.row('Charges').expand();
+      await billing.row(/^\w+ \d{4}/).choose('View Charges');
+      await editors.form.locator('#month').click();
+      await editors.form.locator('vscode-option').filter({ hasText: 'Last 6 months' }).click();
+      await editors.form.locator('[role=tab]').filter({ hasText: 'Connections' }).click();
+      await editors.form.locator('.drawn .link').first().waitFor();
+      await editors.form.text('add up to the recurring').waitFor();
+    },
+  },
   ...planScenes,
   ...batchScenes,
 ];

@@ -79,7 +79,10 @@ describe('The charges page, put together', () => {
       view.open(first?.key ?? '');
       await open.tell(view.state());
       await open.picture('explorer-narrowed');
-      assert.match(await page.getByRole('list', { name: 'Only' }).innerText(), new RegExp(first?.label ?? '-'));
+      assert.match(
+        await page.getByRole('list', { name: 'Only' }).innerText(),
+        new RegExp(first?.label ?? '-'),
+      );
       const number = view.state().table?.rows[0]?.label;
       await page.getByRole('button', { name: `Edit ${number}`, exact: true }).click();
       assert.deepEqual(await lastAct(open), ['open', number]);
@@ -96,7 +99,10 @@ describe('The charges page, put together', () => {
       assert.deepEqual(await lastAct(open), ['view', 'type']);
       await page.getByRole('columnheader', { name: 'Numbers' }).getByRole('button').click();
       assert.deepEqual(await lastAct(open), ['sort', 'numbers']);
-      assert.equal(await page.getByRole('columnheader', { name: 'Total' }).getAttribute('aria-sort'), 'descending');
+      assert.equal(
+        await page.getByRole('columnheader', { name: 'Total' }).getAttribute('aria-sort'),
+        'descending',
+      );
       for (const [name, form] of [
         ['Copy as Table', 'clipboard'],
         ['CSV…', 'csv'],

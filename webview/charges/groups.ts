@@ -84,15 +84,15 @@ export class Groups {
         sorts === undefined
           ? html`<span class="ellipsis" title=${label}>${label}</span>`
           : html`<button
-            type="button"
-            class="sorter"
-            @click=${() => {
-              this.#page?.act('sort', sorts);
-            }}
-          >
-            <span class="ellipsis" title=${label}>${label}</span>
-            ${direction === undefined ? nothing : direction === 'descending' ? icons.unfold() : icons.up()}
-          </button>`
+              type="button"
+              class="sorter"
+              @click=${() => {
+                this.#page?.act('sort', sorts);
+              }}
+            >
+              <span class="ellipsis" title=${label}>${label}</span>
+              ${direction === undefined ? nothing : direction === 'descending' ? icons.unfold() : icons.up()}
+            </button>`
       }
     </div>`;
   }

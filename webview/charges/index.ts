@@ -40,7 +40,8 @@ function content(state: ChargesState, page: ChargesPage): TemplateResult {
   const { report, table, closed, loading } = state;
   if (closed !== undefined)
     return html`<div class="notes">${banner({ tone: 'information', sentence: closed })}</div>`;
-  if (!report && !table) return state.failure ? notes(state, page) : emptyState(loading ? t('Loading charges…') : '');
+  if (!report && !table)
+    return state.failure ? notes(state, page) : emptyState(loading ? t('Loading charges…') : '');
   return html`
     ${notes(state, page)} ${narrowings(state, page)}
     <div class=${loading ? 'stale' : nothing}>

@@ -55,32 +55,34 @@ export function viewBar(state: ChargesState, page: ChargesPage): TemplateResult 
 }
 
 /** What the figures are narrowed to, each with a way to let go of it; and the currency where there are several. */
-export function narrowings({ within, currencies }: ChargesState, page: ChargesPage): TemplateResult | typeof nothing {
+export function narrowings(
+  { within, currencies }: ChargesState,
+  page: ChargesPage,
+): TemplateResult | typeof nothing {
   if (within.length === 0 && !currencies) return nothing;
   return html`<div class="narrowings">
     ${
       within.length === 0
         ? nothing
         : html`<ul aria-label=${t('Only')}>
-          ${within.map(
-            (words, at) =>
-              html`<li class="chip">
-                <bdi class="ellipsis" title=${words}>${words}</bdi>
-                ${button({
-                  kind: 'icon',
-                  label: t('Remove {0}', words),
-                  drawing: icons.close(),
-                  onClick: () => page.act('widen', at),
-                })}
-              </li>`,
-          )}
-        </ul>`
+            ${within.map(
+              (words, at) =>
+                html`<li class="chip">
+                  <bdi class="ellipsis" title=${words}>${words}</bdi>
+                  ${button({
+                    kind: 'icon',
+                    label: t('Remove {0}', words),
+                    drawing: icons.close(),
+                    onClick: () => page.act('widen', at),
+                  })}
+                </li>`,
+            )}
+          </ul>`
     }
     ${
       currencies
         ? html`<span class="currency"
-            ><label for="currency">${t('Several currencies, never added. Shown:')}</label>
-            ${choice({
+            ><label for="currency">${t('Several currencies, never added. Shown:')}</label> ${choice({
               id: 'currency',
               label: t('Currency'),
               value: currencies.chosen,

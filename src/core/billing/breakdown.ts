@@ -42,7 +42,12 @@ export function loadBreakdown(door: Door, window: Period, signal: AbortSignal): 
 }
 
 const text = v.fallback(v.optional(v.string(), ''), '');
-const heading = v.object({ currency: text, start_date: text, end_date: text, results: v.custom<readonly unknown[]>(Array.isArray) });
+const heading = v.object({
+  currency: text,
+  start_date: text,
+  end_date: text,
+  results: v.custom<readonly unknown[]>(Array.isArray),
+});
 
 /**
  * The `data` of operation 29. Throws when it holds no list. The rows are read by hand: there may be a hundred thousand,
@@ -86,7 +91,9 @@ export function decodeBreakdown(data: unknown): Breakdown {
 
 const coded = v.pipe(
   v.object({ words: v.array(v.string()), codes: v.custom<readonly number[]>(Array.isArray) }),
-  v.check(({ words, codes }) => codes.every((code) => Number.isInteger(code) && code >= 0 && code < words.length)),
+  v.check(({ words, codes }) =>
+    codes.every((code) => Number.isInteger(code) && code >= 0 && code < words.length),
+  ),
 );
 
 const kept = v.pipe(

@@ -55,7 +55,9 @@ export function groupCharges(
     whole.add(0, charge);
     for (const place of placing.of(charge)) sums.add(place, charge);
   }
-  const groups = placing.keys.map((key, place) => sums.group(place, key)).filter(({ charges }) => charges > 0);
+  const groups = placing.keys
+    .map((key, place) => sums.group(place, key))
+    .filter(({ charges }) => charges > 0);
   return { groups, whole: whole.group(0, noneKey), overlapping: dimension === 'tag' };
 }
 

@@ -91,7 +91,5 @@ export function periodFrom(first: string, last: string): Period | string {
   if (lastDay < from) return t('The last day is before the first day.');
   const period = { from, to: addDays(lastDay, 1) };
   const days = daysBetween(period.from, period.to);
-  return days > longestPeriod
-    ? t('{0} days are too many: choose at most {1}.', days, longestPeriod)
-    : period;
+  return days > longestPeriod ? t('{0} days are too many: choose at most {1}.', days, longestPeriod) : period;
 }

@@ -27,7 +27,9 @@ export function csvOf(grid: TextGrid): string {
 
 /** Lines of cells apart by tabs, as spreadsheets paste them; a cell cannot hold a tab or a line end there. */
 export function tabbedOf(grid: TextGrid): string {
-  return grid.map((row) => `${row.map((cell) => guarded(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')}\n`).join('');
+  return grid
+    .map((row) => `${row.map((cell) => guarded(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')}\n`)
+    .join('');
 }
 
 /** A Markdown table; characters that would mean something in one are escaped. `numeric`: columns that stand right. */

@@ -15,7 +15,7 @@ import {
 import { repairSchema, type FailureText } from './failure.ts';
 
 /** What charges are put together by. */
-export const chargesViews = [
+const chargesViews = [
   'categories',
   'months',
   'service',
@@ -26,7 +26,6 @@ export const chargesViews = [
   'billing-group',
 ] as const;
 export type ChargesViewName = (typeof chargesViews)[number];
-
 
 /** An amount ready to be shown. */
 export interface MoneyText {
@@ -86,7 +85,7 @@ export interface ReportText {
   readonly note?: string;
 }
 
-export const sortColumns = ['name', 'numbers', 'recurring', 'one-time', 'other', 'total'] as const;
+const sortColumns = ['name', 'numbers', 'recurring', 'one-time', 'other', 'total'] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 export interface ColumnText {

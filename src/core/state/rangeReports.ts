@@ -29,6 +29,8 @@ export class RangeReports<T> implements Disposable {
   readonly #kind: ReportKind<T>;
   readonly #changed: () => void;
   readonly #there = new Map<string, T>();
+  /** Windows that a person wants anew, until they have come. */
+  readonly #due = new Set<string>();
   #windows: readonly Period[] = [];
   #missing = 0;
   #loading: AbortController | undefined;
@@ -72,7 +74,11 @@ export class RangeReports<T> implements Disposable {
   want(asking: Asking): void {
     this.#stop();
     this.#cover(asking.period);
-    const wanted = this.#windows.filter((window) => asking.anew || !this.#there.has(keyOf(window)));
+    if (asking.anew) for (const window of this.#windows) this.#due.add(keyOf(window));
+    const wanted = this.#windows.filter((window) => {
+      const key = keyOf(window);
+      return this.#due.has(key) || !this.#there.has(key);
+    });
     if (wanted.length > 0) void this.#load(wanted, asking);
   }
 
@@ -80,6 +86,7 @@ export class RangeReports<T> implements Disposable {
   clear(): void {
     this.#stop();
     this.#there.clear();
+    this.#due.clear();
     this.#windows = [];
     this.#version += 1;
   }
@@ -94,6 +101,7 @@ export class RangeReports<T> implements Disposable {
     if (keys.join() === this.#windows.map(keyOf).join()) return;
     this.#windows = windows;
     for (const key of this.#there.keys()) if (!keys.includes(key)) this.#there.delete(key);
+    for (const key of this.#due) if (!keys.includes(key)) this.#due.delete(key);
     this.#version += 1;
   }
 
@@ -104,18 +112,20 @@ export class RangeReports<T> implements Disposable {
     this.#missing = 0;
   }
 
-  async #load(wanted: readonly Period[], { session, kept, today, anew }: Asking): Promise<void> {
+  async #load(wanted: readonly Period[], { session, kept, today }: Asking): Promise<void> {
     const loading = new AbortController();
     this.#loading = loading;
     this.#missing = wanted.length;
     const { signal } = loading;
-    const asked = { kind: this.#kind, door: session.door, kept, today, anew, signal };
+    const asked = { kind: this.#kind, door: session.door, kept, today, signal };
     try {
       await Promise.all(
         wanted.map(async (window) => {
-          const report = await reportOf(window, asked);
+          const key = keyOf(window);
+          const report = await reportOf(window, { ...asked, anew: this.#due.has(key) });
           if (this.#loading !== loading) return;
-          this.#there.set(keyOf(window), report);
+          this.#there.set(key, report);
+          this.#due.delete(key);
           this.#missing -= 1;
           this.#version += 1;
           if (this.#missing > 0) this.#changed();

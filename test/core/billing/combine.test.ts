@@ -44,7 +44,11 @@ describe('Reports of several windows', () => {
 
   test('keep "not given" apart from zero: a one-time cost says in how many it was missing', () => {
     const without = comparative('Local', { quantity: 1, mrc: '1.00' }, { quantity: 2, mrc: '2.00' });
-    const given = comparative('Local', { quantity: 1, mrc: '1.00', otc: '5.00' }, { quantity: 2, mrc: '2.00' });
+    const given = comparative(
+      'Local',
+      { quantity: 1, mrc: '1.00', otc: '5.00' },
+      { quantity: 2, mrc: '2.00' },
+    );
     const [line] = combined([without, given, without].map((one) => decodeSummary(reportOf([one])))).lines;
     assert.ok(line?.type === 'comparative');
     assert.equal(shown(line.fresh.oneTime), '5');

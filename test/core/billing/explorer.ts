@@ -8,7 +8,7 @@ import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { ChargesView } from '../../../src/panels/chargesView.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator.ts';
 
-export const now = new Date('2025-06-20T12:00:00Z');
+const now = new Date('2025-06-20T12:00:00Z');
 export const profile: Profile = {
   id: 'work',
   name: 'Work',

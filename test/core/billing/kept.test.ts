@@ -137,4 +137,25 @@ describe('Finished months', () => {
     assert.equal(ranges.failure, undefined);
     assert.equal(ranges.reports?.length, 6);
   });
+
+  test('that were wanted anew are asked for until they have come', async (t) => {
+    const { simulator, session, files } = await bench(t);
+    const period = monthsUntil(today, 1, 1);
+    const settled: (() => void)[] = [];
+    const ranges = new RangeReports(summaries, () => settled.shift()?.());
+    const want = (anew: boolean) =>
+      new Promise<void>((resolve) => {
+        settled.push(resolve);
+        ranges.want({ session, period, kept: files.of('work'), today, anew });
+      });
+    await want(false);
+    simulator.faults.next({ fault: 'truncated', path: '/charges_summary' });
+    await want(true);
+    const { failure, reports } = ranges;
+    assert.ok(failure && reports, 'what was there stays beside the failure');
+    const before = simulator.traffic.requests;
+    await want(false);
+    assert.equal(ranges.failure, undefined);
+    assert.equal(simulator.traffic.requests, before + 1);
+  });
 });
