@@ -93,7 +93,11 @@ story('a person opens charges in an editor tab', {}, async (person, { act, accou
       const name = await service.innerText();
       await service.click();
       await editors.form.text(`Service: ${name}`).waitFor();
-      await editors.form.locator('.drawn .link').filter({ hasText: /\+\d{6}/ }).first().waitFor();
+      await editors.form
+        .locator('.drawn .link')
+        .filter({ hasText: /\+\d{6}/ })
+        .first()
+        .waitFor();
       await editors.form.button(`Remove Service: ${name}`).click();
       await editors.form.locator('[role=tab]').filter({ hasText: 'Categories' }).click();
     },
