@@ -12,7 +12,7 @@ import { columnNamed, columnsFrom, isValue, type Kept, type ShownColumn } from '
 import { closedText, openText, type Opened } from './tableText.ts';
 
 /** Lines told before the page has said what it can show. */
-const firstLook = { from: 0, to: 100 };
+const firstLook = { from: 0, to: 300 };
 
 export interface TableViewParts {
   readonly account: CurrentAccount;

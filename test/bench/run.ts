@@ -1,5 +1,5 @@
 // npm run bench: figures beside their bounds and rivals, measured in the same run; no figure makes it fail.
-//   npm run bench -- --only activation,first-rows,size,listing,finding,charges
+//   npm run bench -- --only activation,first-rows,size,listing,finding,table,charges
 import { parseArgs } from 'node:util';
 import { asMarkdown, inTerminal, load, type Line } from './line.ts';
 
@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Line
   size: () => import('./size.ts'),
   listing: () => import('./listing.ts'),
   finding: () => import('./finding.ts'),
+  table: () => import('./table.ts'),
   charges: () => import('./charges.ts'),
 };
 

@@ -10,9 +10,11 @@ import { line, rowHeight } from './line.ts';
 import { Place } from './place.ts';
 
 /** Lines asked for above and below those drawn: what a quick hand scrolls while the answer is on its way. */
-const ahead = 150;
+const ahead = 300;
 /** Lines are asked for when fewer than these are left. */
-const scarce = 60;
+const scarce = 200;
+/** An answer that takes longer, in milliseconds, will not come. */
+const patience = 1000;
 
 /** The numbers as a grid of which only the lines in sight are drawn. One line is active; keys and mouse move it. */
 export class Grid {
@@ -22,7 +24,7 @@ export class Grid {
   readonly #search: () => void;
   #state: TableState | undefined;
   #page: TablePage | undefined;
-  #asked: Range | undefined;
+  #asked: { readonly from: number; readonly at: number } | undefined;
 
   /** `search`: the person wants to search. */
   constructor(redraw: () => void, search: () => void) {
@@ -38,7 +40,7 @@ export class Grid {
     this.#page = page;
     const { total } = state.lines;
     const range = this.#rows.range(total);
-    this.#ask(range, total);
+    this.#ask(range, state.lines, page);
     this.#place.follow(state, page);
     return html`<div
       class="grid"
@@ -84,19 +86,18 @@ export class Grid {
     return lines?.told[at - lines.from];
   }
 
-  /** Asks for the lines around those in sight before they run out; once for the same ones. */
-  #ask(range: Range, total: number): void {
-    const { from, told } = this.#state?.lines ?? { from: 0, told: [] };
+  /** Asks for the lines around those in sight before they run out. One question at a time: its answer asks on. */
+  #ask(range: Range, { from, told, total }: TableState['lines'], page: TablePage): void {
+    const now = performance.now();
+    const answered = this.#asked?.from === from || now - (this.#asked?.at ?? now) > patience;
+    if (this.#asked && !answered) return;
+    this.#asked = undefined;
     const enough =
       Math.max(0, range.from - scarce) >= from && Math.min(total, range.to + scarce) <= from + told.length;
-    if (enough) {
-      this.#asked = undefined;
-      return;
-    }
-    const wanted = { from: Math.max(0, range.from - ahead), to: range.to + ahead };
-    if (this.#asked?.from === wanted.from && this.#asked.to === wanted.to) return;
-    this.#asked = wanted;
-    this.#page?.act('look', wanted);
+    if (enough) return;
+    const first = Math.max(0, range.from - ahead);
+    this.#asked = { from: first, at: now };
+    page.act('look', { from: first, to: range.to + ahead });
   }
 
   #choose(how: HowToChoose | undefined): void {
