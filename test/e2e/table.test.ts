@@ -72,7 +72,7 @@ story(
       await shows('2 selected');
       await menu.openOn(row(4));
       const items = await menu.items();
-      for (const item of ['Edit Settings', 'Copy', 'Copy ID', 'Copy Rows', 'Export CSV…', 'Refresh'])
+      for (const item of ['Edit Settings', 'Copy', 'Copy ID', 'Copy Rows', 'Export Table as CSV…', 'Refresh'])
         assert.ok(items.includes(item), `${item} in ${items.join(', ')}`);
       await menu.choose('Copy');
       await person.hasCopied([found[2], found[4]].join('\n'));
@@ -82,7 +82,7 @@ story(
       await shows('1 selected');
     });
     await act('what is shown goes to a CSV file, no cell of which is a formula', async () => {
-      await form.button('Export CSV…').click();
+      await form.button('Export Table as CSV…').click();
       await quickInput.choose(/^Numbers that are shown/);
       await until('a file is offered', async () => (await quickInput.typed()).endsWith('/numbers.csv'));
       const file = await quickInput.typed();

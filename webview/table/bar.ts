@@ -25,7 +25,7 @@ function tools(page: TablePage): TemplateResult {
     ${tool(t('Group by…'), icons.group(), () => page.act('ask', 'group'))}
     ${tool(t('Saved searches…'), icons.saved(), () => page.act('ask', 'saved'))}
     ${tool(t('Columns…'), icons.columns(), () => page.act('ask', 'columns'))}
-    ${tool(t('Export CSV…'), icons.exported(), () => page.act('save'))}
+    ${tool(t('Export Table as CSV…'), icons.exported(), () => page.act('save'))}
     ${tool(t('Refresh'), icons.refresh(), () => page.act('refresh'))}
   </div>`;
 }
