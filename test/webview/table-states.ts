@@ -24,7 +24,7 @@ export const rows = (from: number, to: number): readonly LineText[] =>
 /** A table of so many numbers, told from one place to another. */
 export function tableOf(
   total: number,
-  { from = 0, to = 200, ...more }: Partial<TableState> & { from?: number; to?: number } = {},
+  { from = 0, to = 400, ...more }: Partial<TableState> & { from?: number; to?: number } = {},
 ): TableState {
   return {
     key: 'table 1',

@@ -36,7 +36,7 @@ async function bench(t: TestContext, options: SimulatorOptions = {}) {
     account.become({ phase: 'open', session });
     return session;
   };
-  const table = (kept: unknown = undefined, key = 'one') => {
+  const table = (kept?: unknown, key = 'one') => {
     const view = new TableView({ account, profile, kept: keptFrom(kept), key });
     t.after(() => view.dispose());
     return view;
