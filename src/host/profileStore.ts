@@ -1,5 +1,6 @@
 import { window, type Disposable, type ExtensionContext } from 'vscode';
-import { decodeProfiles, type ProfileList } from '../core/accounts/profiles.ts';
+import type { ProfileList } from '../core/accounts/profiles.ts';
+import { decodeProfiles } from '../core/accounts/storedProfiles.ts';
 import { Emitter } from '../core/state/emitter.ts';
 
 const stateKey = 'telnyx.profiles';

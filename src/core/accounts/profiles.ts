@@ -1,7 +1,5 @@
 import { t } from '@vscode/l10n';
-import * as v from 'valibot';
 import type { Profile } from '../model/profile.ts';
-import { checkBaseUrl } from './baseUrl.ts';
 import { hasInvisible } from './text.ts';
 
 /** All profiles as they are stored: names and ids, never a key. */
@@ -50,47 +48,6 @@ export function freeName(wanted: string, list: ProfileList): string {
   let name = base;
   for (let number = 2; !checkName(name, list).ok; number++) name = `${base} ${number}`;
   return name;
-}
-
-const storedProfile = v.pipe(
-  v.object({
-    id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
-    name: v.pipe(
-      v.string(),
-      v.trim(),
-      v.minLength(1),
-      v.maxLength(longestName),
-      v.check((name) => !hasInvisible(name)),
-    ),
-    icon: v.fallback(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)), 'account'),
-    kind: v.fallback(v.picklist(['account', 'sample']), 'account'),
-    baseUrl: v.string(),
-    // Where it is not known whether writing was allowed, it is not.
-    readOnly: v.fallback(v.boolean(), true),
-  }),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const checked = checkBaseUrl(dataset.value.baseUrl);
-    if (checked.ok) return { ...dataset.value, baseUrl: checked.baseUrl };
-    addIssue({ message: checked.sentence });
-    return NEVER;
-  }),
-);
-
-const storedList = v.object({
-  revision: v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
-  profiles: v.fallback(v.array(v.unknown()), []),
-});
-
-/** Reads what was stored, whatever it is: entries that cannot be used, and second ones of an id, are left out. */
-export function decodeProfiles(stored: unknown): ProfileList {
-  const list = v.safeParse(storedList, stored);
-  if (!list.success) return noProfiles;
-  const profiles = new Map<string, Profile>();
-  for (const entry of list.output.profiles) {
-    const profile = v.safeParse(storedProfile, entry);
-    if (profile.success && !profiles.has(profile.output.id)) profiles.set(profile.output.id, profile.output);
-  }
-  return { revision: list.output.revision, profiles: [...profiles.values()] };
 }
 
 /** A new id each time: an account added again under its old name must not inherit documents of the one before. */

@@ -6,7 +6,6 @@ import {
   addSample,
   changeProfile,
   checkName,
-  decodeProfiles,
   freeName,
   longestName,
   noProfiles,
@@ -14,6 +13,7 @@ import {
   sampleId,
   type ProfileList,
 } from '../../../src/core/accounts/profiles.ts';
+import { decodeProfiles } from '../../../src/core/accounts/storedProfiles.ts';
 
 const baseUrl = 'https://api.telnyx.com/v2';
 
