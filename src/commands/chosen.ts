@@ -43,13 +43,23 @@ export async function choose(
   return inNumbersView(() => inFamilies(session, subjects));
 }
 
-/** Numbers by family, with what the lists of this window tell of them. Throws a Failure for one that is not there. */
+/** A number that stands in two groups may be chosen twice. */
+function each(subjects: readonly NumberSubject[]): readonly NumberSubject[] {
+  const key = ({ id, phoneNumber, mobile }: NumberSubject) =>
+    `${mobile ? 'mobile ' : ''}${id ?? phoneNumber}`;
+  return [...new Map(subjects.map((subject) => [key(subject), subject])).values()];
+}
+
+/**
+ * Numbers by family, each once, with what the lists of this window tell of them. Throws a Failure for one that is not
+ * there.
+ */
 export async function inFamilies(
   session: Session,
   subjects: readonly NumberSubject[],
 ): Promise<readonly Chosen[]> {
   const families = (['numbers', 'mobile'] as const).map(async (family): Promise<Chosen> => {
-    const own = subjects.filter(({ mobile = false }) => mobile === (family === 'mobile'));
+    const own = each(subjects).filter(({ mobile = false }) => mobile === (family === 'mobile'));
     return { family, listed: await Promise.all(own.map((subject) => listedOf(session, subject))) };
   });
   return (await Promise.all(families)).filter(({ listed }) => listed.length > 0);

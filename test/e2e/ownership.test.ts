@@ -36,10 +36,10 @@ story(
       await editors.tab('Ownership - Northwind').waitFor();
       const text = await editors.text();
       for (const part of [
-        / 2 {2}Found/,
-        / 1 {2}Not found/,
-        / 1 {2}Malformed/,
-        / 1 {2}Duplicates/,
+        /2 {2}Found/,
+        /1 {2}Not found/,
+        /1 {2}Malformed/,
+        /1 {2}Duplicates/,
         /hello +line 5/,
         /line 3, first in line 1/,
       ])
@@ -69,7 +69,7 @@ story(
       await until('the result tells its column', async () =>
         (await editors.text()).includes('Read from the column "Phone number".'),
       );
-      assert.match(await editors.text(), / 2 {2}Found/);
+      assert.match(await editors.text(), /2 {2}Found/);
       assert.match(await editors.text(), /Mo, , 60602 +line 3/);
     });
     await act('the result is saved as CSV', async () => {

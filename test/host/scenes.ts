@@ -2,6 +2,7 @@ import type { Person } from '../e2e/lib/person.ts';
 import { batchScenes } from './batchScenes.ts';
 import { planScenes } from './planScenes.ts';
 import type { Scene } from './scene.ts';
+import { verbScenes } from './verbScenes.ts';
 
 const number = /^\+\d{8,}/;
 
@@ -75,6 +76,7 @@ export const scenes: readonly Scene[] = [
   },
   ...planScenes,
   ...batchScenes,
+  ...verbScenes,
 ];
 
 async function openTable(person: Person) {

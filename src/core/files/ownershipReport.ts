@@ -75,10 +75,13 @@ export function reportText(checked: CheckedList): string {
     result,
     own: lines.filter((line) => line.result === result),
   }));
-  const counts = kinds.flatMap(({ result, own }) =>
-    own.length > 0 || result === 'found' || result === 'not-found'
-      ? [`${grouped(own.length).padStart(9)}  ${words[result]()}`]
-      : [],
+  const told = kinds.filter(
+    ({ result, own }) => own.length > 0 || result === 'found' || result === 'not-found',
+  );
+  const widest = Math.max(...told.map(({ own }) => grouped(own.length).length));
+  // What was looked for stands first among the counts, and last where every entry follows.
+  const counts = [...told.slice(-1), ...told.slice(0, -1)].map(
+    ({ result, own }) => `${grouped(own.length).padStart(widest)}  ${words[result]()}`,
   );
   const sections = kinds.flatMap(({ result, own }) =>
     own.length === 0 ? [] : ['', `${words[result]()} (${grouped(own.length)})`, ...own.map(lineText)],
@@ -91,7 +94,7 @@ export function reportText(checked: CheckedList): string {
     ...counts,
     '',
     t('"Found" means that this account owns the number and that it can be edited.'),
-    t('A number that is not found may still be on its way to this account, such as while it is ported.'),
+    t('A number that is not found may still be on its way, such as while it is ported.'),
     ...(stopped ? [t('Not all numbers were asked about. {0}', stopped.sentence)] : []),
     ...sections,
     '',

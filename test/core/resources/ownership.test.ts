@@ -106,8 +106,8 @@ describe('The result of verifying ownership', () => {
     const [own] = numbersWith(result, 'found');
     const text = reportText(result);
     for (const part of [
-      /^ +1 {2}Found$/m,
-      /^ +1 {2}Not found$/m,
+      /^1 {2}Found$/m,
+      /^1 {2}Not found$/m,
       /owns the number and that it can be edited/,
       /column "Number"/,
       /\+19990000001 +line 3$/m,
