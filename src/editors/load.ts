@@ -13,6 +13,7 @@ import { followDraft, numberOf } from './draftContext.ts';
 import { applyDraft, discardDraft } from './drafting.ts';
 import { EditQueue } from './edits.ts';
 import { NumberEditor } from './numberEditor.ts';
+import { followPlanFiles } from './planDiagnostics.ts';
 import { NumberFileSystem } from './numberFileSystem.ts';
 import { NumberFiles } from './numberFiles.ts';
 import type { NumberEditingParts } from './parts.ts';
@@ -83,6 +84,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
       followDocuments(files, fileSystem, edits, parts.onFailure),
       followDiagnostics(files),
       followDraft(files),
+      followPlanFiles(),
     ),
   };
 }

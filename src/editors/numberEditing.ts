@@ -10,7 +10,7 @@ import {
   type Uri,
 } from 'vscode';
 import { t } from '@vscode/l10n';
-import { numberEditor, schemes } from '../core/model/names.ts';
+import { numberEditor, planSuffix, schemes } from '../core/model/names.ts';
 import { addressOf, type Address } from './address.ts';
 import type { LoadedEditing } from './load.ts';
 import type { NumberEditingParts } from './parts.ts';
@@ -32,7 +32,8 @@ export class NumberEditing implements Disposable {
     const options = { isCaseSensitive: true };
     // A document with unsaved changes comes back after a reload without being read: saving it must find us there.
     const wake = ({ uri }: TextDocument) => {
-      if (addressOf(uri)) void this.#load();
+      // Plan files are checked by the same table of settings.
+      if (addressOf(uri) || uri.path.endsWith(planSuffix)) void this.#load();
     };
     this.#registrations = Disposable.from(
       this.#changed,

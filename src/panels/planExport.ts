@@ -16,10 +16,13 @@ export async function savePlan(view: PlanView): Promise<void> {
   if (!draft) return;
   const out = new Set(draft.out);
   const { proposal } = draft;
-  // What was taken out is no part of the plan.
+  const seen = view.seen();
+  // What was taken out is no part of the plan. What was seen is: what somebody changes until it is opened is a conflict.
   const kept = {
     ...proposal,
-    wishes: proposal.wishes.filter(({ number }) => !out.has(number.id)),
+    wishes: proposal.wishes
+      .filter(({ number }) => !out.has(number.id))
+      .map((wish) => ({ ...wish, base: { ...seen.get(wish.number.id), ...wish.base } })),
     deletions: proposal.deletions.filter(({ id }) => !out.has(id)),
   };
   const text = renderPlan(kept, account, tableOf(proposal.family));

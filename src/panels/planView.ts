@@ -5,6 +5,7 @@ import type { Again, Plans } from '../core/plan/plans.ts';
 import { isSent, type PlanRow } from '../core/plan/rows.ts';
 import type { Run } from '../core/plan/run.ts';
 import type { FilterKey, PlanState, Side, Way } from '../core/protocol/plan.ts';
+import type { Values } from '../core/settings/setting.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
@@ -93,6 +94,11 @@ export class PlanView implements Disposable {
 
   get draft(): Draft | undefined {
     return this.#review?.draft;
+  }
+
+  /** What the account held of a number when it was compared; undefined before that. */
+  seen(): ReadonlyMap<string, Values> {
+    return new Map(this.#review?.plan?.rows.map(({ number, live }) => [number.id, live]));
   }
 
   look(window: { readonly from: number; readonly to: number }): void {

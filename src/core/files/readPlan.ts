@@ -8,6 +8,8 @@ import { planFormat, planSchema, tableOf, type PlanFile } from './planFile.ts';
 
 /** Something wrong in a plan file, and where: offset and length in UTF-16 units. */
 export interface PlanProblem {
+  /** `shape`: what the JSON schema says too. `value`: what only we can say. */
+  readonly about: 'shape' | 'value';
   readonly sentence: string;
   readonly at: { readonly offset: number; readonly length: number };
 }
@@ -20,6 +22,7 @@ export type ReadPlan =
 type Path = readonly (string | number)[];
 
 interface Wrong {
+  readonly about: PlanProblem['about'];
   readonly path: Path;
   readonly sentence: string;
 }
@@ -35,20 +38,27 @@ export function readPlan(text: string): ReadPlan {
   if (error || !root) {
     const at = { offset: error?.offset ?? 0, length: Math.max(error?.length ?? 0, 1) };
     const reason = error ? printParseErrorCode(error.error) : 'ValueExpected';
-    return { ok: false, problems: [{ sentence: t('This is not valid JSON: {0}.', reason), at }] };
+    return {
+      ok: false,
+      problems: [{ about: 'shape', sentence: t('This is not valid JSON: {0}.', reason), at }],
+    };
   }
   const parsed = v.safeParse(planSchema, jsonOf(root));
   const wrong: readonly Wrong[] = parsed.success
     ? [...wrongValues(parsed.output, tableOf(parsed.output.family)), ...doubled(parsed.output)]
-    : parsed.issues.map((issue) => ({ path: pathOf(issue), sentence: sentenceOf(issue) }));
+    : parsed.issues.map((issue) => ({ about: 'shape', path: pathOf(issue), sentence: sentenceOf(issue) }));
   if (parsed.success && wrong.length === 0) return { ok: true, file: parsed.output };
   return { ok: false, problems: [...toldOf(wrong, root)] };
 }
 
 function toldOf(wrong: readonly Wrong[], root: Node): PlanProblem[] {
-  const told = wrong.slice(0, most).map(({ path, sentence }) => ({ sentence, at: placeOf(root, path) }));
+  const told = wrong.slice(0, most).map(({ path, ...rest }) => ({ ...rest, at: placeOf(root, path) }));
   const rest = wrong.length - told.length;
-  const more = { sentence: t('({0} more problems)', rest), at: placeOf(root, []) };
+  const more: PlanProblem = {
+    about: 'shape',
+    sentence: t('({0} more problems)', rest),
+    at: placeOf(root, []),
+  };
   return rest > 0 ? [...told, more] : told;
 }
 
@@ -92,16 +102,16 @@ function wrongValues({ changes }: PlanFile, table: Table): Wrong[] {
   const settings = new Map(table.settings.map((setting) => [settingId(setting), setting]));
   return changes.flatMap(({ set, numbers }, at) => [
     ...Object.entries(set).flatMap(([id, value]) =>
-      complaint(settings.get(id), id, value, true).map((sentence) => ({
+      complaint(settings.get(id), id, value, true).map((wrong) => ({
+        ...wrong,
         path: ['changes', at, 'set', id],
-        sentence,
       })),
     ),
     ...numbers.flatMap(({ was }, row) =>
       Object.entries(was).flatMap(([id, value]) =>
-        complaint(settings.get(id), id, value, false).map((sentence) => ({
+        complaint(settings.get(id), id, value, false).map((wrong) => ({
+          ...wrong,
           path: ['changes', at, 'numbers', row, 'was', id],
-          sentence,
         })),
       ),
     ),
@@ -109,13 +119,20 @@ function wrongValues({ changes }: PlanFile, table: Table): Wrong[] {
 }
 
 /** What an account held is never refused, however odd. */
-function complaint(setting: Setting | undefined, id: string, value: Value, wished: boolean): string[] {
-  if (!setting) return [t('There is no setting "{0}".', id)];
+function complaint(
+  setting: Setting | undefined,
+  id: string,
+  value: Value,
+  wished: boolean,
+): Omit<Wrong, 'path'>[] {
+  if (!setting) return [{ about: 'shape', sentence: t('There is no setting "{0}".', id) }];
   const decoded = decodeValue(setting, value);
   if (decoded === undefined)
-    return [t('{0} has the wrong type. {1}', setting.label(), expectedShape(setting))];
+    return [
+      { about: 'shape', sentence: t('{0} has the wrong type. {1}', setting.label(), expectedShape(setting)) },
+    ];
   const wrong = wished ? wrongValue(setting, decoded) : undefined;
-  return wrong === undefined ? [] : [wrong];
+  return wrong === undefined ? [] : [{ about: 'value', sentence: wrong }];
 }
 
 /** A number must be in a plan once: nobody knows which of two wishes counts. */
@@ -124,7 +141,9 @@ function doubled({ changes, deletions }: PlanFile): Wrong[] {
   const twice = (id: string, phone: string, path: Path): Wrong[] => {
     const again = seen.has(id) || seen.has(phone);
     seen.add(id).add(phone);
-    return again ? [{ path, sentence: t('The number {0} is in this plan twice.', phone) }] : [];
+    return again
+      ? [{ about: 'value', path, sentence: t('The number {0} is in this plan twice.', phone) }]
+      : [];
   };
   return [
     ...changes.flatMap(({ numbers }, at) =>
