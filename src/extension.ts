@@ -10,7 +10,6 @@ import { followAccount } from './host/contextKeys.ts';
 import { answerLinks } from './host/links.ts';
 import { log } from './host/log.ts';
 import { showFailure } from './host/say.ts';
-import { showStatus } from './host/statusBar.ts';
 import { configureWords } from './host/words.ts';
 import { editorTabs } from './panels/tabs.ts';
 import { showViews } from './tree/views.ts';
@@ -38,7 +37,8 @@ export function activate(context: ExtensionContext): void {
   );
   // VS Code waits for the views and commands above; nobody waits for the account yet.
   setImmediate(() => {
-    context.subscriptions.push(showStatus(accounts));
+    const bar = import('./host/status.ts').then(({ showStatusBar }) => showStatusBar(accounts, account));
+    bar.then((items) => context.subscriptions.push(...items)).catch(showFailure);
     accounts.restore().catch(showFailure);
   });
 }

@@ -16,12 +16,19 @@ export interface Configuration {
   readonly confirmFrom: number;
   /** Numbers in one job, at most 1,000. */
   readonly chunk: number;
+  /** When the status bar shows the balance, and below which amount it is low. */
+  readonly balance: { readonly when: 'low' | 'always' | 'never'; readonly low: number };
   readonly startWithSampleAccount: boolean;
 }
 
 function whole(value: unknown, least: number, most: number, otherwise: number): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) return otherwise;
   return Math.min(most, Math.max(least, Math.round(value)));
+}
+
+/** The value where it is one of these, else the first. */
+function oneOf<T>(value: unknown, all: readonly [T, ...T[]]): T {
+  return all.find((one) => one === value) ?? all[0];
 }
 
 /** Reads the settings as they are now. */
@@ -35,6 +42,10 @@ export function readConfiguration(): Configuration {
     poll: whole(read(settings.pollSeconds), 2, 300, 3) * 1000,
     confirmFrom: whole(read(settings.confirmAbove), 0, 100_000, 100) + 1,
     chunk: whole(read(settings.chunkSize), 1, 1000, 1000),
+    balance: {
+      when: oneOf(read(settings.balanceWhen), ['low', 'always', 'never']),
+      low: whole(read(settings.balanceLow), 0, 1_000_000, 10),
+    },
     startWithSampleAccount: read(settings.startWithSampleAccount) === true,
   };
 }

@@ -99,6 +99,8 @@ export const settings = {
   pollSeconds: 'telnyx.jobs.pollSeconds',
   confirmAbove: 'telnyx.plan.confirmAbove',
   chunkSize: 'telnyx.plan.chunkSize',
+  balanceWhen: 'telnyx.balance.statusBar',
+  balanceLow: 'telnyx.balance.low',
   startWithSampleAccount: 'telnyx.startWithSampleAccount',
 } as const;
 

@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
+import { parseAmount } from '../billing/money.ts';
+import type { Item } from '../model/item.ts';
 import { asIs, decoder, literal, text } from './decode.ts';
 import { defineKind } from './kind.ts';
 import { dotted, lines } from './show.ts';
@@ -19,6 +21,42 @@ function money(amount: string | undefined, currency: string | undefined): string
   return amount === undefined || currency === undefined ? amount : `${amount} ${currency}`;
 }
 
+/** The amounts beside the balance itself, in the order people ask about them. */
+function amountsOf(
+  now: Balance,
+): readonly (readonly [name: string, label: string, amount: string | undefined])[] {
+  const { available_credit: available, credit_limit: limit, pending, currency } = now;
+  return [
+    ['available', t('Available credit'), money(available, currency)],
+    ['limit', t('Credit limit'), money(limit, currency)],
+    ['pending', t('Pending'), money(pending, currency)],
+  ];
+}
+
+const decode = decoder(record);
+
+/** A balance in words, for places with little room. */
+export interface BalanceTold {
+  readonly short: string;
+  readonly lines: readonly string[];
+  /** Whether what can be spent is below the limit; false where that is not known. */
+  readonly low: boolean;
+}
+
+/** Tells a balance as operation 28 gave it; `limit` is in whatever currency the account has. Undefined for none. */
+export function balanceTold(raw: unknown, limit: number): BalanceTold | undefined {
+  const now = decode(raw);
+  if (now?.balance === undefined) return undefined;
+  const spendable = parseAmount(now.available_credit ?? now.balance);
+  const short = money(now.balance, now.currency) ?? now.balance;
+  const amounts = [['balance', t('Balance'), short] as const, ...amountsOf(now)];
+  return {
+    short,
+    lines: amounts.map(([, label, amount]) => t('{0}: {1}', label, amount ?? t('unknown'))),
+    low: spendable?.lt(limit) ?? false,
+  };
+}
+
 /** The account's balance by operation 28: one row, no paging. */
 export const balance = defineKind<Balance>({
   name: 'balance',
@@ -32,9 +70,9 @@ export const balance = defineKind<Balance>({
     pages: 1,
     warnings: [],
   }),
-  decode: decoder(record),
+  decode,
   identify: () => 'now',
-  show: (now) => {
+  show: (now, itemId) => {
     const shown = (amount: string | undefined) => money(amount, now.currency);
     const available = shown(now.available_credit);
     return {
@@ -47,13 +85,20 @@ export const balance = defineKind<Balance>({
       ...(now.balance?.trim().startsWith('-') && { tone: 'bad' as const }),
       abilities: ['copy-label', 'view-json', 'refresh'],
       ...(now.balance !== undefined && { copies: shown(now.balance) ?? now.balance }),
+      parts: () =>
+        amountsOf(now).map(([name, label, amount]): Item => ({
+          id: `${itemId}/${name}`,
+          label,
+          description: amount ?? t('unknown'),
+          icon: 'dash',
+          abilities: amount === undefined ? [] : ['copy-label'],
+          ...(amount !== undefined && { copies: amount }),
+        })),
       card: () => ({
         title: t('Balance'),
         rows: lines(
           [t('Balance'), shown(now.balance) ?? t('unknown')],
-          [t('Pending'), shown(now.pending)],
-          [t('Credit limit'), shown(now.credit_limit)],
-          [t('Available credit'), available],
+          ...amountsOf(now).map(([, label, amount]) => [label, amount] as const),
         ),
       }),
     };

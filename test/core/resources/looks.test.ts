@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { balance } from '../../../src/core/resources/balance.ts';
+import { balance, balanceTold } from '../../../src/core/resources/balance.ts';
 import { deliveries } from '../../../src/core/resources/deliveries.ts';
 import { invoices } from '../../../src/core/resources/invoices.ts';
 import { jobs } from '../../../src/core/resources/jobs.ts';
@@ -142,6 +142,32 @@ describe('Money', () => {
     assert.equal(item.description, '90071992547409931.10 USD · 1e3 USD available');
     assert.equal(rows(item)['Credit limit'], '-0.00 USD');
     assert.equal(item.copies, '90071992547409931.10 USD');
+  });
+
+  test('unfolds into what can be spent, the limit and what is pending, unknown where it is not told', () => {
+    const parts = show(balance, { ...given, pending: null }).parts?.() ?? [];
+    assert.deepEqual(parts.map(line), [
+      'Available credit | 1e3 USD',
+      'Credit limit | -0.00 USD',
+      'Pending | unknown',
+    ]);
+    assert.deepEqual(
+      parts.map(({ copies }) => copies),
+      ['1e3 USD', '-0.00 USD', undefined],
+    );
+  });
+
+  test('is low when what can be spent is below the limit, never when that is not known', () => {
+    const low = (available_credit: unknown) =>
+      balanceTold({ balance: '-3.00', available_credit, currency: 'EUR' }, 10)?.low;
+    assert.deepEqual(['9.99', '10.00', '-1', '1e0', null].map(low), [true, false, true, false, true]);
+    assert.equal(balanceTold({ available_credit: '1.00' }, 10), undefined, 'no balance, nothing told');
+    assert.deepEqual(balanceTold({ balance: '5.00', currency: 'EUR' }, 10)?.lines, [
+      'Balance: 5.00 EUR',
+      'Available credit: unknown',
+      'Credit limit: unknown',
+      'Pending: unknown',
+    ]);
   });
 
   test('without a currency gets none made up', () => {
