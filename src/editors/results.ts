@@ -157,13 +157,17 @@ const parts: Readonly<Record<Operation, () => string>> = {
   26: () => t('Mobile number'),
 };
 
+const waits: Readonly<Record<Waiting, () => string>> = {
+  job: () =>
+    t('Telnyx changes the deletion lock by a job. You can wait for its end or go on; it runs on anyway.'),
+  provisioning: () =>
+    t('Telnyx sets emergency calling up. You can wait for the end or go on; it runs on anyway.'),
+  deprovisioning: () =>
+    t('Telnyx switches emergency calling off. You can wait for the end or go on; it runs on anyway.'),
+};
+
 /** What a save is doing, in words for people. */
 export function progressWords(operation: Operation, waiting: Waiting | undefined): string {
-  if (waiting === 'job')
-    return t(
-      'Telnyx changes the deletion lock by a job. You can wait for its end or go on; it runs on anyway.',
-    );
-  if (waiting === 'provisioning')
-    return t('Telnyx sets emergency calling up. You can wait for the end or go on; it runs on anyway.');
+  if (waiting) return waits[waiting]();
   return t('Saving: {0}', parts[operation]());
 }

@@ -22,7 +22,7 @@ import {
 import type { Change, NumberName } from './plan.ts';
 
 /** What takes a while. */
-export type Waiting = 'job' | 'provisioning';
+export type Waiting = 'job' | 'provisioning' | 'deprovisioning';
 
 /** What a step has to work with. */
 export interface StepParts extends Following {
@@ -113,7 +113,7 @@ async function sendEmergency(parts: StepParts): Promise<Sent> {
   }
   const { voice, accepted } = await changeEmergency(door, number.id, wish);
   const done = (record: unknown) => settled(record, wish.emergency_enabled, accepted);
-  if (!done(voice)) parts.onWait('provisioning');
+  if (!done(voice)) parts.onWait(wish.emergency_enabled ? 'provisioning' : 'deprovisioning');
   const end = await follow(voice, done, () => readRecord.voice(door, number.id), parts);
   if (!end) return { records: { voice }, underway: true };
   const failed = emergencyStatus(end) === 'provisioning-failed';

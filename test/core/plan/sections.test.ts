@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { allTaken, applyWish, type Outcome, type StepResult } from '../../../src/core/plan/engine.ts';
 import { patchVoice } from '../../../src/core/plan/operations.ts';
 import { look } from '../../../src/core/plan/read.ts';
-import type { Values } from '../../../src/core/settings/setting.ts';
+import type { Waiting } from '../../../src/core/plan/steps.ts';
+import type { Operation, Values } from '../../../src/core/settings/setting.ts';
 import type { SimulatorOptions } from '../../simulator.ts';
 import { TestClock } from '../telnyx/doors.ts';
 import { shareAccount, type Shared } from './account.ts';
@@ -19,9 +20,17 @@ async function wishing(t: TestContext, options: SimulatorOptions = {}) {
     ...options,
   });
   const base = await shared.all();
+  const waited: Waiting[] = [];
+  const onProgress = (_: Operation, waiting?: Waiting) => {
+    if (waiting) waited.push(waiting);
+  };
   const apply = (mine: Values, leave?: AbortSignal) =>
-    applyWish(shared.door, { number: shared.number, base, mine }, { clock, ...(leave && { leave }) });
-  return { shared, base, clock, apply };
+    applyWish(
+      shared.door,
+      { number: shared.number, base, mine },
+      { clock, onProgress, ...(leave && { leave }) },
+    );
+  return { shared, base, clock, apply, waited };
 }
 
 const stepsOf = (outcome: Outcome): readonly StepResult[] => {
@@ -157,7 +166,7 @@ describe('Saving the messaging settings of a number (operation 21)', () => {
 
 describe('Switching emergency calling (operation 19)', () => {
   test('sends both fields, follows provisioning to its end and says what became of it', async (t) => {
-    const { shared, base, clock, apply } = await wishing(t);
+    const { shared, base, clock, apply, waited } = await wishing(t);
     const address = await addressIn(shared);
     const enable = base['emergency.emergency_enabled'] !== true;
     const held = base['emergency.emergency_address_id'];
@@ -167,6 +176,7 @@ describe('Switching emergency calling (operation 19)', () => {
     };
     const outcome = await apply(wish);
     assert.deepEqual(results(outcome), [[19, 'saved']]);
+    assert.deepEqual(waited, [enable ? 'provisioning' : 'deprovisioning']);
     assert.deepEqual(writes(shared), [
       [19, { emergency_enabled: enable, emergency_address_id: enable ? address : held }],
     ]);
