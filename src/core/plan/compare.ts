@@ -61,6 +61,8 @@ export interface Found {
 
 type Shared = Omit<PlanRow, 'number'>;
 
+const nothing: Values = {};
+
 /**
  * Judges every wish against what was found. `settled` numbers take what is live for what the person saw: their
  * conflicts are decided in the person's favour.
@@ -107,12 +109,13 @@ class Judge {
   }
 
   wish({ number, base, mine }: Wish, found: Found | undefined, block: Block | undefined): Shared {
-    const live = found?.live ?? {};
+    const live = found?.live ?? nothing;
     const wished = this.#once(mine);
-    const sides = [this.#base(base, wished, live), live, wished].map((values) => this.#idOf(values));
-    const key = sides.join(' ');
-    const plain = this.#judged.get(key) ?? this.#judge(number, base, live, wished);
-    this.#judged.set(key, plain);
+    const told = this.#told(base, wished);
+    const key = `${this.#idOf(told)} ${this.#idOf(live)} ${this.#idOf(wished)}`;
+    const known = this.#judged.get(key);
+    const plain = known ?? this.#judge(number, told, live, wished);
+    if (!known) this.#judged.set(key, plain);
     return block ? { ...plain, state: 'blocked', block } : plain;
   }
 
@@ -131,27 +134,36 @@ class Judge {
 
   /** Equal values become one object; what was interned before is not spelled out again. */
   #once(values: Values): Values {
-    const known = this.#known.get(values) ?? this.#interner.intern(values);
-    this.#known.set(values, known);
-    return known;
+    const known = this.#known.get(values);
+    if (known) return known;
+    const one = this.#interner.intern(values);
+    this.#known.set(values, one);
+    return one;
   }
 
-  /** Only what the wish is about: documents tell everything they saw. */
-  #base(base: Values, mine: Values, live: Values): Values {
-    const own = Object.keys(mine).map((id) => [id, base[id] === undefined ? live[id] : base[id]] as const);
-    return this.#interner.intern(
-      Object.fromEntries(own.flatMap(([id, value]) => (value === undefined ? [] : [[id, value]]))),
-    );
+  /** Of what the person saw, only what the wish is about: documents tell everything. */
+  #told(base: Values, mine: Values): Values {
+    const own: Record<string, Value> = {};
+    let some = false;
+    for (const id in mine) {
+      const value = base[id];
+      if (value === undefined) continue;
+      own[id] = value;
+      some = true;
+    }
+    return some ? this.#interner.intern(own) : nothing;
   }
 
   #idOf(values: Values): number {
-    const known = this.#ids.get(values) ?? this.#ids.size;
-    this.#ids.set(values, known);
-    return known;
+    const known = this.#ids.get(values);
+    if (known !== undefined) return known;
+    this.#ids.set(values, this.#ids.size);
+    return this.#ids.size - 1;
   }
 
   #judge(number: NumberName, told: Values, live: Values, mine: Values): Shared {
-    const base = this.#base(told, mine, live);
+    // What nobody looked at yet is what the review shows.
+    const base = { ...live, ...told };
     const { changes } = planNumber({ number, base, mine }, live, this.#table);
     const sent = changes.filter(({ verdict }) => verdict === 'change');
     const invalid = brokenBy(sent, live, this.#table);

@@ -1,6 +1,6 @@
 import { sameKnown, sameValue } from '../settings/kinds.ts';
 import { valuesOf, type Records } from '../settings/record.ts';
-import { settingId, type Operation, type RecordKey, type Table } from '../settings/setting.ts';
+import { settingId, type Operation, type RecordKey, type Table, type Values } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
 import { systemClock, type Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
@@ -51,7 +51,19 @@ export type Outcome =
   /** What became of each request, in the order they were made. */
   | { readonly result: 'sent'; readonly records: Records; readonly steps: readonly StepResult[] };
 
+/** Told what a save does before it does it, so that it is remembered and can be taken back. It never throws. */
+export interface Witness {
+  /** What is to be sent, and what the account holds. */
+  begin(plan: NumberPlan, live: Values): Promise<void>;
+  /** A request is about to be sent. */
+  sending(operation: Operation): Promise<void>;
+  came(step: StepResult): Promise<void>;
+  /** Nothing more is sent. */
+  over(): Promise<void>;
+}
+
 export interface ApplyOptions {
+  readonly witness?: Witness | undefined;
   readonly table?: Table;
   readonly clock?: Clock;
   /** Aborts when nobody wants to wait for jobs and provisioning any longer; what was sent stays sent. */
@@ -95,14 +107,16 @@ async function sendAll(
   door: Door,
   plan: NumberPlan,
   before: Records,
-  { table = numberTable, clock = systemClock, leave, onProgress }: ApplyOptions,
+  { table = numberTable, clock = systemClock, leave, onProgress, witness }: ApplyOptions,
 ): Promise<Outcome> {
   let records = before;
+  await witness?.begin(plan, valuesOf(before, table));
   const results: StepResult[] = [];
   for (const { operation, send } of steps) {
     const changes = toSend(plan).filter(({ setting }) => setting.operation === operation);
     if (changes.length === 0) continue;
     onProgress?.(operation);
+    await witness?.sending(operation);
     const done = await runStep(
       {
         door,
@@ -119,7 +133,9 @@ async function sendAll(
     );
     records = { ...records, ...done.records };
     results.push(done.step);
+    await witness?.came(done.step);
   }
+  await witness?.over();
   return { result: 'sent', records, steps: results };
 }
 

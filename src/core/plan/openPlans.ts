@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { retryOf, undoOf } from './again.ts';
+import type { Witness } from './engine.ts';
 import type { EntryOf } from './entries.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { obstacleOf } from './guard.ts';
@@ -15,7 +16,7 @@ import { Lease } from './lease.ts';
 import { Ledger } from './ledger.ts';
 import { lookAt, tableOf } from './look.ts';
 import type { Again, Consent, Limits, LookOptions, Plans } from './plans.ts';
-import type { Proposal } from './proposal.ts';
+import type { Family, Proposal } from './proposal.ts';
 import { loadedState, phaseOf, summaryOf } from './recent.ts';
 import { checkUnknown } from './recheckUnknown.ts';
 import { resultsOf } from './report.ts';
@@ -23,6 +24,7 @@ import { routeDefaults, routePlan, type Step } from './route.ts';
 import type { Plan, TakenOut } from './rows.ts';
 import type { Became, Run, RunRecord, RunSummary } from './run.ts';
 import { Runner } from './runner.ts';
+import { SaveWitness } from './saveWitness.ts';
 import { Site } from './site.ts';
 import { Places } from './survey.ts';
 
@@ -187,6 +189,22 @@ class AccountPlans implements Plans {
     return retryOf(ledger, tableOf(head.family), t('Once more: {0}', head.title), became);
   }
 
+  witness(family: Family): Witness {
+    const { store } = this.#options;
+    return new SaveWitness({
+      family,
+      clock: this.#clock,
+      newId: () => this.#newId(),
+      open: async (head, steps) => {
+        const lease = await this.#take(head.id);
+        return { lease, journal: new Journal(store, lease, new Ledger(head, steps)) };
+      },
+      onEnd: () => {
+        this.#tell();
+      },
+    });
+  }
+
   async forget(id: string): Promise<void> {
     const running = this.#running.get(id);
     if (running && !isOver(running)) throw refused(t('This plan is not over yet.'));
@@ -217,13 +235,13 @@ class AccountPlans implements Plans {
   }
 
   async #head(plan: Plan, facts: Facts, steps: readonly Step[]): Promise<EntryOf<'begin'>> {
-    const { door, random = Math.random } = this.#options;
+    const { door } = this.#options;
     const withJobs = steps.some(({ way }) => way === 'job');
     const [newest] = withJobs ? await newestJobs(door, { number: 1, size: 1 }) : [];
     const at = this.#clock.now();
     return {
       kind: 'begin',
-      id: `${at.toString(36).padStart(9, '0')}-${Math.floor(random() * 2 ** 40).toString(36)}`,
+      id: this.#newId(),
       at,
       source: plan.source,
       family: plan.family,
@@ -234,6 +252,12 @@ class AccountPlans implements Plans {
       steps: steps.length,
       ...(newest && { marker: newest.id }),
     };
+  }
+
+  /** Sorts by time, and is safe as the name of a file. */
+  #newId(): string {
+    const { random = Math.random } = this.#options;
+    return `${this.#clock.now().toString(36).padStart(9, '0')}-${Math.floor(random() * 2 ** 40).toString(36)}`;
   }
 
   #site(

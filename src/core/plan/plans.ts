@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
-import type { Proposal } from './proposal.ts';
+import type { Witness } from './engine.ts';
+import type { Family, Proposal } from './proposal.ts';
 import type { Plan, TakenOut } from './rows.ts';
 import type { Became, Run, RunRecord, RunSummary } from './run.ts';
 
@@ -67,6 +68,8 @@ export interface Plans {
   undo(id: string): Promise<Again>;
   /** Once more what has become one of these; by default what failed. */
   retry(id: string, became?: readonly Became[]): Promise<Again>;
+  /** Remembers the save of one number document as a run of one number: it is listed, and can be taken back. */
+  witness(family: Family): Witness;
   /** Forgets a run that is over. */
   forget(id: string): Promise<void>;
   /** A run began, changed its phase, ended or was forgotten. */

@@ -176,7 +176,7 @@ function needOf(changes: readonly Change[], live: Values, table: Table): Need {
 }
 
 /** What the account holds of the changed fields and of those that travel with them. */
-function beside(changes: readonly Change[], live: Values, table: Table): Values {
+export function beside(changes: readonly Change[], live: Values, table: Table): Values {
   const settings = new Set(changes.flatMap(({ setting }) => companions(setting, table)));
   return Object.fromEntries(
     [...settings].map(settingId).flatMap((id) => (live[id] === undefined ? [] : [[id, live[id]]])),
@@ -202,7 +202,7 @@ function batchTakes({ setting }: Change, sent: readonly Change[], live: Values):
   return enabled === true || sent.every((change) => change.setting.key !== 'emergency_address_id');
 }
 
-const valuesIn = (changes: readonly Change[]): Values =>
+export const valuesIn = (changes: readonly Change[]): Values =>
   Object.fromEntries(
     changes.flatMap(({ setting, mine }) => (mine === undefined ? [] : [[settingId(setting), mine]])),
   );

@@ -41,7 +41,8 @@ export async function sendSingle(
   return endOf(result);
 }
 
-function endOf(result: StepResult): Single {
+/** What the result of one request means for its number. */
+export function endOf(result: StepResult): Single {
   switch (result.result) {
     case 'underway':
       return { ending: { became: 'changed', sentence: t('Telnyx took it and still works on it.') } };

@@ -1,0 +1,126 @@
+import { t } from '@vscode/l10n';
+import type { Operation, Values } from '../settings/setting.ts';
+import type { Clock } from '../telnyx/clock.ts';
+import type { StepResult, Witness } from './engine.ts';
+import type { Entry, EntryOf } from './entries.ts';
+import { Hiding } from './hide.ts';
+import { planText, type Journal } from './journal.ts';
+import type { Lease } from './lease.ts';
+import { tableOf } from './look.ts';
+import { toSend, type NumberPlan } from './plan.ts';
+import type { Family } from './proposal.ts';
+import { stateOf } from './report.ts';
+import { beside, order, valuesIn, type Step } from './route.ts';
+import { endOf, refusal } from './singles.ts';
+
+interface WitnessParts {
+  readonly family: Family;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly open: (
+    head: EntryOf<'begin'>,
+    steps: readonly Step[],
+  ) => Promise<{ readonly lease: Lease; readonly journal: Journal }>;
+  readonly onEnd: () => void;
+}
+
+/**
+ * Keeps the journal of the save of one number document. A save is never stopped for the sake of its record: a person
+ * waits for it, and nothing is sent again because of it. So where the journal cannot be written, the record ends.
+ */
+export class SaveWitness implements Witness {
+  readonly #parts: WitnessParts;
+  readonly #hiding: Hiding;
+  #kept: { readonly lease: Lease; readonly journal: Journal } | undefined;
+  #operations: readonly number[] = [];
+
+  constructor(parts: WitnessParts) {
+    this.#parts = parts;
+    this.#hiding = new Hiding(tableOf(parts.family));
+  }
+
+  async begin(plan: NumberPlan, live: Values): Promise<void> {
+    const { family, clock, newId, open } = this.#parts;
+    const steps = this.#stepsOf(plan, live);
+    const at = clock.now();
+    const head: EntryOf<'begin'> = {
+      kind: 'begin',
+      id: newId(),
+      at,
+      source: 'documents',
+      family,
+      title: t('Edit {0}', plan.number.phoneNumber),
+      numbers: 1,
+      deletions: 0,
+      steps: steps.length,
+    };
+    try {
+      this.#kept = await open(head, steps);
+      await this.#kept.journal.appendText(planText(head, this.#hiding.steps(steps)));
+    } catch {
+      await this.#giveUp();
+    }
+    await this.#append({ kind: 'go', at });
+  }
+
+  async sending(operation: Operation): Promise<void> {
+    await this.#append({
+      kind: 'send',
+      n: this.#operations.indexOf(operation),
+      at: this.#parts.clock.now(),
+      i: 0,
+    });
+  }
+
+  async came(step: StepResult): Promise<void> {
+    const at = this.#parts.clock.now();
+    const n = this.#operations.indexOf(step.operation);
+    const end = endOf(step);
+    const { became, code, sentence } = 'ending' in end ? end.ending : refusal(end.again);
+    const told = sentence === undefined ? null : this.#hiding.text(sentence);
+    await this.#append(
+      { kind: 'told', n, at, rows: [[0, became, code ?? null, told]] },
+      { kind: 'done', n, at },
+    );
+  }
+
+  async over(): Promise<void> {
+    const { ledger } = this.#kept?.journal ?? {};
+    if (ledger) {
+      const { steps } = stateOf(ledger, 'done', false);
+      const counts = { ...ledger.counts };
+      await this.#append({ kind: 'end', at: this.#parts.clock.now(), phase: 'done', counts, steps });
+    }
+    await this.#giveUp();
+    this.#parts.onEnd();
+  }
+
+  #stepsOf(plan: NumberPlan, live: Values): readonly Step[] {
+    const table = tableOf(this.#parts.family);
+    const changes = toSend(plan);
+    this.#operations = order.filter((operation) =>
+      changes.some(({ setting }) => setting.operation === operation),
+    );
+    return this.#operations.flatMap((operation): Step[] => {
+      const own = changes.filter(({ setting }) => setting.operation === operation);
+      const [first] = own;
+      if (!first) return [];
+      const row = { number: plan.number, before: beside(own, live, table), mine: valuesIn(own) };
+      return [{ operation: first.setting.operation, way: 'single', rows: [row] }];
+    });
+  }
+
+  async #append(...entries: readonly Entry[]): Promise<void> {
+    try {
+      await this.#kept?.journal.append(...entries);
+    } catch {
+      await this.#giveUp();
+    }
+  }
+
+  async #giveUp(): Promise<void> {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    await kept?.lease.release();
+  }
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { applyWish } from '../../../src/core/plan/engine.ts';
+import { look } from '../../../src/core/plan/read.ts';
+import { valuesOf } from '../../../src/core/settings/record.ts';
+import { JournalFiles } from '../../../src/host/journalFiles.ts';
+import { applied, manyNumbers } from './many.ts';
+
+const mine = { 'general.customer_reference': 'EDITED', 'voice.tech_prefix_enabled': true };
+
+describe('The save of a number document', () => {
+  test('is remembered as a plan of one number, and can be taken back', async (t) => {
+    const many = await manyNumbers(t);
+    const [number] = many.numbers;
+    assert.ok(number);
+    const { records } = await look(many.door, number.id, ['number', 'voice']);
+    const base = valuesOf(records);
+    const outcome = await applyWish(
+      many.door,
+      { number, base, mine },
+      { clock: many.clock, witness: many.plans.witness('numbers') },
+    );
+    assert.equal(outcome.result, 'sent');
+    const [summary] = await many.plans.recent();
+    assert.deepEqual(
+      [summary?.title, summary?.source, summary?.phase, summary?.counts.changed, summary?.steps.done],
+      [`Edit ${number.phoneNumber}`, 'documents', 'done', 1, 2],
+    );
+    const { proposal } = await many.plans.undo(summary?.id ?? '');
+    await applied(many.plans, proposal);
+    const back = valuesOf((await look(many.door, number.id, ['number', 'voice'])).records);
+    assert.deepEqual(back, base);
+  });
+
+  test('goes on where it cannot be remembered', async (t) => {
+    class Broken extends JournalFiles {
+      override append(): Promise<void> {
+        return Promise.reject(new Error('no'));
+      }
+    }
+    const many = await manyNumbers(t, {}, { store: new Broken('/nonexistent') });
+    const [number] = many.numbers;
+    assert.ok(number);
+    const outcome = await applyWish(
+      many.door,
+      { number, base: {}, mine: { 'general.address_id': null } },
+      { clock: many.clock, witness: many.plans.witness('numbers') },
+    );
+    assert.equal(outcome.result, 'sent');
+  });
+
+  test('that was cut off is there to be resumed, and says nothing untrue', async (t) => {
+    const many = await manyNumbers(t);
+    const [number] = many.numbers;
+    assert.ok(number);
+    const base = valuesOf((await look(many.door, number.id, ['number', 'voice'])).records);
+    const witness = many.plans.witness('numbers');
+    const cut = {
+      begin: witness.begin.bind(witness),
+      sending: witness.sending.bind(witness),
+      came: () => new Promise<never>(() => undefined),
+      over: () => Promise.resolve(),
+    };
+    void applyWish(many.door, { number, base, mine }, { clock: many.clock, witness: cut });
+    while (many.writes().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await many.clock.sleep(60_000);
+    const other = many.window();
+    const [summary] = await other.recent();
+    assert.equal(summary?.phase, 'interrupted');
+    const state = await (await other.resume(summary.id)).settled();
+    assert.deepEqual([state.phase, state.counts.changed, many.writes().length], ['done', 1, 2]);
+  });
+});
