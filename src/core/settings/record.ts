@@ -44,7 +44,8 @@ export function decodeNumber(data: unknown): NumberRecord {
 const object = v.record(v.string(), v.unknown());
 
 /** Looks at the thing itself and not at all it holds: a hundred thousand records are asked for every setting. */
-const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
+const isObject = (json: unknown): json is Json =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** Decodes the `data` of any single-object answer; throws when it is no object. */
 export const decodeRecord = (data: unknown): Json => v.parse(object, data);
