@@ -91,7 +91,7 @@ describe('A window that is killed in the middle of a plan', () => {
       const writes = round;
       for (let at = 1; await live('sent', at); at++);
       t.diagnostic(`${round} windows, unknown ${JSON.stringify(unknown)}`);
-      assert.ok(writes > 15, `only ${writes} writes`);
+      assert.ok(writes > 8, `only ${writes} writes`);
       // What had been sent was found again; only what was about to be sent is unknown to whoever comes after.
       assert.ok(unknown.sent > 2000, `${unknown.sent} unknown`);
       assert.ok(unknown.before < writes * 20, `${unknown.before} unknown`);
