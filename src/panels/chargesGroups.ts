@@ -33,6 +33,7 @@ export class GroupTable {
   readonly #parts: GroupTableParts;
   readonly #rows: readonly Group[];
   readonly #kinds: readonly CostKind[];
+  #bars: readonly Bar[] | undefined;
 
   constructor(parts: GroupTableParts) {
     this.#parts = parts;
@@ -85,7 +86,12 @@ export class GroupTable {
     ];
   }
 
+  /** The dearest groups; put together once, since every scroll asks for the state again. */
   get bars(): readonly Bar[] {
+    return (this.#bars ??= this.#drawn());
+  }
+
+  #drawn(): readonly Bar[] {
     const { money } = this.#parts;
     const drawn = this.#parts.grouped.groups
       .filter(({ total }) => !total.eq(0))
