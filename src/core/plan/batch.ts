@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Failure } from '../telnyx/failure.ts';
+import type { Said } from './hide.ts';
 import {
   findStarted,
   isEnded,
@@ -223,11 +224,12 @@ async function tellJob(site: Site, step: StepLedger, job: BatchJob, signal: Abor
   await site.verify(step, unexplained, () => without, signal);
 }
 
-function failedBy(faults: readonly { readonly sentence: string; readonly code?: string }[]): Ending {
+function failedBy(faults: readonly { readonly sentence: string; readonly code?: string }[]): Said {
   const code = faults.find((fault) => fault.code !== undefined)?.code;
   return {
     became: 'failed',
     sentence: faults.map(({ sentence }) => sentence).join(' '),
+    theirs: true,
     ...(code !== undefined && { code }),
   };
 }

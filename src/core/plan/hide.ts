@@ -1,5 +1,8 @@
+import { t } from '@vscode/l10n';
+import type { Failure } from '../telnyx/failure.ts';
 import { secretMask, settingId, type Table, type Values } from '../settings/setting.ts';
 import type { Step } from './route.ts';
+import type { Ending } from './run.ts';
 
 /** Keeps secrets out of what is written down: their values in plans, and their echo in what a server says. */
 export class Hiding {
@@ -48,3 +51,13 @@ export class Hiding {
 
 /** Whether a value was a secret that is kept nowhere. */
 export const isLost = (values: Values): boolean => Object.values(values).includes(secretMask);
+
+/** An ending before it is written down. `theirs`: its sentence is the server's, which may repeat what was sent. */
+export type Said = Ending & { readonly theirs?: boolean };
+
+/** Stands for what a server said where nobody can tell any more whether a secret is in it. */
+export const leftOut = (): string =>
+  t('What Telnyx said is left out here, since it may repeat the secret that was sent.');
+
+/** Whether the sentence of a failure holds words of the server. */
+export const isTheirs = ({ faults }: Failure): boolean => faults.length > 0;

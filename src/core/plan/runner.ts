@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { Cancelled } from '../telnyx/cancel.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { runBatch } from './batch.ts';
-import { isLost } from './hide.ts';
+import { isLost, isTheirs, leftOut } from './hide.ts';
 import { mostOpen, sharesPlaces } from './jobs.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import type { StepLedger } from './ledger.ts';
@@ -287,18 +287,19 @@ export class Runner implements Run {
       this.#become('interrupted');
       return;
     }
-    this.#trouble =
-      thrown instanceof Failure
-        ? thrown.sentence
-        : t('Something unexpected went wrong in this extension. The log tells more.');
-    const halt = {
-      kind: 'halt',
-      at: site.now(),
-      phase: 'stopped',
-      trouble: site.parts.hiding.text(this.#trouble),
-    } as const;
+    this.#trouble = this.#sentence(thrown);
+    const halt = { kind: 'halt', at: site.now(), phase: 'stopped', trouble: this.#trouble } as const;
     await site.parts.journal.append(halt).catch(() => undefined);
     this.#become('stopped');
+  }
+
+  /** Why it stops, without any secret. */
+  #sentence(thrown: unknown): string {
+    if (!(thrown instanceof Failure))
+      return t('Something unexpected went wrong in this extension. The log tells more.');
+    const { hiding, journal } = this.#parts.site.parts;
+    const unknown = journal.ledger.steps.some(({ step }) => step.rows.some(({ mine }) => isLost(mine)));
+    return isTheirs(thrown) && unknown ? leftOut() : hiding.text(thrown.sentence);
   }
 
   #become(phase: RunPhase): void {

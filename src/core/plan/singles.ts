@@ -5,13 +5,14 @@ import type { Door } from '../telnyx/door.ts';
 import type { Failure } from '../telnyx/failure.ts';
 import { deleteNumber } from './deletion.ts';
 import { runStep, type StepResult } from './engine.ts';
+import { isTheirs, type Said } from './hide.ts';
 import { changesOf, type StepRow } from './route.ts';
-import type { Ending, StepOperation } from './run.ts';
+import type { StepOperation } from './run.ts';
 import { steps } from './steps.ts';
 
 /** What one request for one number came to. */
 export type Single =
-  | { readonly ending: Ending; readonly doubt?: Failure }
+  | { readonly ending: Said; readonly doubt?: Failure }
   /** It had no effect and says nothing of this number: it may be sent again, later. */
   | { readonly again: Failure };
 
@@ -49,7 +50,7 @@ export function endOf(result: StepResult): Single {
     case 'refused':
       return isOfNumber(result.failure) ? { ending: refusal(result.failure) } : { again: result.failure };
     case 'unclear':
-      return { ending: { became: 'unknown', sentence: result.failure.sentence }, doubt: result.failure };
+      return inDoubt(result.failure);
     case 'saved': {
       const kept = result.fields.filter(({ became }) => became === 'different');
       if (kept.length > 0) {
@@ -77,17 +78,23 @@ async function sendDeletion({ number }: StepRow, door: Door): Promise<Single> {
         ending: { became: 'failed', sentence: t('Its deletion lock is on. Switch the lock off first.') },
       };
     case 'unclear':
-      return { ending: { became: 'unknown', sentence: outcome.failure.sentence }, doubt: outcome.failure };
+      return inDoubt(outcome.failure);
     case 'refused':
     case 'not-sent':
       return isOfNumber(outcome.failure) ? { ending: refusal(outcome.failure) } : { again: outcome.failure };
   }
 }
 
+const inDoubt = (failure: Failure): Single => ({
+  ending: { became: 'unknown', sentence: failure.sentence, theirs: isTheirs(failure) },
+  doubt: failure,
+});
+
 /** A refusal as what became of a number. */
-export function refusal({ sentence, faults }: Failure): Ending {
+export function refusal(failure: Failure): Said {
+  const { sentence, faults } = failure;
   const code = faults.find((fault) => fault.code !== undefined)?.code;
-  return { became: 'failed', sentence, ...(code !== undefined && { code }) };
+  return { became: 'failed', sentence, theirs: isTheirs(failure), ...(code !== undefined && { code }) };
 }
 
 /** Whether a refusal is about this request, and not one that the next request would meet as well. */

@@ -2,7 +2,7 @@ import type { Table, Values } from '../settings/setting.ts';
 import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
 import { neededOf, type Found } from './compare.ts';
-import type { Hiding } from './hide.ts';
+import { isLost, leftOut, type Hiding, type Said } from './hide.ts';
 import { numbersIn, openJobs, type BatchJob } from './jobs.ts';
 import type { Journal } from './journal.ts';
 import type { StepLedger } from './ledger.ts';
@@ -25,7 +25,7 @@ export interface SiteParts {
 }
 
 /** A row and what became of it. */
-export type Told = readonly [row: number, ending: Ending];
+export type Told = readonly [row: number, ending: Said];
 
 /** The place where the steps of one run are carried out: it reads, and writes down what became of rows. */
 export class Site {
@@ -52,15 +52,13 @@ export class Site {
   /** Writes down what became of rows. */
   async tell(step: StepLedger, told: readonly Told[]): Promise<void> {
     if (told.length === 0) return;
-    const { journal, hiding } = this.parts;
-    const rows = told.map(
-      ([row, { became, code, sentence }]): [number, Became, string | null, string | null] => [
-        row,
-        became,
-        code ?? null,
-        sentence === undefined ? null : hiding.text(sentence),
-      ],
-    );
+    const { journal } = this.parts;
+    const rows = told.map(([row, ending]): [number, Became, string | null, string | null] => [
+      row,
+      ending.became,
+      ending.code ?? null,
+      this.#sentence(step, row, ending) ?? null,
+    ]);
     await journal.append({ kind: 'told', n: this.placeOf(step), at: this.now(), rows });
     this.onTold(rows.length);
   }
@@ -144,6 +142,13 @@ export class Site {
     const own = journal.ledger.jobs;
     const others = (await this.openJobs(signal)).filter(({ id }) => !own.has(id));
     return withJobs(found, numbers, numbersIn(others));
+  }
+
+  /** Without any secret: after a restart nobody knows which words to hide, so none of the server's are kept. */
+  #sentence({ step }: StepLedger, row: number, { sentence, theirs }: Said): string | undefined {
+    if (sentence === undefined) return undefined;
+    if (theirs && isLost(step.rows[row]?.mine ?? {})) return leftOut();
+    return this.parts.hiding.text(sentence);
   }
 
   /** A clock that was set back proves nothing. */
