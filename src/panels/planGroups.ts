@@ -9,6 +9,7 @@ export type ShowValue = (change: Change, value: Value | undefined) => string;
 
 /** Rows that change in the same way, whatever they held before. */
 export interface Group {
+  /** Equal for equal changes. It spells their values, secrets too: no page may see it. */
   readonly key: string;
   readonly rows: readonly PlanRow[];
   /** Of one row; those of the others differ at most in what was there before, or in the value when `apart`. */

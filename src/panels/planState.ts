@@ -195,7 +195,8 @@ function runWays({ phase, counts }: RunState, here: boolean): readonly WayText[]
   const cancel = here ? [way('cancel', t('Cancel'))] : [];
   const exporting = way('export', t('Export CSV…'));
   if (phase === 'running') return [way('pause', t('Pause')), ...cancel, exporting];
-  if (phase === 'pausing') return [way('resume', t('Resume')), ...cancel, exporting];
+  // What was sent is followed to its end first; only then is there something to resume.
+  if (phase === 'pausing') return [...cancel, exporting];
   if (phase === 'paused' || phase === 'stopped' || phase === 'interrupted')
     return [way('resume', t('Resume'), true), ...cancel, exporting];
   if (phase === 'elsewhere') return [way('reload', t('Look Again')), exporting];

@@ -45,6 +45,8 @@ export class PlanTable {
   #filter: FilterKey = 'all';
   #search = '';
   readonly #closed = new Set<string>();
+  /** Numbers of groups by their keys. Those spell values, secrets among them, and so never reach the page. */
+  readonly #numbers = new Map<string, string>();
   #window = { from: 0, to: 60 };
   #rows: readonly PlanRow[] | undefined;
   #groups: readonly Group[] = [];
@@ -79,8 +81,10 @@ export class PlanTable {
   }
 
   fold(key: string, open: boolean): void {
-    if (open) this.#closed.delete(key);
-    else this.#closed.add(key);
+    const group = this.#groupOf(key);
+    if (!group) return;
+    if (open) this.#closed.delete(group.key);
+    else this.#closed.add(group.key);
     this.#index = undefined;
   }
 
@@ -88,7 +92,7 @@ export class PlanTable {
   rowsOf(key: string): readonly PlanRow[] {
     const rows = this.#shown();
     if (key === 'shown') return rows;
-    const group = this.#groups.find((one) => one.key === key);
+    const group = this.#groupOf(key);
     return group ? group.rows : rows.filter(({ number }) => number.id === key);
   }
 
@@ -170,6 +174,16 @@ export class PlanTable {
     return ({ number, changes }) => (digits !== '' && number.phoneNumber.includes(digits)) || says(changes);
   }
 
+  #numberOf({ key }: Group): string {
+    const number = this.#numbers.get(key) ?? `group-${String(this.#numbers.size + 1)}`;
+    this.#numbers.set(key, number);
+    return number;
+  }
+
+  #groupOf(number: string): Group | undefined {
+    return this.#groups.find((group) => this.#numberOf(group) === number);
+  }
+
   #line(place: Place): Line {
     const { show } = this.#source;
     if (place.type === 'group') {
@@ -177,7 +191,7 @@ export class PlanTable {
       const included = this.#included(group.rows);
       return {
         type: 'group',
-        key: group.key,
+        key: this.#numberOf(group),
         label: brief(groupLabel(group, show)),
         count: numbersWords(group.rows.length),
         ...(included && { included }),

@@ -88,6 +88,39 @@ describe('The lines of a plan', () => {
     assert.equal(groups[0]?.rows.length, 40);
   });
 
+  test('never hand a secret to the page, not even in the key of a group', () => {
+    const pin = (text: string): Values => ({ 'general.external_pin': text });
+    const same = [wish(0, pin('739164')), wish(1, pin('739164'))];
+    const apart = Array.from({ length: 9 }, (_, at) => wish(at + 2, { ...tags('a'), ...pin(`7391${at}4`) }));
+    const table = tableOf(
+      planOf(
+        proposalOf([...same, ...apart]),
+        [...same, ...apart].map(() => tags()),
+      ).rows,
+    );
+    assert.equal(all(table).length, 1 + 2 + 1 + 9 * 2);
+    assert.doesNotMatch(JSON.stringify(table.state()), /7391/);
+  });
+
+  test('fold and are taken by the number of their group, whatever is searched for meanwhile', () => {
+    const plan = planOf(proposalOf([wish(0, tags('a')), wish(1, tags('a')), wish(2, reference('B'))]), [
+      tags(),
+      tags(),
+      reference(null),
+    ]);
+    const table = tableOf(plan.rows);
+    const group = all(table)[3];
+    assert.equal(group && words(group), 'v Customer reference: B (1 number)');
+    table.setSearch('reference');
+    assert.deepEqual(
+      table.rowsOf(group?.key ?? '').map(({ number }) => number.id),
+      ['1002'],
+    );
+    table.fold(group?.key ?? '', false);
+    table.setSearch('');
+    assert.deepEqual(all(table).slice(-1).map(words), ['> Customer reference: B (1 number)']);
+  });
+
   test('name deletions first, and numbers of which nothing is known last', () => {
     const plan = planOf(proposalOf([wish(0, tags('a')), wish(9, tags('a'))], [name(1)]), [tags(), tags()]);
     assert.deepEqual(all(tableOf(plan.rows)).map(words), [
