@@ -15,6 +15,8 @@ interface Parts {
   readonly failure?: Failure;
   /** Of the review, as far as it was read. */
   readonly facts: Facts | undefined;
+  /** It is about to be sent, so that it cannot be applied or read anew. */
+  readonly applying: boolean;
   /** Why nothing can be done now. */
   readonly closed: string | undefined;
 }
@@ -27,7 +29,7 @@ export function planState(parts: Parts): Told {
   const told = parts.run
     ? runState(parts.run)
     : parts.review
-      ? reviewState(parts.review, parts.facts)
+      ? reviewState(parts.review, parts.facts, parts.applying)
       : nothing;
   const { closed, failure } = parts;
   const notes: Note[] = [
@@ -58,8 +60,9 @@ function failureNote({ sentence, wayOut }: Failure): Note {
   };
 }
 
-function reviewState(review: Review, facts: Facts | undefined): Told {
+function reviewState(review: Review, facts: Facts | undefined, applying: boolean): Told {
   const { reading, failure, draft } = review;
+  const isStill = !reading && !applying;
   const remarks = draft.remarks.map((sentence): Note => ({ tone: 'warning', sentence }));
   const notes = [
     ...(failure ? [failureNote(failure)] : []),
@@ -79,8 +82,8 @@ function reviewState(review: Review, facts: Facts | undefined): Told {
       },
     }),
     ways: [
-      ...(facts && facts.numbers > 0 && !reading ? [applyWay(facts)] : []),
-      ...(facts && !reading ? [{ way: 'reload', label: t('Look Again') } as const] : []),
+      ...(facts && facts.numbers > 0 && isStill ? [applyWay(facts)] : []),
+      ...(facts && isStill ? [{ way: 'reload', label: t('Look Again') } as const] : []),
       { way: 'save', label: t('Save Plan As…') },
       ...(facts ? [{ way: 'export', label: t('Export CSV…') } as const] : []),
     ],

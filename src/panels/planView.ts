@@ -47,6 +47,8 @@ export class PlanView implements Disposable {
   #session: Session | undefined;
   #names: PlanNames | undefined;
   #run: PlanRun | undefined;
+  /** It is on its way to become a run: nothing about it can be decided any more. */
+  #applying = false;
   /** The rows of the run with their values, while they are known. */
   #sentRows: readonly PlanRow[] | undefined;
   #failure: Failure | undefined;
@@ -142,9 +144,9 @@ export class PlanView implements Disposable {
   async apply(typed?: number): Promise<void> {
     const plans = this.#plans();
     const decided = this.#review?.decided;
-    if (!plans || !decided || this.#run) return;
+    if (!plans || !decided || this.#run || this.#applying) return;
     const out = new Set(this.#review.out);
-    const run = await this.#review.apply(plans, typed);
+    const run = await this.#begin(this.#review, plans, typed);
     this.#sentRows = decided.plan.rows.filter((row) => isSent(row, out));
     this.#run = new PlanRun(run, run, () => this.#show());
     this.#parts.forget(this.#review.draft.id);
@@ -188,6 +190,7 @@ export class PlanView implements Disposable {
         ...(this.#run && { run: this.#run }),
         ...(this.#failure && { failure: this.#failure }),
         facts: this.#facts(),
+        applying: this.#applying,
         closed: this.#closed(),
       }),
       ...this.#table.state(),
@@ -203,6 +206,17 @@ export class PlanView implements Disposable {
     this.#review?.stop();
     this.#run?.dispose();
     this.#changed.dispose();
+  }
+
+  async #begin(review: Review, plans: Plans, typed: number | undefined): Promise<Run> {
+    this.#applying = true;
+    this.#changed.fire();
+    try {
+      return await review.apply(plans, typed);
+    } finally {
+      this.#applying = false;
+      this.#changed.fire();
+    }
   }
 
   #plans(): Plans | undefined {
@@ -224,7 +238,7 @@ export class PlanView implements Disposable {
   }
 
   #decide(change: (review: Review) => void): void {
-    if (!this.#review || this.#run) return;
+    if (!this.#review || this.#run || this.#applying) return;
     change(this.#review);
     this.#parts.keep(this.#review.draft);
     this.#show();

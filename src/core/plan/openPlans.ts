@@ -61,6 +61,8 @@ class AccountPlans implements Plans {
   readonly #listeners = new Set<() => void>();
   /** Where the numbers of a plan stand in the lists. */
   readonly #places = new WeakMap<Plan, Places>();
+  /** Plans that were applied, or are just being applied: none is sent twice. */
+  readonly #applied = new WeakSet<Plan>();
 
   constructor(options: PlansOptions) {
     this.#options = options;
@@ -78,28 +80,16 @@ class AccountPlans implements Plans {
     return factsOf(plan, out, tableOf(plan.family), { ...routeDefaults, ...this.#limits() });
   }
 
-  async apply(plan: Plan, { out = nothingOut, typed }: Consent = {}): Promise<Run> {
-    const facts = this.facts(plan, out);
-    const { readOnly } = this.#options.profile;
-    const obstacle = obstacleOf(facts, { readOnly, ...(typed !== undefined && { typed }) });
-    if (obstacle) throw obstacle;
-    const table = tableOf(plan.family);
-    const places = this.#places.get(plan) ?? new Places();
-    // Neighbours in the lists go together, so that a few pages tell how a chunk stands.
-    const rows = places.sorted(table.primary, plan.rows);
-    const steps = routePlan({ ...plan, rows }, out, table, { ...routeDefaults, ...this.#limits() });
-    const head = await this.#head(plan, facts, steps);
-    const hiding = new Hiding(table);
-    const lease = await this.#take(head.id);
-    const journal = new Journal(this.#options.store, lease, new Ledger(head, steps));
+  async apply(plan: Plan, consent: Consent = {}): Promise<Run> {
+    if (this.#applied.has(plan))
+      throw refused(t('This plan was applied already, so nothing was sent a second time.'));
+    this.#applied.add(plan);
     try {
-      await journal.appendText(planText(head, hiding.steps(steps)));
+      return await this.#apply(plan, consent);
     } catch (thrown) {
-      await lease.release();
-      await this.#options.store.remove(head.id).catch(() => undefined);
+      this.#applied.delete(plan);
       throw thrown;
     }
-    return this.#run(journal, lease, { hiding, places, plannedAt: plan.readAt, uncertain: false });
   }
 
   async recent(): Promise<readonly RunSummary[]> {
@@ -227,6 +217,30 @@ class AccountPlans implements Plans {
     this.#listeners.clear();
     await Promise.all([...this.#running.values()].map((run) => run.leave()));
     this.#running.clear();
+  }
+
+  async #apply(plan: Plan, { out = nothingOut, typed }: Consent): Promise<Run> {
+    const facts = this.facts(plan, out);
+    const { readOnly } = this.#options.profile;
+    const obstacle = obstacleOf(facts, { readOnly, ...(typed !== undefined && { typed }) });
+    if (obstacle) throw obstacle;
+    const table = tableOf(plan.family);
+    const places = this.#places.get(plan) ?? new Places();
+    // Neighbours in the lists go together, so that a few pages tell how a chunk stands.
+    const rows = places.sorted(table.primary, plan.rows);
+    const steps = routePlan({ ...plan, rows }, out, table, { ...routeDefaults, ...this.#limits() });
+    const head = await this.#head(plan, facts, steps);
+    const hiding = new Hiding(table);
+    const lease = await this.#take(head.id);
+    const journal = new Journal(this.#options.store, lease, new Ledger(head, steps));
+    try {
+      await journal.appendText(planText(head, hiding.steps(steps)));
+    } catch (thrown) {
+      await lease.release();
+      await this.#options.store.remove(head.id).catch(() => undefined);
+      throw thrown;
+    }
+    return this.#run(journal, lease, { hiding, places, plannedAt: plan.readAt, uncertain: false });
   }
 
   #limits(): Limits {

@@ -51,7 +51,8 @@ export interface Plans {
   facts(plan: Plan, out?: TakenOut): Facts;
   /**
    * Begins to write. Every rule is checked again here, below all commands: read-only account, empty plan, the typed
-   * count. Rejects when one is broken or the journal cannot be written; then nothing was sent.
+   * count. Rejects when one is broken, when this plan was applied before, and when the journal cannot be written; then
+   * nothing was sent.
    */
   apply(plan: Plan, consent?: Consent): Promise<Run>;
   /** The runs of this account, newest first. */
