@@ -95,6 +95,11 @@ story('a person changes numbers in a spreadsheet', { size }, async (person, { ac
     assert.ok(lines.every((line) => line.startsWith("'+")));
   });
 
+  await act('an export that is imported again changes nothing', async () => {
+    await imports();
+    await person.notifications.waitFor(/numbers.csv changes nothing/);
+  });
+
   await act('what cannot be taken is told with its place, and the rest waits for a word', async () => {
     await writeFile(
       file,
