@@ -6,8 +6,9 @@ import type { Item } from '../core/model/item.ts';
 import { brief, grouped } from '../core/model/text.ts';
 import { openPlans } from '../core/plan/openPlans.ts';
 import type { Plans } from '../core/plan/plans.ts';
-import type { RunSummary } from '../core/plan/run.ts';
+import type { RunState, RunSummary } from '../core/plan/run.ts';
 import { refreshList, refreshRows } from '../core/state/collection.ts';
+import { marksOf } from '../core/state/marks.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import type { Accounts } from '../host/accounts.ts';
@@ -18,6 +19,7 @@ import { PlanDrafts } from './planDrafts.ts';
 import { exportRun } from './planExport.ts';
 import { planFolder } from './planFolder.ts';
 import { draftItem, runItem } from './planItems.ts';
+import { PlanJobs } from './planJobs.ts';
 import { PlanTabs } from './planTabs.ts';
 import { PlanWatch } from './planWatch.ts';
 
@@ -30,6 +32,9 @@ export interface PlansParts {
   readonly log: (text: string) => void;
 }
 
+/** How often a list of changes is drawn again while a run goes on, in milliseconds. */
+const breath = 1000;
+
 /** Kinds whose rows a plan may write to. */
 const written = ['number', 'mobile-number'];
 
@@ -40,13 +45,16 @@ export class PlanHome implements Disposable {
   readonly tabs: PlanTabs;
   readonly #parts: PlansParts;
   readonly #changed = new Emitter<void>();
+  readonly #jobs = new WeakMap<Plans, PlanJobs>();
   readonly #holder = randomUUID();
+  #telling: NodeJS.Timeout | undefined;
   readonly #open = (session: Session): Plans => {
     const { id, readOnly } = session.profile;
+    const folder = planFolder(this.#parts.context.globalStorageUri, id);
     const plans = openPlans({
       door: session.door,
       profile: { readOnly },
-      store: new JournalFiles(planFolder(this.#parts.context.globalStorageUri, id)),
+      store: new JournalFiles(folder),
       holder: this.#holder,
       limits: () => {
         const { confirmFrom, chunk } = readConfiguration();
@@ -56,10 +64,13 @@ export class PlanHome implements Disposable {
         for (const kind of written) void refreshRows(session, kind, ids);
       },
     });
+    const jobs = new PlanJobs(`${folder}.jobs.json`, marksOf(session));
+    void jobs.load();
     plans.onChange(() => {
       this.#changed.fire();
       void refreshList(session, 'job');
     });
+    this.#jobs.set(plans, jobs);
     return plans;
   };
 
@@ -73,10 +84,8 @@ export class PlanHome implements Disposable {
     this.watch = new PlanWatch({
       isVisible: (id) => this.tabs.isVisible(`run/${id}`),
       show: (id) => void this.tabs.show(`run/${id}`).catch(parts.onFailure),
-      onMove: () => {
-        this.#changed.fire();
-      },
     });
+    this.watch.onMove((state) => this.#moved(state));
     this.tabs = new PlanTabs({
       ...parts,
       extensionUri,
@@ -154,7 +163,10 @@ export class PlanHome implements Disposable {
   /** Forgets all plans of an account that is removed. */
   async forgetAll(profile: string): Promise<void> {
     await this.drafts.forgetAll(profile);
-    await rm(planFolder(this.#parts.context.globalStorageUri, profile), { recursive: true, force: true });
+    const folder = planFolder(this.#parts.context.globalStorageUri, profile);
+    await Promise.all(
+      [folder, `${folder}.jobs.json`].map((path) => rm(path, { recursive: true, force: true })),
+    );
   }
 
   /** Tells of plans that were interrupted, as by a crash or a reload: nothing more is sent until somebody says so. */
@@ -167,7 +179,19 @@ export class PlanHome implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#telling);
     for (const part of [this.tabs, this.watch, this.#changed]) part.dispose();
+  }
+
+  /** A run is further: its jobs are marked, and the list of changes tells it, not more often than anybody reads. */
+  #moved(state: RunState): void {
+    const { session } = this.#parts.account;
+    const plans = session && this.#plansOf(session);
+    if (plans?.running(state.id)) this.#jobs.get(plans)?.note(state);
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      this.#changed.fire();
+    }, breath);
   }
 
   async #offer({ id, title, steps }: RunSummary, session: Session): Promise<void> {

@@ -3,7 +3,7 @@ import { StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import { commands } from '../core/model/names.ts';
 import { brief } from '../core/model/text.ts';
 import type { Run, RunState } from '../core/plan/run.ts';
-import type { Disposable } from '../core/state/emitter.ts';
+import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
 import { grouped } from '../core/model/text.ts';
 import { endWords, overOf, runSentence } from './runWords.ts';
@@ -15,15 +15,17 @@ export interface WatchParts {
   /** Whether the tab of a run is in sight. */
   readonly isVisible: (id: string) => boolean;
   readonly show: (id: string) => void;
-  /** Some run is further than before. */
-  readonly onMove: () => void;
 }
 
 /** Runs at work in this window, told in the status bar; each long one is told once when it is over. */
 export class PlanWatch implements Disposable {
   readonly #parts: WatchParts;
   readonly #runs = new Map<string, { readonly run: Run; readonly following: Disposable }>();
+  readonly #moved = new Emitter<RunState>();
   #item: StatusBarItem | undefined;
+
+  /** A run is further than before, or over. */
+  readonly onMove: Event<RunState> = this.#moved.event;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
@@ -51,6 +53,7 @@ export class PlanWatch implements Disposable {
     for (const { following } of this.#runs.values()) following.dispose();
     this.#runs.clear();
     this.#item?.dispose();
+    this.#moved.dispose();
   }
 
   #told(state: RunState): void {
@@ -61,6 +64,7 @@ export class PlanWatch implements Disposable {
       this.#tellEnd(state);
     }
     this.#draw();
+    this.#moved.fire(state);
   }
 
   #draw(): void {

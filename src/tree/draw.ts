@@ -131,7 +131,7 @@ export function draw(node: Node): TreeItem {
   const { content } = node;
   switch (content.type) {
     case 'row':
-      return treeItem(node, itemLine(content.row.item));
+      return treeItem(node, itemLine(node.item ?? content.row.item));
     case 'part':
       return treeItem(node, itemLine(content.item));
     case 'folder':

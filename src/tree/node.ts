@@ -2,6 +2,7 @@ import type { Group } from '../core/find/found.ts';
 import type { Item } from '../core/model/item.ts';
 import type { Row } from '../core/resources/kind.ts';
 import type { Collection } from '../core/state/collection.ts';
+import type { Mark } from '../core/state/marks.ts';
 import type { Lines, Shown } from '../core/state/showing.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
 
@@ -25,6 +26,16 @@ export interface Draft {
   readonly content: Content;
 }
 
+function marked(item: Item, { words, abilities, subject }: Mark): Item {
+  return {
+    ...item,
+    description: [item.description, words].filter(Boolean).join(' · '),
+    spoken: [item.spoken ?? item.label, words].join(', '),
+    abilities: [...item.abilities, ...abilities],
+    subject,
+  };
+}
+
 /**
  * A line of a view. VS Code redraws a line only when it is given the very object it was given before, so a node
  * stays the same while its content changes.
@@ -34,6 +45,8 @@ export class Node {
   readonly id: string;
   readonly parent: Node | undefined;
   content: Content;
+  /** What is known of its row beside what the account tells. */
+  mark: Mark | undefined;
   #children: ReadonlyMap<string, Node> = new Map();
 
   constructor(id: string, parent: Node | undefined, content: Content) {
@@ -43,8 +56,10 @@ export class Node {
   }
 
   get item(): Item | undefined {
-    if (this.content.type === 'row') return this.content.row.item;
-    return this.content.type === 'part' ? this.content.item : undefined;
+    if (this.content.type === 'part') return this.content.item;
+    if (this.content.type !== 'row') return undefined;
+    const { item } = this.content.row;
+    return this.mark ? marked(item, this.mark) : item;
   }
 
   child(key: string): Node | undefined {

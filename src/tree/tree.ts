@@ -4,6 +4,7 @@ import type { ViewName, ViewState } from '../core/model/names.ts';
 import { collectionOf, type Collection } from '../core/state/collection.ts';
 import { Emitter, type Disposable } from '../core/state/emitter.ts';
 import type { Change } from '../core/state/listing.ts';
+import { marksOf } from '../core/state/marks.ts';
 import { narrowingOf } from '../core/state/narrowing.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { showingOf, type Shown } from '../core/state/showing.ts';
@@ -88,6 +89,9 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   }
 
   getTreeItem(node: Node): TreeItem {
+    const { content } = node;
+    if (content.type === 'row' && this.#session)
+      node.mark = marksOf(this.#session).of(content.collection.kind.name, content.row.id);
     return draw(node);
   }
 
@@ -202,7 +206,12 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
       const collect = (name: string) => {
         if (kinds.some((kind) => kind.name === name)) this.#collect();
       };
-      this.#listening = [...this.#listening, narrowing.onDidChange(collect)];
+      const redraw = (name: string) => {
+        const collection = this.#collections.find(({ kind }) => kind.name === name);
+        if (collection && !this.#awaited.has(collection)) this.#changed.fire(undefined);
+      };
+      const marks = marksOf(session).onDidChange(redraw);
+      this.#listening = [...this.#listening, narrowing.onDidChange(collect), marks];
     }
     if (session && this.view === 'numbers') {
       const redraw = () => this.#change(undefined);
