@@ -5,7 +5,7 @@ import type { RunPhase, RunSummary } from '../core/plan/run.ts';
 import { dotted, lines, moment, shortMoment } from '../core/resources/show.ts';
 import type { Draft } from './planReview.ts';
 import { numbersWords } from './planWords.ts';
-import { endWords, overOf, runSentence } from './runWords.ts';
+import { endWords, mayBeUndone, overOf, runSentence } from './runWords.ts';
 
 interface Look {
   readonly icon: string;
@@ -64,7 +64,7 @@ function abilitiesOf(run: RunSummary): readonly Ability[] {
     'show-plan',
     ...looks[run.phase].abilities,
     ...(over && counts.failed > 0 ? (['retry-plan'] as const) : []),
-    ...(over && counts.changed + counts.unknown > 0 ? [back] : []),
+    ...(over && mayBeUndone(counts) ? [back] : []),
     'export-plan',
   ];
 }

@@ -7,7 +7,7 @@ import type { Failure } from '../core/telnyx/failure.ts';
 import type { Review } from './planReview.ts';
 import type { PlanRun } from './planRun.ts';
 import { headWords, lastingNotes, numbersWords } from './planWords.ts';
-import { endWords, runText } from './runWords.ts';
+import { endWords, mayBeUndone, runText } from './runWords.ts';
 
 interface Parts {
   readonly review?: Review;
@@ -164,6 +164,7 @@ function runState(run: PlanRun): Told {
             },
           ]
         : []),
+      ...(going ? [] : partlyNotes(run)),
       ...(state.phase === 'running'
         ? [
             {
@@ -188,6 +189,20 @@ function runState(run: PlanRun): Told {
   };
 }
 
+/** Where one part of a number failed and another was changed, a plain count of failures would hide it. */
+function partlyNotes(run: PlanRun): readonly Note[] {
+  const { partly } = run;
+  if (partly === 0) return [];
+  const sentence =
+    partly === 1
+      ? t('Of 1 number that failed, other settings were changed. Undo takes those back too.')
+      : t(
+          'Of {0} numbers that failed, other settings were changed. Undo takes those back too.',
+          grouped(partly),
+        );
+  return [{ tone: 'information', sentence }];
+}
+
 /** What can be done with a run in each of its phases. */
 function runWays({ phase, counts }: RunState, here: boolean): readonly WayText[] {
   const way = (name: Way, label: string, primary?: true): WayText => ({
@@ -206,7 +221,7 @@ function runWays({ phase, counts }: RunState, here: boolean): readonly WayText[]
   return [
     ...(counts.failed > 0 ? [way('retry', t('Retry {0} Failed', grouped(counts.failed)), true)] : []),
     ...(counts.unknown > 0 ? [way('check', t('Check {0} Unknown', grouped(counts.unknown)))] : []),
-    ...(counts.changed + counts.unknown > 0 ? [way('undo', t('Undo'))] : []),
+    ...(mayBeUndone(counts) ? [way('undo', t('Undo'))] : []),
     exporting,
   ];
 }

@@ -60,6 +60,9 @@ const wayWords: Readonly<Record<StepState['way'], () => string>> = {
 export const overOf = ({ changed, failed, conflict, unknown, left }: Counts) =>
   changed + failed + conflict + unknown + left;
 
+/** A number that failed may have been changed in part. */
+export const mayBeUndone = ({ changed, failed, unknown }: Counts) => changed + failed + unknown > 0;
+
 function stepText({ operation, way, phase, numbers, counts }: StepState): StepText {
   const trouble = counts.failed + counts.unknown + counts.conflict > 0;
   return {

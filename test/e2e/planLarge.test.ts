@@ -100,8 +100,6 @@ story(
         await editors.tab(`Plan: ${applied}`).click();
         await form.locator('h1').getByText(applied, { exact: true }).waitFor();
         await says(person, /^Changed/);
-        // Where nothing was changed, nothing can be taken back.
-        if ((await form.locator('.head').innerText()).startsWith('Changed 0 ')) continue;
         await form.button('Undo').click();
         await editors.tab(`Plan: Undo: ${applied}`).waitFor();
         await says(person, /^Sets /);

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ViewName } from '../../src/core/model/names.ts';
 import { kinds } from '../../src/core/resources/index.ts';
+import { jobsWhere } from '../../src/core/resources/jobs.ts';
+import { marksOf, type Mark } from '../../src/core/state/marks.ts';
+import { narrowingOf } from '../../src/core/state/narrowing.ts';
 import { CurrentAccount, Session } from '../../src/core/state/session.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import { RecordDocuments } from '../../src/editors/records.ts';
@@ -185,6 +188,54 @@ describe('The tree', () => {
     assert.deepEqual(redrawn, [undefined]);
     await open({ numbers: 3 });
     assert.equal((await tree.getChildren()).length, 4);
+  });
+
+  it('asks the server for the jobs that a filter lets through, and says what is asked for', async () => {
+    const simulator = await open();
+    const { tree } = watch('jobs');
+    const all = await tree.getChildren();
+    const { session } = account;
+    assert.ok(session);
+    const narrowing = narrowingOf(session);
+    const filter = { type: 'update_phone_numbers', statuses: ['failed', 'expired'] } as const;
+    narrowing.set('job', { kind: jobsWhere(filter), line: 'Only: failed or expired' });
+    const some = await tree.getChildren();
+    assert.ok(some.length > 0 && some.length < all.length);
+    const url = decodeURIComponent(simulator.log.at(-1)?.path ?? '') + JSON.stringify(simulator.log.at(-1));
+    assert.match(url, /filter\[status\]\[\]/);
+    assert.equal(tree.message, 'Only: failed or expired');
+    narrowing.set('job', {
+      kind: jobsWhere({ statuses: ['pending'], type: 'delete_phone_numbers' }),
+      line: 'x',
+    });
+    await tree.getChildren();
+    assert.equal(tree.state, 'no-match', 'the account has jobs all the same');
+    narrowing.set('job', undefined);
+    assert.equal((await tree.getChildren()).length, all.length);
+    assert.equal(tree.message, undefined);
+  });
+
+  it('names the plan that a job belongs to, and offers what can be done with it', async () => {
+    await open();
+    const { tree, redrawn } = watch('jobs');
+    const [first, second] = await tree.getChildren();
+    assert.ok(first?.content.type === 'row' && second && account.session);
+    const mark: Mark = {
+      words: 'Add the tag "vip"',
+      abilities: ['show-plan', 'retry-plan'],
+      subject: { type: 'plan', key: 'run/r1' },
+    };
+    marksOf(account.session).set('job', new Map([[first.content.row.id, mark]]));
+    assert.ok(redrawn.length > 0);
+    const item = tree.getTreeItem(first);
+    assert.match(String(item.description), / · Add the tag "vip"$/);
+    assert.match(item.contextValue ?? '', /\bcan:retry-plan\b/);
+    assert.deepEqual(first.item?.subject, mark.subject);
+    assert.doesNotMatch(
+      tree.getTreeItem(second).contextValue ?? '',
+      /plan/,
+      "nothing is known of others' wishes",
+    );
   });
 
   it('shows a record as JSON without its secrets', async () => {

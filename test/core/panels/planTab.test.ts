@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, test, type TestContext } from 'node:test';
+import type { Proposal } from '../../../src/core/plan/proposal.ts';
+import type { PlanState } from '../../../src/core/protocol/plan.ts';
+import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
+import type { Draft } from '../../../src/panels/planReview.ts';
+import { PlanView, type Origin } from '../../../src/panels/planView.ts';
+import { manyNumbers, type Many } from '../plan/many.ts';
+
+const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
+
+interface Shown {
+  readonly view: PlanView;
+  readonly account: CurrentAccount;
+  readonly kept: Draft[];
+  readonly forgotten: string[];
+  readonly session: Session;
+}
+
+function open(t: TestContext, many: Many, origin: Origin): Shown {
+  const account = new CurrentAccount();
+  const session = new Session({ ...profile, baseUrl: many.simulator.url }, many.door);
+  account.become({ phase: 'open', session });
+  const kept: Draft[] = [];
+  const forgotten: string[] = [];
+  const view = new PlanView({
+    account,
+    profile: { id: 'test', name: 'Test' },
+    plansOf: () => many.plans,
+    origin,
+    keep: (draft) => kept.push(draft),
+    forget: (id) => forgotten.push(id),
+  });
+  t.after(() => {
+    view.dispose();
+  });
+  return { view, account, kept, forgotten, session };
+}
+
+/** Waits until the view tells a state such as this. */
+function until(view: PlanView, holds: (state: PlanState) => boolean): Promise<PlanState> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const state = view.state();
+      if (!holds(state)) return;
+      listening.dispose();
+      resolve(state);
+    };
+    const listening = view.onDidChange(look);
+    look();
+  });
+}
+
+const reference = (many: Many, count: number, more: Partial<Proposal> = {}): Draft => ({
+  id: 'd1',
+  proposal: {
+    source: 'form',
+    title: 'Set the reference',
+    wishes: many.numbers
+      .slice(0, count)
+      .map((number) => ({ number, base: {}, mine: { 'general.customer_reference': 'SPRING' } })),
+    deletions: [],
+    ...more,
+  },
+  remarks: [],
+  out: [],
+  sides: {},
+});
+
+const ways = (state: PlanState) => state.ways.map(({ way }) => way);
+
+describe('A plan in a tab', () => {
+  test('is compared, decided, applied, and tells what became of each number', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const { view, kept, forgotten } = open(t, many, { draft: reference(many, 12) });
+    const read = await until(view, ({ head }) => head !== '');
+    assert.match(read.head, /^Sets Customer reference on 1[12] numbers in 1 job/);
+    assert.deepEqual(many.writes(), [], 'looking sends nothing');
+    const [first] = many.numbers;
+    assert.ok(first);
+    view.take(first.id, false);
+    assert.deepEqual(kept.at(-1)?.out, [first.id]);
+    assert.match(view.state().head, /1 is taken out/);
+    await view.apply();
+    assert.deepEqual(forgotten, ['d1'], 'the journal knows it now');
+    assert.match(view.key, /^run\//);
+    const ended = await until(view, ({ head }) => head.startsWith('Changed'));
+    assert.ok(ended.applied);
+    assert.ok(ways(ended).includes('undo'));
+    const rows = await many.rows();
+    assert.notEqual(rows.get(first.id)?.customer_reference, 'SPRING');
+    assert.equal(rows.get(many.numbers[5]?.id ?? '')?.customer_reference, 'SPRING');
+  });
+
+  test('is found again by its run, with what each number had before', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const before = open(t, many, { draft: reference(many, 3) });
+    await until(before.view, ({ head }) => head !== '');
+    await before.view.apply();
+    await until(before.view, ({ head }) => head.startsWith('Changed'));
+    const run = before.view.key.slice('run/'.length);
+    const { view } = open(t, many, { run });
+    const state = await until(view, ({ lines }) => lines.total > 0);
+    assert.equal(state.title, 'Set the reference');
+    const line = state.lines.rows.find(({ type }) => type === 'change');
+    assert.ok(line?.type === 'change');
+    assert.deepEqual(
+      [line.field, line.after, line.state?.words],
+      ['Customer reference', 'SPRING', 'changed'],
+    );
+    assert.notEqual(line.before, '');
+    assert.equal(line.included, undefined, 'nothing of it is up to anybody any more');
+  });
+
+  test('says that its account is closed, and reads again when it is open again', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const { view, account, session } = open(t, many, { draft: reference(many, 2) });
+    await until(view, ({ head }) => head !== '');
+    account.become({ phase: 'none' });
+    const closed = view.state();
+    assert.match(closed.notes[0]?.sentence ?? '', /is not open/);
+    assert.deepEqual(ways(closed), ['save'], 'what needs the account is not offered');
+    assert.ok(session.closed);
+  });
+
+  test('tells of a run that is not there', async (t) => {
+    const many = await manyNumbers(t, { numbers: 3 });
+    const { view } = open(t, many, { run: 'nothing-like-it' });
+    const state = await until(view, ({ notes }) => notes.length > 0);
+    assert.equal(state.notes[0]?.tone, 'error');
+    assert.deepEqual(state.lines.rows, []);
+  });
+
+  test('keeps the page small, whatever the size of the plan', async (t) => {
+    const many = await manyNumbers(t, { numbers: 2000 });
+    const { view } = open(t, many, { draft: reference(many, 2000) });
+    await until(view, ({ head }) => head !== '');
+    view.look({ from: 0, to: 100_000 });
+    const state = view.state();
+    assert.ok(state.lines.total >= 2000);
+    assert.ok(state.lines.rows.length <= 300);
+    assert.ok(JSON.stringify(state).length < 150_000);
+  });
+});
