@@ -63,14 +63,51 @@ export const overOf = ({ changed, failed, conflict, unknown, left }: Counts) =>
 /** A number that failed may have been changed in part. */
 export const mayBeUndone = ({ changed, failed, unknown }: Counts) => changed + failed + unknown > 0;
 
-function stepText({ operation, way, phase, numbers, counts }: StepState): StepText {
-  const trouble = counts.failed + counts.unknown + counts.conflict > 0;
+/** More steps than these nobody follows one by one: they are told together, by what they do. */
+const mostSteps = 8;
+
+function phaseOf(steps: readonly StepState[]): StepText['state'] {
+  const trouble = steps.some(({ counts }) => counts.failed + counts.unknown + counts.conflict > 0);
+  if (steps.every(({ phase }) => phase === 'waiting')) return 'waiting';
+  return steps.every(({ phase }) => phase === 'done') ? (trouble ? 'failed' : 'done') : 'running';
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+function stepText(steps: readonly StepState[], label: string): StepText {
   return {
-    label: t('{0}, {1}', operations[operation](), wayWords[way]()),
-    done: overOf(counts),
-    of: numbers,
-    state: phase === 'waiting' ? 'waiting' : phase === 'done' ? (trouble ? 'failed' : 'done') : 'running',
+    label,
+    done: sum(steps.map(({ counts }) => overOf(counts))),
+    of: sum(steps.map(({ numbers }) => numbers)),
+    state: phaseOf(steps),
   };
+}
+
+/** The steps of a run: each, or where there are many, those of one kind together. */
+export function stepTexts(all: readonly StepState[]): readonly StepText[] {
+  const kinds = new Map<string, StepState[]>();
+  for (const step of all) {
+    const key = `${step.operation} ${step.way}`;
+    const known = kinds.get(key);
+    if (known) known.push(step);
+    else kinds.set(key, [step]);
+  }
+  return [...kinds.values()].flatMap((steps) => {
+    const [first] = steps;
+    if (!first) return [];
+    const name = operations[first.operation]();
+    const way = wayWords[first.way]();
+    if (steps.length === 1) return [stepText(steps, t('{0}, {1}', name, way))];
+    if (all.length > mostSteps) {
+      const done = steps.filter(({ phase }) => phase === 'done').length;
+      return [
+        stepText(steps, t('{0}, {1}: {2} of {3} done', name, way, grouped(done), grouped(steps.length))),
+      ];
+    }
+    return steps.map((step, at) =>
+      stepText([step], t('{0}, {1} {2} of {3}', name, way, grouped(at + 1), grouped(steps.length))),
+    );
+  });
 }
 
 /** `Changed 2,404 of 2,412 numbers; 8 failed.` */
@@ -87,8 +124,11 @@ export function endWords({ counts, numbers }: Pick<RunState, 'counts' | 'numbers
   return t('{0}.', parts.join('; '));
 }
 
+const rateWords = (rate: number) => grouped(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate));
+
 function timeLeft(seconds: number): string {
-  if (seconds < 60) return t('about {0} seconds left', String(Math.max(1, Math.round(seconds))));
+  if (seconds < 2) return t('almost done');
+  if (seconds < 90) return t('about {0} seconds left', String(Math.round(seconds)));
   return t('about {0} minutes left', String(Math.round(seconds / 60)));
 }
 
@@ -99,8 +139,7 @@ export function runSentence(state: RunSummary & Partial<RunState>): string {
   const stepsDone = t('{0} of {1} steps', grouped(steps.done), grouped(steps.all));
   switch (phase) {
     case 'running': {
-      const rate =
-        perSecond === undefined ? [] : [t('{0} a second', grouped(Math.round(perSecond * 10) / 10))];
+      const rate = perSecond === undefined ? [] : [t('{0} a second', rateWords(perSecond))];
       const left = secondsLeft === undefined ? [] : [timeLeft(secondsLeft)];
       return t('{0}.', [done, ...rate, ...left].join(', '));
     }
@@ -129,6 +168,6 @@ export function runText(state: RunState): RunText | undefined {
     done: overOf(state.counts),
     of: state.numbers,
     moving: state.phase === 'running' || state.phase === 'pausing',
-    steps: state.stepStates.map(stepText),
+    steps: stepTexts(state.stepStates),
   };
 }

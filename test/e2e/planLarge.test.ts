@@ -50,7 +50,8 @@ story(
     await act('the plan asks for the count before it changes so many', async () => {
       await opensPlan(person, {
         title,
-        numbers: before,
+        // Those on their way in or out are refused by a job and taken one by one, so undoing would depend on how many.
+        numbers: before.filter(({ status }) => !/^(port|purchase)|deleted/.test(status)),
         mine: () => ({ 'general.tags': ['spring'], 'messaging.messaging_profile_id': profile.id }),
       });
       await says(person, /^Sets Tags, Messaging profile on 2,4\d\d numbers/);

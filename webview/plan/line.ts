@@ -122,7 +122,7 @@ const drawings: Readonly<Record<Tone, () => TemplateResult>> = {
   bad: icons.error,
   warning: icons.warning,
   waiting: icons.waiting,
-  muted: icons.information,
+  muted: icons.idle,
 };
 
 function state({ state: told }: ChangeLine): TemplateResult | typeof nothing {

@@ -4,8 +4,8 @@ import { grouped } from '../../src/core/model/text.ts';
 import { icons } from '../lib/icons.ts';
 
 const drawings: Readonly<Record<StepText['state'], () => TemplateResult>> = {
-  waiting: icons.waiting,
-  running: icons.next,
+  waiting: icons.idle,
+  running: icons.waiting,
   done: icons.check,
   failed: icons.error,
 };

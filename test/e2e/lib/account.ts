@@ -59,6 +59,7 @@ export async function asksElsewhere<T>(simulator: Elsewhere, path: string, chang
 export interface PhoneNumber {
   readonly id: string;
   readonly phone_number: string;
+  readonly status: string;
   readonly external_pin: string | null;
   readonly customer_reference: string | null;
   readonly tags: readonly string[];

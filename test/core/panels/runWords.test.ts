@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Counts, RunPhase, RunState, StepState } from '../../../src/core/plan/run.ts';
+import { endWords, runSentence, stepTexts } from '../../../src/panels/runWords.ts';
+
+const none: Counts = { waiting: 0, underway: 0, changed: 0, failed: 0, conflict: 0, unknown: 0, left: 0 };
+
+const step = (more: Partial<StepState> = {}): StepState => ({
+  operation: 10,
+  way: 'job',
+  phase: 'waiting',
+  numbers: 100,
+  counts: { ...none, waiting: 100 },
+  ...more,
+});
+
+const run = (phase: RunPhase, more: Partial<RunState> = {}): RunState => ({
+  id: 'r1',
+  title: 'Try',
+  source: 'verb',
+  family: 'numbers',
+  startedAt: 0,
+  phase,
+  numbers: 2412,
+  deletions: 0,
+  steps: { done: 3, all: 7 },
+  counts: { ...none, changed: 1200, failed: 4, waiting: 1208 },
+  damaged: false,
+  stepStates: [],
+  ...more,
+});
+
+describe('The words of a run', () => {
+  test('say how fast it goes and how long it may take, and nothing that is not known', () => {
+    assert.equal(
+      runSentence(run('running', { perSecond: 38.44, secondsLeft: 31.4 })),
+      '1,204 of 2,412 numbers, 38 a second, about 31 seconds left.',
+    );
+    assert.equal(
+      runSentence(run('running', { perSecond: 2.55, secondsLeft: 480 })),
+      '1,204 of 2,412 numbers, 2.6 a second, about 8 minutes left.',
+    );
+    assert.equal(runSentence(run('running')), '1,204 of 2,412 numbers.');
+  });
+
+  test('say that nothing more is sent where it was interrupted', () => {
+    assert.equal(
+      runSentence(run('interrupted')),
+      'Interrupted after 3 of 7 steps, 1,204 of 2,412 numbers. Nothing more is sent until you resume it.',
+    );
+    assert.match(runSentence(run('stopped', { trouble: 'The disk is full.' })), /The disk is full\.$/);
+  });
+
+  test('count everything that did not go well, each by its name', () => {
+    const counts = { ...none, changed: 5, failed: 2, conflict: 1, unknown: 3, left: 4 };
+    assert.equal(
+      endWords({ counts, numbers: 15 }),
+      'Changed 5 of 15 numbers; 2 failed; 1 were changed by somebody else meanwhile; 3 unknown; 4 not sent.',
+    );
+    assert.equal(endWords({ counts: { ...none, changed: 1 }, numbers: 1 }), 'Changed 1 of 1 number.');
+  });
+
+  test('tell a few steps one by one, and many of one kind together', () => {
+    const done = step({ phase: 'done', counts: { ...none, changed: 100 } });
+    const failed = step({ phase: 'done', counts: { ...none, changed: 98, failed: 2 } });
+    const few = stepTexts([done, failed, step(), step({ operation: 1, way: 'order' })]);
+    assert.deepEqual(
+      few.map(({ label, done: over, of, state }) => [label, over, of, state]),
+      [
+        ['Settings, job 1 of 3', 100, 100, 'done'],
+        ['Settings, job 2 of 3', 100, 100, 'failed'],
+        ['Settings, job 3 of 3', 0, 100, 'waiting'],
+        ['Messaging profile, bulk order', 0, 100, 'waiting'],
+      ],
+    );
+    const many = stepTexts([done, ...Array.from({ length: 20 }, () => step())]);
+    assert.deepEqual(
+      many.map(({ label, done: over, of, state }) => [label, over, of, state]),
+      [['Settings, job: 1 of 21 done', 100, 2100, 'running']],
+    );
+  });
+});
