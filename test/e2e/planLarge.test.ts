@@ -23,6 +23,13 @@ function timesSent(simulator: Simulator, path: RegExp, member: string): Readonly
   return times;
 }
 
+/**
+ * Numbers on their way in or out are refused by a job and taken one by one; tags that break our own rules are not
+ * written back. Neither is what this story is about.
+ */
+const isPlain = ({ status, tags }: PhoneNumber) =>
+  !/^(port|purchase)|deleted/.test(status) && tags.every((tag) => /^[\w-]+$/.test(tag));
+
 /** How many numbers the plan in front says to have become something. */
 async function countOf({ editors }: Person, filter: string): Promise<number> {
   const text = await editors.form.button(new RegExp(`^${filter}`)).innerText();
@@ -50,8 +57,7 @@ story(
     await act('the plan asks for the count before it changes so many', async () => {
       await opensPlan(person, {
         title,
-        // Those on their way in or out are refused by a job and taken one by one, so undoing would depend on how many.
-        numbers: before.filter(({ status }) => !/^(port|purchase)|deleted/.test(status)),
+        numbers: before.filter(isPlain),
         mine: () => ({ 'general.tags': ['spring'], 'messaging.messaging_profile_id': profile.id }),
       });
       await says(person, /^Sets Tags, Messaging profile on 2,4\d\d numbers/);
@@ -97,16 +103,13 @@ story(
     });
 
     await act('all of it is taken back', async () => {
-      for (const applied of [`Once more: ${title}`, title]) {
-        await editors.tab(`Plan: ${applied}`).click();
-        await form.locator('h1').getByText(applied, { exact: true }).waitFor();
-        await says(person, /^Changed/);
-        await form.button('Undo').click();
-        await editors.tab(`Plan: Undo: ${applied}`).waitFor();
-        await says(person, /^Sets /);
-        await appliesPlan(person);
-        await says(person, /^Changed/);
-      }
+      await editors.tab(`Plan: ${title}`).click();
+      await form.locator('h1').getByText(title, { exact: true }).waitFor();
+      await form.button('Undo').click();
+      await editors.tab(`Plan: Undo: ${title}`).waitFor();
+      await says(person, /^Sets /);
+      await appliesPlan(person);
+      await says(person, /^Changed 2,\d\d\d of/);
       const now = new Map((await allNumbers(simulator, count)).map((number) => [number.id, number]));
       const tagsOf = ({ tags }: PhoneNumber) => [...tags].sort().join(' ');
       const different = before.filter((number) => {
