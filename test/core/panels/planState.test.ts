@@ -14,6 +14,7 @@ describe('What can be done with a plan', () => {
         run: new PlanRun(run, run, () => undefined),
         facts: undefined,
         closed: undefined,
+        applying: false,
       }).ways.map(({ way }) => way);
     assert.deepEqual(ways(), ['pause', 'cancel', 'export']);
     run.pause();
