@@ -108,6 +108,8 @@ story(
       await form.button('Undo').click();
       await editors.tab(`Plan: Undo: ${title}`).waitFor();
       await says(person, /^Sets /);
+      // What Telnyx itself calls unavailable cannot be written back, and the plan says so before it is applied.
+      const blocked = /(\d+) would break a rule/.exec(await form.locator('.head').innerText())?.[1] ?? '0';
       await appliesPlan(person);
       await says(person, /^Changed 2,\d\d\d of/);
       const now = new Map((await allNumbers(simulator, count)).map((number) => [number.id, number]));
@@ -116,10 +118,7 @@ story(
         const own = now.get(number.id);
         return own && tagsOf(own) !== tagsOf(number);
       });
-      assert.deepEqual(
-        different.map(({ phone_number }) => phone_number),
-        [],
-      );
+      assert.equal(different.length, Number(blocked), 'all but what the plan has named');
     });
   },
 );
