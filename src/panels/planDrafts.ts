@@ -1,42 +1,33 @@
-import * as v from 'valibot';
 import { FileType, Uri, workspace, type SecretStorage } from 'vscode';
-import type { Proposal } from '../core/plan/proposal.ts';
-import { settingId } from '../core/settings/setting.ts';
-import { tableOf, type Draft } from './planReview.ts';
+import { draftOf, draftText } from './draftText.ts';
+import type { Draft } from './planReview.ts';
 
-/** So many plans that were not applied are kept of an account; older ones are forgotten. */
-const mostKept = 10;
+/** So many plans that were not applied are kept of an account; older ones are forgotten, unless they are in use. */
+export const mostKept = 10;
 
-const value = v.union([v.string(), v.boolean(), v.null(), v.pipe(v.array(v.string()), v.readonly())]);
-const values = v.record(v.string(), value);
-const number = v.object({ id: v.string(), phoneNumber: v.string() });
-
-const draftSchema = v.object({
-  id: v.string(),
-  proposal: v.object({
-    source: v.picklist(['verb', 'form', 'documents', 'import', 'drop', 'undo', 'retry']),
-    family: v.exactOptional(v.picklist(['numbers', 'mobile'])),
-    title: v.string(),
-    wishes: v.array(v.object({ number, base: values, mine: values })),
-    deletions: v.array(number),
-  }),
-  remarks: v.array(v.string()),
-  out: v.array(v.string()),
-  sides: v.record(v.string(), v.picklist(['mine', 'theirs'])),
-});
+export interface PlanDraftsParts {
+  readonly storage: Uri;
+  readonly secrets: SecretStorage;
+  /** Whether a tab shows this draft: that one is not forgotten. */
+  readonly isOpen: (draft: Draft) => boolean;
+  /** This draft was forgotten because there are too many. */
+  readonly onForgotten: (draft: Draft) => void;
+}
 
 /**
- * Plans under review, kept so that neither a reload nor closing their tab loses them. One with a secret in it goes to
- * SecretStorage, never to a file.
+ * Plans under review, kept in a file each so that neither a reload nor closing their tab loses them. Secrets in them
+ * go to SecretStorage, never to a file, and go with the file.
  */
 export class PlanDrafts {
+  readonly #parts: PlanDraftsParts;
   readonly #folder: Uri;
-  readonly #secrets: SecretStorage;
   readonly #writing = new Map<string, Promise<void>>();
+  readonly #removed = new Set<string>();
+  #pruning = Promise.resolve();
 
-  constructor(storage: Uri, secrets: SecretStorage) {
-    this.#folder = Uri.joinPath(storage, 'plan-drafts');
-    this.#secrets = secrets;
+  constructor(parts: PlanDraftsParts) {
+    this.#parts = parts;
+    this.#folder = Uri.joinPath(parts.storage, 'plan-drafts');
   }
 
   /** Writes one draft after the other. What cannot be written is lost with the window only: never rejects. */
@@ -49,14 +40,10 @@ export class PlanDrafts {
 
   async load(profile: string, id: string): Promise<Draft | undefined> {
     await this.#writing.get(id);
-    const text =
-      (await quietly(workspace.fs.readFile(this.#file(profile, id)))) ??
-      (await quietly(this.#secrets.get(secretKey(profile, id))));
-    if (text === undefined) return undefined;
-    return decode(typeof text === 'string' ? text : new TextDecoder().decode(text));
+    return this.#read(profile, id);
   }
 
-  /** The drafts of an account that are files, newest first. */
+  /** The drafts of an account, newest first. */
   async list(profile: string): Promise<readonly { readonly id: string; readonly at: number }[]> {
     const folder = Uri.joinPath(this.#folder, profile);
     const entries = (await quietly(workspace.fs.readDirectory(folder))) ?? [];
@@ -72,23 +59,49 @@ export class PlanDrafts {
 
   async forget(profile: string, id: string): Promise<void> {
     await this.#writing.get(id);
-    await quietly(workspace.fs.delete(this.#file(profile, id)));
-    await quietly(this.#secrets.delete(secretKey(profile, id)));
+    await this.#drop(profile, id);
   }
 
-  /** Forgets every draft of an account that is removed. */
+  /** Forgets every draft of an account that is removed; a tab that is open still keeps nothing of it any more. */
   async forgetAll(profile: string): Promise<void> {
+    this.#removed.add(profile);
+    await Promise.all(this.#writing.values());
+    for (const { id } of await this.list(profile)) await this.forget(profile, id);
     await quietly(workspace.fs.delete(Uri.joinPath(this.#folder, profile), { recursive: true }));
   }
 
   async #write(profile: string, draft: Draft): Promise<void> {
-    const text = JSON.stringify(draft);
-    if (holdsSecret(draft.proposal)) {
-      await this.#secrets.store(secretKey(profile, draft.id), text);
-      return;
-    }
+    if (this.#removed.has(profile)) return;
+    const { text, secrets } = draftText(draft);
+    // The file first: it is what finds the secret again.
     await workspace.fs.writeFile(this.#file(profile, draft.id), new TextEncoder().encode(text));
-    for (const { id } of (await this.list(profile)).slice(mostKept)) await this.forget(profile, id);
+    if (secrets !== undefined) await this.#parts.secrets.store(secretKey(profile, draft.id), secrets);
+    this.#pruning = this.#pruning.then(() => this.#prune(profile, draft.id)).catch(() => undefined);
+    await this.#pruning;
+  }
+
+  /** Forgets the oldest of too many, but none that is open and none in which somebody has decided something. */
+  async #prune(profile: string, written: string): Promise<void> {
+    for (const { id } of (await this.list(profile)).slice(mostKept)) {
+      if (id === written) continue;
+      const draft = await this.#read(profile, id);
+      if (!draft || isDecided(draft) || this.#parts.isOpen(draft)) continue;
+      await this.#drop(profile, id);
+      this.#parts.onForgotten(draft);
+    }
+  }
+
+  async #read(profile: string, id: string): Promise<Draft | undefined> {
+    const bytes = await quietly(workspace.fs.readFile(this.#file(profile, id)));
+    if (!bytes) return undefined;
+    const secrets = await quietly(this.#parts.secrets.get(secretKey(profile, id)));
+    return draftOf({ text: new TextDecoder().decode(bytes), ...(secrets !== undefined && { secrets }) });
+  }
+
+  /** The secret first: without its file nothing would find it again. */
+  async #drop(profile: string, id: string): Promise<void> {
+    await quietly(this.#parts.secrets.delete(secretKey(profile, id)));
+    await quietly(workspace.fs.delete(this.#file(profile, id)));
   }
 
   #file(profile: string, id: string): Uri {
@@ -98,21 +111,7 @@ export class PlanDrafts {
 
 const secretKey = (profile: string, id: string) => `telnyx.plan.${profile}.${id}`;
 
-function holdsSecret(proposal: Proposal): boolean {
-  const ids = tableOf(proposal.family)
-    .settings.filter(({ type }) => type.kind === 'secret')
-    .map(settingId);
-  const told = new Set(proposal.wishes.flatMap(({ mine, base }) => [mine, base]));
-  return [...told].some((one) => ids.some((id) => typeof one[id] === 'string'));
-}
-
-function decode(text: string): Draft | undefined {
-  try {
-    return v.parse(draftSchema, JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
+const isDecided = ({ out, sides }: Draft) => out.length > 0 || Object.keys(sides).length > 0;
 
 /** For steps whose failure means "not there". */
 async function quietly<T>(step: Thenable<T>): Promise<T | undefined> {

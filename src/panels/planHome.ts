@@ -15,12 +15,13 @@ import type { Accounts } from '../host/accounts.ts';
 import { readConfiguration } from '../host/configuration.ts';
 import { JournalFiles } from '../host/journalFiles.ts';
 import { inMessage } from '../host/plainText.ts';
-import { PlanDrafts } from './planDrafts.ts';
+import { mostKept, PlanDrafts } from './planDrafts.ts';
 import { exportRun } from './planExport.ts';
 import { planFolder } from './planFolder.ts';
 import { draftItem, runItem } from './planItems.ts';
 import { PlanJobs } from './planJobs.ts';
 import { PlanTabs } from './planTabs.ts';
+import { undoneOf } from './planUndone.ts';
 import { PlanWatch } from './planWatch.ts';
 
 export interface PlansParts {
@@ -80,7 +81,20 @@ export class PlanHome implements Disposable {
   constructor(parts: PlansParts) {
     this.#parts = parts;
     const { extensionUri, globalStorageUri, secrets } = parts.context;
-    this.drafts = new PlanDrafts(globalStorageUri, secrets);
+    this.drafts = new PlanDrafts({
+      storage: globalStorageUri,
+      secrets,
+      isOpen: (draft) => this.tabs.isOpen(draft),
+      onForgotten: ({ proposal }) => {
+        const words = t(
+          'The plan "{0}" was never applied and is forgotten now: the last {1} such plans are kept.',
+          brief(proposal.title, 80),
+          grouped(mostKept),
+        );
+        void window.showInformationMessage(inMessage(words));
+        this.#changed.fire();
+      },
+    });
     this.watch = new PlanWatch({
       isVisible: (id) => this.tabs.isVisible(`run/${id}`),
       show: (id) => void this.tabs.show(`run/${id}`).catch(parts.onFailure),
@@ -103,9 +117,7 @@ export class PlanHome implements Disposable {
     const plans = this.#plansOf(session);
     const runs = await plans.recent();
     const { id } = session.profile;
-    const undone = new Set(
-      runs.flatMap(({ source, of, counts }) => (source === 'undo' && of && counts.changed > 0 ? [of] : [])),
-    );
+    const undone = undoneOf(runs);
     const drafts = await Promise.all(
       (await this.drafts.list(id)).map(async (one) => {
         const draft = await this.drafts.load(id, one.id);
@@ -116,7 +128,7 @@ export class PlanHome implements Disposable {
     const items = [
       ...runs.map((run) => ({
         at: open(run) ? Infinity : (run.endedAt ?? run.startedAt),
-        item: runItem(plans.running(run.id)?.state ?? run, undone.has(run.id)),
+        item: runItem(plans.running(run.id)?.state ?? run, undone.get(run.id)),
       })),
       ...drafts.flat(),
     ];

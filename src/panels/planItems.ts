@@ -4,6 +4,7 @@ import { grouped } from '../core/model/text.ts';
 import type { RunPhase, RunSummary } from '../core/plan/run.ts';
 import { dotted, lines, moment, shortMoment } from '../core/resources/show.ts';
 import type { Draft } from './planReview.ts';
+import type { Undone } from './planUndone.ts';
 import { numbersWords } from './planWords.ts';
 import { endWords, mayBeUndone, overOf, runSentence } from './runWords.ts';
 
@@ -92,18 +93,24 @@ function card(run: RunSummary): Card {
   };
 }
 
-/** `undone`: another run has taken it back. */
-export function runItem(run: RunSummary, undone: boolean): Item {
+const undoneWords: Readonly<Record<Undone, () => string>> = {
+  wholly: () => t('undone'),
+  partly: () => t('partly undone'),
+};
+
+/** `undone`: how much of it others have taken back. */
+export function runItem(run: RunSummary, undone: Undone | undefined): Item {
   const { icon, tone, words } = looks[run.phase];
   const { counts } = run;
   const trouble = counts.failed + counts.unknown + counts.conflict > 0;
   const at = new Date(run.endedAt ?? run.startedAt).toISOString();
+  const back = undone && undoneWords[undone]();
   const result = isOver(run)
     ? dotted(
         numbersChanged(run),
         counts.failed > 0 ? t('{0} failed', grouped(counts.failed)) : undefined,
         counts.unknown > 0 ? t('{0} unknown', grouped(counts.unknown)) : undefined,
-        undone ? t('undone') : undefined,
+        back,
         run.startedAt > 0 ? shortMoment(at) : undefined,
       )
     : undefined;
@@ -114,7 +121,7 @@ export function runItem(run: RunSummary, undone: boolean): Item {
     description: dotted(words?.(run), result),
     icon: odd ? 'warning' : icon,
     tone: odd ? 'bad' : tone,
-    spoken: [run.title, isOver(run) ? endWords(run) : runSentence(run), undone ? t('undone') : '', moment(at)]
+    spoken: [run.title, isOver(run) ? endWords(run) : runSentence(run), back, moment(at)]
       .filter(Boolean)
       .join(', '),
     abilities: abilitiesOf(run),

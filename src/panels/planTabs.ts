@@ -1,7 +1,14 @@
 import { t } from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import { safeParse } from 'valibot';
-import { commands as vscodeCommands, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
+import {
+  commands as vscodeCommands,
+  TabInputWebview,
+  ViewColumn,
+  window,
+  type Uri,
+  type WebviewPanel,
+} from 'vscode';
 import { commands, planPanel, type CommandId } from '../core/model/names.ts';
 import { brief } from '../core/model/text.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
@@ -68,6 +75,15 @@ export class PlanTabs implements Disposable {
     return [...this.#open].some(({ view, panel }) => view.key === key && panel.visible);
   }
 
+  /** Whether a tab shows this draft; also one that VS Code has brought back by its name only, not filled yet. */
+  isOpen({ id, proposal }: Draft): boolean {
+    const name = tabName(proposal.title);
+    const named = window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .some(({ label, input }) => label === name && input instanceof TabInputWebview);
+    return named || [...this.#open].some(({ view }) => view.key === `draft/${id}`);
+  }
+
   /** Closes the tab of a plan, if there is one. */
   close(key: string): void {
     for (const { view, panel } of [...this.#open]) if (view.key === key) panel.dispose();
@@ -127,7 +143,7 @@ export class PlanTabs implements Disposable {
       log,
     });
     const name = () => {
-      panel.title = t('Plan: {0}', brief(view.title, 60));
+      panel.title = tabName(view.title);
     };
     const listening = view.onDidChange(() => {
       name();
@@ -185,6 +201,8 @@ export class PlanTabs implements Disposable {
       );
   }
 }
+
+const tabName = (title: string) => t('Plan: {0}', brief(title, 60));
 
 const repairs: Readonly<Partial<Record<Way, CommandId>>> = {
   'replace-key': commands.replaceKey,

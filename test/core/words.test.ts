@@ -19,6 +19,23 @@ const languages = [
 ];
 
 describe('Words for people', () => {
+  // The tree names months by these words, pages by the words of the browser.
+  for (const [language, bundle] of [
+    ['en', englishBundle],
+    ['zh-cn', join(root, 'l10n/bundle.l10n.zh-cn.json')],
+  ] as const)
+    test(`name the months as pages do, in ${language}`, () => {
+      const words = read(bundle);
+      const month = (of: string, at: number) =>
+        new Intl.DateTimeFormat(of, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+          Date.UTC(2026, at),
+        );
+      for (let at = 0; at < 12; at += 1) {
+        const key = month('en', at).replace('2026', '{0}');
+        assert.equal(message(words[key] ?? '').replace('{0}', '2026'), month(language, at));
+      }
+    });
+
   test('in the English bundle are exactly those in the code', () => {
     assert.deepEqual(Object.keys(read(englishBundle)).sort(), wordsInCode(), 'run: npm run l10n');
   });

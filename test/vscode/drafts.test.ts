@@ -13,6 +13,7 @@ import { DraftFiles } from '../../src/editors/draftFiles.ts';
 import { NumberFiles } from '../../src/editors/numberFiles.ts';
 import { NumberFileSystem } from '../../src/editors/numberFileSystem.ts';
 import { startSimulator, type Simulator } from '../simulator.ts';
+import { Keyring } from './keyring.ts';
 
 const profile: Profile = {
   id: 'shared',
@@ -22,27 +23,6 @@ const profile: Profile = {
   baseUrl: '',
   readOnly: false,
 };
-
-/** A keyring, as far as drafts need one. */
-class Keyring {
-  readonly entries = new Map<string, string>();
-  readonly onDidChange = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event;
-
-  keys(): Promise<string[]> {
-    return Promise.resolve([...this.entries.keys()]);
-  }
-  get(key: string): Promise<string | undefined> {
-    return Promise.resolve(this.entries.get(key));
-  }
-  store(key: string, value: string): Promise<void> {
-    this.entries.set(key, value);
-    return Promise.resolve();
-  }
-  delete(key: string): Promise<void> {
-    this.entries.delete(key);
-    return Promise.resolve();
-  }
-}
 
 describe('Drafts', () => {
   let simulator: Simulator;

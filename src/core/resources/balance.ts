@@ -29,7 +29,7 @@ function amountsOf(
   return [
     ['available', t('Available credit'), money(available, currency)],
     ['limit', t('Credit limit'), money(limit, currency)],
-    ['pending', t('Pending'), money(pending, currency)],
+    ['pending', t('Pending amount'), money(pending, currency)],
   ];
 }
 

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { common } from './common.ts';
 import type { Section, Setting } from './setting.ts';
 
 export const generalSection: Section = { key: 'general', label: () => t('General'), record: 'number' };
@@ -9,29 +10,19 @@ const at16 = { section: 'general', record: 'number', operation: 16 } as const;
 export const general: readonly Setting[] = [
   {
     ...at16,
-    key: 'tags',
-    label: () => t('Tags'),
-    help: () =>
-      t('Words of your own that help to find and group numbers. Upper and lower case make no difference.'),
-    type: { kind: 'tags', from: 'tags' },
+    ...common.tags,
     batch: 10,
     cleared: [],
   },
   {
     ...at16,
-    key: 'customer_reference',
-    label: () => t('Customer reference'),
-    help: () => t('A text of your own, for example an order or customer number. It can be searched for.'),
-    type: { kind: 'text' },
+    ...common.customerReference,
     batch: 10,
     cleared: '',
   },
   {
     ...at16,
-    key: 'connection_id',
-    label: () => t('Connection'),
-    help: () => t('The SIP connection or voice application that receives the calls to this number.'),
-    type: { kind: 'choice', from: 'connections' },
+    ...common.connection,
     batch: 10,
     cleared: '',
   },

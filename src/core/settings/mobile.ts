@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { calls } from './calls.ts';
+import { common } from './common.ts';
 import { messagingFacts } from './messaging.ts';
 import type { Fact, Setting, Table } from './setting.ts';
 import { voiceSection } from './voice.ts';
@@ -22,27 +23,17 @@ const cnam = { ...voice, inside: 'cnam_listing' } as const;
 const settings: readonly Setting[] = [
   {
     ...general,
-    key: 'tags',
-    label: () => t('Tags'),
-    help: () =>
-      t('Words of your own that help to find and group numbers. Upper and lower case make no difference.'),
-    type: { kind: 'tags', from: 'tags' },
+    ...common.tags,
     cleared: [],
   },
   {
     ...general,
-    key: 'customer_reference',
-    label: () => t('Customer reference'),
-    help: () => t('A text of your own, for example an order or customer number. It can be searched for.'),
-    type: { kind: 'text' },
+    ...common.customerReference,
     cleared: null,
   },
   {
     ...general,
-    key: 'connection_id',
-    label: () => t('Connection'),
-    help: () => t('The SIP connection or voice application that receives the calls to this number.'),
-    type: { kind: 'choice', from: 'connections' },
+    ...common.connection,
     cleared: null,
   },
   {

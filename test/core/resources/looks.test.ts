@@ -149,7 +149,7 @@ describe('Money', () => {
     assert.deepEqual(parts.map(line), [
       'Available credit | 1e3 USD',
       'Credit limit | -0.00 USD',
-      'Pending | unknown',
+      'Pending amount | unknown',
     ]);
     assert.deepEqual(
       parts.map(({ copies }) => copies),
@@ -166,7 +166,7 @@ describe('Money', () => {
       'Balance: 5.00 EUR',
       'Available credit: unknown',
       'Credit limit: unknown',
-      'Pending: unknown',
+      'Pending amount: unknown',
     ]);
   });
 

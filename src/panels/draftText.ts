@@ -1,0 +1,111 @@
+import { t } from '@vscode/l10n';
+import * as v from 'valibot';
+import { Interner } from '../core/plan/interner.ts';
+import type { Wish } from '../core/plan/plan.ts';
+import type { Proposal } from '../core/plan/proposal.ts';
+import { settingId, type Value, type Values } from '../core/settings/setting.ts';
+import { tableOf, type Draft } from './planReview.ts';
+
+/** Stands in the file for a secret: its place in the list that goes with the file. */
+const hidden = v.object({ secret: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+const value = v.union([v.string(), v.boolean(), v.null(), v.pipe(v.array(v.string()), v.readonly()), hidden]);
+const values = v.record(v.string(), value);
+const number = v.object({ id: v.string(), phoneNumber: v.string() });
+
+const draftSchema = v.object({
+  id: v.string(),
+  proposal: v.object({
+    source: v.picklist(['verb', 'form', 'documents', 'import', 'drop', 'undo', 'retry']),
+    family: v.exactOptional(v.picklist(['numbers', 'mobile'])),
+    of: v.exactOptional(v.string()),
+    title: v.string(),
+    wishes: v.array(v.object({ number, base: values, mine: values })),
+    deletions: v.array(number),
+  }),
+  remarks: v.array(v.string()),
+  out: v.array(v.string()),
+  sides: v.record(v.string(), v.picklist(['mine', 'theirs'])),
+});
+type Stored = v.InferOutput<typeof draftSchema>;
+type StoredValues = v.InferOutput<typeof values>;
+
+/** A draft in two parts: what may stand in a file, and the secrets that must not. */
+export interface DraftText {
+  readonly text: string;
+  /** JSON of the secrets in it, each once; absent where it has none. */
+  readonly secrets?: string;
+}
+
+/** Takes the secrets out of a draft. */
+export function draftText({ proposal, ...draft }: Draft): DraftText {
+  const ids = tableOf(proposal.family)
+    .settings.filter(({ type }) => type.kind === 'secret')
+    .map(settingId);
+  const places = new Map<string, number>();
+  const known = new Map<Values, StoredValues>();
+  const hide = (given: Values): StoredValues => {
+    const before = known.get(given);
+    if (before) return before;
+    const shown: StoredValues = { ...given };
+    for (const id of ids) {
+      const secret = given[id];
+      if (typeof secret !== 'string') continue;
+      const place = places.get(secret) ?? places.size;
+      places.set(secret, place);
+      shown[id] = { secret: place };
+    }
+    known.set(given, shown);
+    return shown;
+  };
+  const wishes = proposal.wishes.map((wish) => ({ ...wish, base: hide(wish.base), mine: hide(wish.mine) }));
+  return {
+    text: JSON.stringify({ ...draft, proposal: { ...proposal, wishes } }),
+    ...(places.size > 0 && { secrets: JSON.stringify([...places.keys()]) }),
+  };
+}
+
+/**
+ * Puts a draft together again; undefined when its text cannot be read. A secret that is not there any more is left out,
+ * and a remark says so.
+ */
+export function draftOf({ text, secrets }: DraftText): Draft | undefined {
+  const stored = decoded(draftSchema, text);
+  if (!stored) return undefined;
+  const kept = (secrets !== undefined && decoded(v.array(v.string()), secrets)) || [];
+  return shownAgain(stored, kept);
+}
+
+function shownAgain({ proposal, ...draft }: Stored, secrets: readonly string[]): Draft {
+  const interner = new Interner();
+  let lost = false;
+  const show = (stored: StoredValues): Values => {
+    const shown: Record<string, Value> = {};
+    for (const [id, one] of Object.entries(stored)) {
+      const plain = isHidden(one) ? secrets[one.secret] : one;
+      if (plain === undefined) lost = true;
+      else shown[id] = plain;
+    }
+    return interner.intern(shown);
+  };
+  const wishes = proposal.wishes.map((wish): Wish => ({
+    ...wish,
+    base: show(wish.base),
+    mine: show(wish.mine),
+  }));
+  const whole: Proposal = { ...proposal, wishes: wishes.filter(({ mine }) => Object.keys(mine).length > 0) };
+  const remark = t(
+    'The PIN that was typed is not kept any more, so it is not part of this plan. Type it again.',
+  );
+  return { ...draft, proposal: whole, remarks: lost ? [...draft.remarks, remark] : draft.remarks };
+}
+
+const isHidden = (one: StoredValues[string]): one is v.InferOutput<typeof hidden> =>
+  typeof one === 'object' && one !== null && 'secret' in one;
+
+function decoded<T>(schema: v.GenericSchema<unknown, T>, text: string): T | undefined {
+  try {
+    return v.parse(schema, JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
