@@ -71,8 +71,8 @@ export function draftText({ proposal, ...draft }: Draft): DraftText {
 export function draftOf({ text, secrets }: DraftText): Draft | undefined {
   const stored = decoded(draftSchema, text);
   if (!stored) return undefined;
-  const kept = (secrets !== undefined && decoded(v.array(v.string()), secrets)) || [];
-  return shownAgain(stored, kept);
+  const kept = secrets === undefined ? undefined : decoded(v.array(v.string()), secrets);
+  return shownAgain(stored, kept ?? []);
 }
 
 function shownAgain({ proposal, ...draft }: Stored, secrets: readonly string[]): Draft {
@@ -81,7 +81,7 @@ function shownAgain({ proposal, ...draft }: Stored, secrets: readonly string[]):
   const show = (stored: StoredValues): Values => {
     const shown: Record<string, Value> = {};
     for (const [id, one] of Object.entries(stored)) {
-      const plain = isHidden(one) ? secrets[one.secret] : one;
+      const plain = v.is(hidden, one) ? secrets[one.secret] : one;
       if (plain === undefined) lost = true;
       else shown[id] = plain;
     }
@@ -98,9 +98,6 @@ function shownAgain({ proposal, ...draft }: Stored, secrets: readonly string[]):
   );
   return { ...draft, proposal: whole, remarks: lost ? [...draft.remarks, remark] : draft.remarks };
 }
-
-const isHidden = (one: StoredValues[string]): one is v.InferOutput<typeof hidden> =>
-  typeof one === 'object' && one !== null && 'secret' in one;
 
 function decoded<T>(schema: v.GenericSchema<unknown, T>, text: string): T | undefined {
   try {

@@ -61,13 +61,11 @@ describe('The file of a plan under review', () => {
   });
 
   test('says when its secret is gone, and keeps the rest', () => {
-    const [both, only]: Values[] = [
+    const secrets: readonly Values[] = [
       { 'general.external_pin': '739164', 'general.tags': ['a'] },
       { 'general.external_pin': '739164' },
     ];
-    const draft = draftWith(
-      [both, only].map((mine, at) => ({ number: name(at), base: {}, mine: mine ?? {} })),
-    );
+    const draft = draftWith(secrets.map((mine, at) => ({ number: name(at), base: {}, mine })));
     const { text } = draftText(draft);
     const left = draftOf({ text });
     assert.deepEqual(left?.proposal.wishes, [{ number: name(0), base: {}, mine: { 'general.tags': ['a'] } }]);
