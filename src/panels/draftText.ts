@@ -77,12 +77,12 @@ export function draftOf({ text, secrets }: DraftText): Draft | undefined {
 
 function shownAgain({ proposal, ...draft }: Stored, secrets: readonly string[]): Draft {
   const interner = new Interner();
-  let lost = false;
+  const lost = new Set<string>();
   const show = (stored: StoredValues): Values => {
     const shown: Record<string, Value> = {};
     for (const [id, one] of Object.entries(stored)) {
       const plain = v.is(hidden, one) ? secrets[one.secret] : one;
-      if (plain === undefined) lost = true;
+      if (plain === undefined) lost.add(id);
       else shown[id] = plain;
     }
     return interner.intern(shown);
@@ -96,7 +96,7 @@ function shownAgain({ proposal, ...draft }: Stored, secrets: readonly string[]):
   const remark = t(
     'The PIN that was typed is not kept any more, so it is not part of this plan. Type it again.',
   );
-  return { ...draft, proposal: whole, remarks: lost ? [...draft.remarks, remark] : draft.remarks };
+  return { ...draft, proposal: whole, remarks: lost.size > 0 ? [...draft.remarks, remark] : draft.remarks };
 }
 
 function decoded<T>(schema: v.GenericSchema<unknown, T>, text: string): T | undefined {

@@ -69,7 +69,7 @@ describe('The file of a plan under review', () => {
     const { text } = draftText(draft);
     const left = draftOf({ text });
     assert.deepEqual(left?.proposal.wishes, [{ number: name(0), base: {}, mine: { 'general.tags': ['a'] } }]);
-    assert.deepEqual(left?.remarks, [
+    assert.deepEqual(left.remarks, [
       'The PIN that was typed is not kept any more, so it is not part of this plan. Type it again.',
     ]);
   });
