@@ -87,7 +87,7 @@ story(
         .expand();
       const row = view(person).row(number.phone_number);
       await row.waitFor();
-      await row.locator.dragTo(view(person).row(new RegExp(`^${to}, \\d+$`)).locator);
+      await row.dragOnto(view(person).row(new RegExp(`^${to}, \\d+$`)));
     };
     await act('a number is dragged onto a tag', async () => {
       const plain = (list: readonly string[]) => list.length === 1 && /^[a-z]+$/.test(list[0] ?? '');

@@ -135,6 +135,23 @@ export class Row {
     await this.locator.dblclick();
   }
 
+  /** Drags the row onto another; lets go when that shows that it would take it. */
+  async dragOnto(target: Row): Promise<void> {
+    await target.locator.scrollIntoViewIfNeeded();
+    await this.locator.hover();
+    await this.#page.mouse.down();
+    const taker = target.locator.and(this.#page.locator('.drop-target'));
+    await until('the row would take what is dragged', async () => {
+      const place = await target.locator.boundingBox();
+      if (!place) return false;
+      const [x, y] = [place.x + place.width / 3, place.y + place.height / 2];
+      await this.#page.mouse.move(x + 2, y, { steps: 4 });
+      await this.#page.mouse.move(x, y);
+      return taker.isVisible();
+    });
+    await this.#page.mouse.up();
+  }
+
   async expand(): Promise<void> {
     await this.#turn('true');
   }
