@@ -6,7 +6,7 @@ import { dotted, lines, moment, shortMoment } from '../core/resources/show.ts';
 import type { Draft } from './planReview.ts';
 import type { Undone } from './planUndone.ts';
 import { numbersWords } from './planWords.ts';
-import { endWords, mayBeUndone, overOf, runSentence } from './runWords.ts';
+import { endWords, mayBeUndone, overOf, runSentence, troubleOf } from './runWords.ts';
 
 interface Look {
   readonly icon: string;
@@ -80,6 +80,8 @@ function card(run: RunSummary): Card {
     rows: lines(
       [t('Numbers'), grouped(run.numbers)],
       [t('Changed'), grouped(counts.changed)],
+      [t('As wanted already'), told(counts.already)],
+      [t('Kept otherwise by Telnyx'), told(counts.otherwise)],
       [t('Failed'), told(counts.failed)],
       [t('Conflicts'), told(counts.conflict)],
       [t('Unknown'), told(counts.unknown)],
@@ -102,7 +104,7 @@ const undoneWords: Readonly<Record<Undone, () => string>> = {
 export function runItem(run: RunSummary, undone: Undone | undefined): Item {
   const { icon, tone, words } = looks[run.phase];
   const { counts } = run;
-  const trouble = counts.failed + counts.unknown + counts.conflict > 0;
+  const trouble = troubleOf(counts) > 0;
   const at = new Date(run.endedAt ?? run.startedAt).toISOString();
   const back = undone && undoneWords[undone]();
   const result = isOver(run)

@@ -180,8 +180,9 @@ function runState(run: PlanRun): Told {
     ways: runWays(state, run.running !== undefined),
     filters: used(state.numbers, [
       { key: 'changed', label: t('Changed'), count: counts.changed },
-      { key: 'failed', label: t('Failed'), count: counts.failed },
+      { key: 'failed', label: t('Failed'), count: counts.failed + counts.otherwise },
       { key: 'conflict', label: t('Conflicts'), count: counts.conflict },
+      { key: 'same', label: t('As Wanted Already'), count: counts.already },
       { key: 'unknown', label: t('Unknown'), count: counts.unknown },
       { key: 'pending', label: t('Pending'), count: counts.waiting + counts.underway },
       { key: 'out', label: t('Not Sent'), count: counts.left },

@@ -32,7 +32,8 @@ export interface TableSource {
 
 const became: Readonly<Partial<Record<FilterKey, readonly Became[]>>> = {
   changed: ['changed'],
-  failed: ['failed'],
+  failed: ['failed', 'otherwise'],
+  same: ['already'],
   pending: ['waiting', 'underway'],
   unknown: ['unknown'],
   conflict: ['conflict'],

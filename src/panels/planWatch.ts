@@ -6,7 +6,7 @@ import type { Run, RunState } from '../core/plan/run.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
 import { grouped } from '../core/model/text.ts';
-import { endWords, overOf, runSentence } from './runWords.ts';
+import { endWords, overOf, runSentence, troubleOf } from './runWords.ts';
 
 /** A plan that ends sooner than this was watched to its end: nobody needs to be told. In milliseconds. */
 const soon = 10_000;
@@ -97,7 +97,7 @@ export class PlanWatch implements Disposable {
       `${brief(title, 80)}: ${phase === 'stopped' ? runSentence(state) : endWords(state)}`,
     );
     const show = t('Show');
-    const well = phase !== 'stopped' && counts.failed + counts.unknown + counts.conflict === 0;
+    const well = phase !== 'stopped' && troubleOf(counts) === 0;
     const told = well ? window.showInformationMessage(words, show) : window.showWarningMessage(words, show);
     void told.then((chosen) => {
       if (chosen === show) this.#parts.show(id);

@@ -17,10 +17,12 @@ const endings: Readonly<Record<Became, { readonly tone: Tone; readonly words: ()
   waiting: { tone: 'muted', words: () => t('waiting') },
   underway: { tone: 'waiting', words: () => t('under way') },
   changed: { tone: 'good', words: () => t('changed') },
+  otherwise: { tone: 'bad', words: () => t('kept otherwise') },
   failed: { tone: 'bad', words: () => t('failed') },
   conflict: { tone: 'warning', words: () => t('not sent: changed by somebody else meanwhile') },
   unknown: { tone: 'warning', words: () => t('unknown') },
   left: { tone: 'muted', words: () => t('not sent') },
+  already: { tone: 'muted', words: () => t('as wanted already') },
 };
 
 /** What became of a number or of a part of it, with the API's code and sentence where there is one. */
@@ -57,17 +59,22 @@ const wayWords: Readonly<Record<StepState['way'], () => string>> = {
   single: () => t('one by one'),
 };
 
-export const overOf = ({ changed, failed, conflict, unknown, left }: Counts) =>
-  changed + failed + conflict + unknown + left;
+export const overOf = (counts: Counts) =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.waiting - counts.underway;
+
+/** How many numbers are not as they were wished, or nobody knows. */
+export const troubleOf = ({ failed, otherwise, unknown, conflict }: Counts) =>
+  failed + otherwise + unknown + conflict;
 
 /** A number that failed may have been changed in part. */
-export const mayBeUndone = ({ changed, failed, unknown }: Counts) => changed + failed + unknown > 0;
+export const mayBeUndone = ({ changed, otherwise, failed, unknown }: Counts) =>
+  changed + otherwise + failed + unknown > 0;
 
 /** More steps than these nobody follows one by one: they are told together, by what they do. */
 const mostSteps = 8;
 
 function phaseOf(steps: readonly StepState[]): StepText['state'] {
-  const trouble = steps.some(({ counts }) => counts.failed + counts.unknown + counts.conflict > 0);
+  const trouble = steps.some(({ counts }) => troubleOf(counts) > 0);
   if (steps.every(({ phase }) => phase === 'waiting')) return 'waiting';
   return steps.every(({ phase }) => phase === 'done') ? (trouble ? 'failed' : 'done') : 'running';
 }
@@ -114,6 +121,8 @@ export function stepTexts(all: readonly StepState[]): readonly StepText[] {
 export function endWords({ counts, numbers }: Pick<RunState, 'counts' | 'numbers'>): string {
   const parts = [
     t('Changed {0} of {1}', grouped(counts.changed), numbersWords(numbers)),
+    ...(counts.already > 0 ? [t('{0} were so already', grouped(counts.already))] : []),
+    ...(counts.otherwise > 0 ? [t('{0} kept otherwise by Telnyx', grouped(counts.otherwise))] : []),
     ...(counts.failed > 0 ? [t('{0} failed', grouped(counts.failed))] : []),
     ...(counts.conflict > 0
       ? [t('{0} were changed by somebody else meanwhile', grouped(counts.conflict))]

@@ -13,6 +13,7 @@ import type { Ledger } from './ledger.ts';
 import type { NumberName, Wish } from './plan.ts';
 import type { Again } from './plans.ts';
 import type { Source } from './proposal.ts';
+import type { StepRow } from './route.ts';
 import type { Became } from './run.ts';
 
 const words: Readonly<Record<Lasting, () => string>> = {
@@ -33,7 +34,12 @@ interface Kind {
 
 /** What would take a run back: only what it changed, or may have changed. What others changed since becomes a conflict. */
 export function undoOf(ledger: Ledger, table: Table, title: string): Again {
-  return again(ledger, table, { source: 'undo', title, became: ['changed', 'unknown'], back: true });
+  return again(ledger, table, {
+    source: 'undo',
+    title,
+    became: ['changed', 'otherwise', 'unknown'],
+    back: true,
+  });
 }
 
 /** What would try once more what has become one of these. */
@@ -52,18 +58,19 @@ function again(ledger: Ledger, table: Table, kind: Kind): Again {
     const [base, mine]: [Record<string, Value>, Record<string, Value>] = [{}, {}];
     for (const { step, row } of parts) {
       const one = step.step.rows[row];
-      if (!one || !kind.became.includes(step.ending(row).became)) continue;
-      const ids = Object.keys(one.mine);
-      if (ids.length === 0) {
+      const ending = step.ending(row);
+      if (!one || !kind.became.includes(ending.became)) continue;
+      if (Object.keys(one.mine).length === 0) {
         if (kind.back) kinds.add('deletion');
         else deletions.push(number);
       }
-      for (const id of ids) {
+      const leftBehind: Values = { ...one.mine, ...withdrawn(one), ...ending.kept };
+      for (const id of Object.keys(kind.back ? leftBehind : one.mine)) {
         const side = kind.back ? back(settings.get(id), one.before[id]) : once(one.mine[id]);
         if (typeof side === 'string') kinds.add(side);
         else {
           mine[id] = side.value;
-          const seen = kind.back ? one.mine[id] : one.before[id];
+          const seen = kind.back ? leftBehind[id] : one.before[id];
           if (seen !== undefined && seen !== secretMask) base[id] = seen;
         }
       }
@@ -83,6 +90,14 @@ function again(ledger: Ledger, table: Table, kind: Kind): Again {
     },
     cannot: [...cannot].map(([why, numbers]) => ({ numbers, sentence: words[why]() })),
   };
+}
+
+const [enabled, address] = ['emergency.emergency_enabled', 'emergency.emergency_address_id'] as const;
+
+/** Switching emergency calling off takes the address away, and nothing switches it on again without one. */
+function withdrawn({ before, mine }: StepRow): Values {
+  const isOff = before[enabled] === true && mine[enabled] === false;
+  return isOff && typeof before[address] === 'string' ? { [address]: null } : {};
 }
 
 type Side = { readonly value: Value } | Lasting;

@@ -1,6 +1,13 @@
 import { sameKnown, sameValue } from '../settings/kinds.ts';
 import { valuesOf, type Records } from '../settings/record.ts';
-import { settingId, type Operation, type RecordKey, type Table, type Values } from '../settings/setting.ts';
+import {
+  settingId,
+  type Operation,
+  type RecordKey,
+  type Table,
+  type Value,
+  type Values,
+} from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
 import { systemClock, type Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
@@ -17,6 +24,8 @@ import { recordsOf, steps, type Sent, type StepParts, type Waiting } from './ste
 export interface FieldResult {
   readonly change: Change;
   readonly became: 'kept' | 'different' | 'untold';
+  /** What the server holds after the request, where it tells. */
+  readonly now?: Value;
 }
 
 /** What became of one request and the fields that went with it. */
@@ -188,7 +197,7 @@ function resultsOf({ changes, table }: StepParts, records: Records): readonly Fi
   return changes.map((change) => {
     const now = values[settingId(change.setting)];
     if (now === undefined || change.mine === undefined) return { change, became: 'untold' };
-    return { change, became: sameValue(now, change.mine) ? 'kept' : 'different' };
+    return { change, became: sameValue(now, change.mine) ? 'kept' : 'different', now };
   });
 }
 

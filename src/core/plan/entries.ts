@@ -5,17 +5,29 @@ const value = v.union([v.string(), v.boolean(), v.null(), v.array(v.string())]);
 const values = v.record(v.string(), value);
 const integer = v.pipe(v.number(), v.integer());
 const step = v.pipe(integer, v.minValue(0));
-const became = v.picklist(['waiting', 'underway', 'changed', 'failed', 'conflict', 'unknown', 'left']);
+const became = v.picklist([
+  'waiting',
+  'underway',
+  'changed',
+  'otherwise',
+  'failed',
+  'conflict',
+  'unknown',
+  'left',
+  'already',
+]);
 const text = v.optional(v.string());
 const operation = v.picklist([1, 8, 9, 10, 16, 17, 18, 19, 21, 23, 26]);
 const counts = v.object({
   waiting: step,
   underway: step,
   changed: step,
+  otherwise: v.optional(step, 0),
   failed: step,
   conflict: step,
   unknown: step,
   left: step,
+  already: v.optional(step, 0),
 });
 const stepCounts = v.object({ done: step, all: step });
 
@@ -67,6 +79,8 @@ const entry = v.variant('kind', [
     n: step,
     at: v.number(),
     rows: v.array(v.tuple([step, became, v.nullable(v.string()), v.nullable(v.string())])),
+    /** What Telnyx holds instead, by place in the step. */
+    kept: v.optional(v.record(v.string(), values)),
   }),
   v.object({ kind: v.literal('done'), n: step, at: v.number() }),
   v.object({

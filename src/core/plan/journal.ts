@@ -121,7 +121,7 @@ function stepEntry({ operation, way, rows }: Step, n: number): EntryOf<'step'> {
 }
 
 /** The journal's own lists are not readonly. */
-const copied = (values: StepRow['mine']) =>
+export const copied = (values: StepRow['mine']) =>
   Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
       id,

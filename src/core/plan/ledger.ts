@@ -6,14 +6,26 @@ export const noCounts = (): Record<Became, number> => ({
   waiting: 0,
   underway: 0,
   changed: 0,
+  otherwise: 0,
   failed: 0,
   conflict: 0,
   unknown: 0,
   left: 0,
+  already: 0,
 });
 
 /** What stands for a number with several requests: the first of these that one of them has. */
-const rank: readonly Became[] = ['unknown', 'failed', 'conflict', 'underway', 'waiting', 'left', 'changed'];
+const rank: readonly Became[] = [
+  'unknown',
+  'otherwise',
+  'failed',
+  'conflict',
+  'underway',
+  'waiting',
+  'left',
+  'changed',
+  'already',
+];
 
 const waiting: Ending = { became: 'waiting' };
 const underway: Ending = { became: 'underway' };
@@ -181,8 +193,15 @@ function rowsOf(entry: StepEntry, { step }: StepLedger): readonly number[] {
 
 function change(step: StepLedger, entry: StepEntry): void {
   if (entry.kind === 'told') {
-    for (const [row, became, code, sentence] of entry.rows)
-      step.end(row, { became, ...(code !== null && { code }), ...(sentence !== null && { sentence }) });
+    for (const [row, became, code, sentence] of entry.rows) {
+      const kept = entry.kept?.[row];
+      step.end(row, {
+        became,
+        ...(code !== null && { code }),
+        ...(sentence !== null && { sentence }),
+        ...(kept && { kept }),
+      });
+    }
   } else if (entry.kind === 'taken') step.job = entry.job;
   else if (entry.kind === 'done') step.isDone = true;
   else if (entry.i === undefined) step.isSent = entry.kind === 'send';

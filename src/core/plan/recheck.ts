@@ -19,7 +19,7 @@ export function endBefore(
 ): Ending | undefined {
   const deletes = Object.keys(mine).length === 0;
   const block = found ? found.block : ({ why: 'gone' } as const);
-  if (block?.why === 'gone' && deletes) return { became: 'changed', sentence: t('It was gone already.') };
+  if (block?.why === 'gone' && deletes) return { became: 'already', sentence: t('It was gone already.') };
   if (block)
     return {
       became: block.why === 'unread' ? 'failed' : block.why === 'gone' ? 'left' : 'conflict',
@@ -33,7 +33,7 @@ export function endBefore(
     const [now, wish] = [live[settingId(setting)], mine[settingId(setting)]];
     return now !== undefined && !masked(wish) && sameKnown(now, wish);
   };
-  if (wished.every(isDone)) return { became: 'changed', sentence: t('It was so already.') };
+  if (wished.every(isDone)) return { became: 'already', sentence: t('It was so already.') };
   const others = [...new Set(wished.flatMap((setting) => companions(setting, table)))];
   const changed = others.find((setting) => {
     const [now, seen] = [live[settingId(setting)], before[settingId(setting)]];

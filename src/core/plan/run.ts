@@ -10,11 +10,13 @@ export type Way = 'job' | 'order' | 'single';
 
 /**
  * What has become of a number, or of one request for it.
- * `waiting`: not sent yet. `underway`: sent, and Telnyx works on it. `conflict`: somebody else changed it after the
- * review, so it was not sent. `unknown`: sent, and nobody can say what came of it. `left`: not sent, because the run
- * was cancelled or the number went away.
+ * `waiting`: not sent yet. `underway`: sent, and Telnyx works on it. `otherwise`: Telnyx took it but holds something
+ * else. `conflict`: somebody else changed it after the review, so it was not sent. `unknown`: sent, and nobody can say
+ * what came of it. `left`: not sent, because the run was cancelled or the number went away. `already`: not sent, because
+ * somebody else had made it so.
  */
-export type Became = 'waiting' | 'underway' | 'changed' | 'failed' | 'conflict' | 'unknown' | 'left';
+export type Became =
+  'waiting' | 'underway' | 'changed' | 'otherwise' | 'failed' | 'conflict' | 'unknown' | 'left' | 'already';
 
 export interface Ending {
   readonly became: Became;
@@ -22,6 +24,8 @@ export interface Ending {
   readonly code?: string;
   /** For people: why, or what to know beside "changed". */
   readonly sentence?: string;
+  /** What Telnyx holds instead, where it is `otherwise`: by `settingId`, secrets masked. */
+  readonly kept?: Values;
 }
 
 /** One number in a run. */

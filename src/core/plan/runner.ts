@@ -48,12 +48,11 @@ export class Runner implements Run {
   #leaving = new AbortController();
   #work: Promise<void>;
   #doubts = 0;
-  #uncertain: boolean;
   #telling = false;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
-    this.#uncertain = parts.uncertain;
+    parts.site.uncertain = parts.uncertain;
     parts.site.onTold = (count) => {
       this.#pace.note(parts.site.now(), count);
       this.#tell();
@@ -146,7 +145,7 @@ export class Runner implements Run {
       const places = await this.#places(operation, own, signal);
       await inParallel(own, places, signal, (step) => this.#step(step, signal));
     }
-    this.#uncertain = false;
+    site.uncertain = false;
   }
 
   async #step(step: StepLedger, signal: AbortSignal): Promise<void> {
@@ -159,7 +158,7 @@ export class Runner implements Run {
       if (step.step.way === 'single') await this.#singles(step, signal);
       else {
         await this.#withoutLost(step);
-        await runBatch(site, step, this.#uncertain, signal);
+        await runBatch(site, step, site.uncertain, signal);
       }
       if (step.open().length === 0)
         await site.parts.journal.append({ kind: 'done', n: site.placeOf(step), at: site.now() });
@@ -321,5 +320,4 @@ export class Runner implements Run {
   }
 }
 
-const isWritten = ({ became }: Ending): boolean =>
-  became === 'changed' || became === 'unknown' || became === 'failed';
+const isWritten = ({ became }: Ending): boolean => became !== 'conflict' && became !== 'left';

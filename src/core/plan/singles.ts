@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Table } from '../settings/setting.ts';
+import { settingId, type Table, type Values } from '../settings/setting.ts';
 import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
 import type { Failure } from '../telnyx/failure.ts';
@@ -55,9 +55,8 @@ export function endOf(result: StepResult): Single {
       const kept = result.fields.filter(({ became }) => became === 'different');
       if (kept.length > 0) {
         const labels = kept.map(({ change }) => change.setting.label()).join(', ');
-        return {
-          ending: { became: 'failed', sentence: t('Telnyx took it but kept another value: {0}.', labels) },
-        };
+        const sentence = t('Telnyx took it but kept another value: {0}.', labels);
+        return { ending: { became: 'otherwise', sentence, kept: valuesNow(result) } };
       }
       return {
         ending: { became: 'changed', ...(result.warning !== undefined && { sentence: result.warning }) },
@@ -66,13 +65,18 @@ export function endOf(result: StepResult): Single {
   }
 }
 
+const valuesNow = ({ fields }: StepResult): Values =>
+  Object.fromEntries(
+    fields.flatMap(({ change, now }) => (now === undefined ? [] : [[settingId(change.setting), now]])),
+  );
+
 async function sendDeletion({ number }: StepRow, door: Door): Promise<Single> {
   const outcome = await deleteNumber(door, number);
   switch (outcome.result) {
     case 'deleted':
       return { ending: { became: 'changed' } };
     case 'gone':
-      return { ending: { became: 'changed', sentence: t('It was gone already.') } };
+      return { ending: { became: 'already', sentence: t('It was gone already.') } };
     case 'locked':
       return {
         ending: { became: 'failed', sentence: t('Its deletion lock is on. Switch the lock off first.') },

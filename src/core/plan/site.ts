@@ -4,7 +4,7 @@ import type { Door } from '../telnyx/door.ts';
 import { neededOf, type Found } from './compare.ts';
 import { isLost, leftOut, type Hiding, type Said } from './hide.ts';
 import { numbersIn, openJobs, type BatchJob } from './jobs.ts';
-import type { Journal } from './journal.ts';
+import { copied, type Journal } from './journal.ts';
 import type { StepLedger } from './ledger.ts';
 import { withJobs } from './look.ts';
 import { endBefore, isKept } from './recheck.ts';
@@ -33,6 +33,8 @@ export class Site {
   readonly #readAt = new Map<StepLedger, number>();
   /** Called with how many rows were told. */
   onTold: (count: number) => void = () => undefined;
+  /** Part of the journal is lost: what nothing says was sent may have been sent. */
+  uncertain = false;
   /** When what the plan was made from was read. */
   readonly #plannedAt: number;
 
@@ -52,14 +54,23 @@ export class Site {
   /** Writes down what became of rows. */
   async tell(step: StepLedger, told: readonly Told[]): Promise<void> {
     if (told.length === 0) return;
-    const { journal } = this.parts;
+    const { journal, hiding } = this.parts;
     const rows = told.map(([row, ending]): [number, Became, string | null, string | null] => [
       row,
       ending.became,
       ending.code ?? null,
       this.#sentence(step, row, ending) ?? null,
     ]);
-    await journal.append({ kind: 'told', n: this.placeOf(step), at: this.now(), rows });
+    const kept = told.flatMap(([row, ending]) =>
+      ending.kept ? [[row, copied(hiding.values(ending.kept))] as const] : [],
+    );
+    await journal.append({
+      kind: 'told',
+      n: this.placeOf(step),
+      at: this.now(),
+      rows,
+      ...(kept.length > 0 && { kept: Object.fromEntries(kept) }),
+    });
     this.onTold(rows.length);
   }
 
@@ -78,7 +89,10 @@ export class Site {
         const told = this.unsent(step).flatMap((row): Told[] => {
           const one = step.step.rows[row];
           const ending = one && endBefore(one, found(one.number.id), this.parts.table);
-          return ending ? [[row, ending]] : [];
+          if (!ending) return [];
+          // Where the journal is unsure, it is more likely so by this run than by somebody else.
+          const ours = ending.became === 'already' && this.uncertain;
+          return [[row, ours ? { ...ending, became: 'changed' } : ending]];
         });
         await this.tell(step, told);
       }
