@@ -4,7 +4,7 @@ import type { Clock } from '../telnyx/clock.ts';
 import type { StepResult, Witness } from './engine.ts';
 import type { Entry, EntryOf } from './entries.ts';
 import { Hiding } from './hide.ts';
-import { planText, type Journal } from './journal.ts';
+import { copied, planText, type Journal } from './journal.ts';
 import type { Lease } from './lease.ts';
 import { tableOf } from './look.ts';
 import { toSend, type NumberPlan } from './plan.ts';
@@ -76,10 +76,16 @@ export class SaveWitness implements Witness {
     const at = this.#parts.clock.now();
     const n = this.#operations.indexOf(step.operation);
     const end = endOf(step);
-    const { became, code, sentence } = 'ending' in end ? end.ending : refusal(end.again);
+    const { became, code, sentence, kept } = 'ending' in end ? end.ending : refusal(end.again);
     const told = sentence === undefined ? null : this.#hiding.text(sentence);
     await this.#append(
-      { kind: 'told', n, at, rows: [[0, became, code ?? null, told]] },
+      {
+        kind: 'told',
+        n,
+        at,
+        rows: [[0, became, code ?? null, told]],
+        ...(kept && { kept: { 0: copied(this.#hiding.values(kept)) } }),
+      },
       { kind: 'done', n, at },
     );
   }
