@@ -82,6 +82,11 @@ export class Lease {
     await this.#store.writeLease(this.#name, this.generation, text).catch(() => undefined);
   }
 
+  /** Another window has taken over: says no more that this one is there. */
+  lose(): void {
+    this.#stop();
+  }
+
   #renewLater(): void {
     this.#stop = this.#clock.alarm(term / 3, () => {
       const text = JSON.stringify({ holder: this.#holder, until: this.#clock.now() + term });

@@ -22,7 +22,7 @@ import { checkUnknown } from './recheckUnknown.ts';
 import { resultsOf } from './report.ts';
 import { routeDefaults, routePlan, type Step } from './route.ts';
 import type { Plan, TakenOut } from './rows.ts';
-import type { Became, Run, RunRecord, RunSummary } from './run.ts';
+import type { Became, Run, RunPhase, RunRecord, RunSummary } from './run.ts';
 import { Runner } from './runner.ts';
 import { SaveWitness } from './saveWitness.ts';
 import { Site } from './site.ts';
@@ -196,11 +196,7 @@ class AccountPlans implements Plans {
   }
 
   async forget(id: string): Promise<void> {
-    const running = this.#running.get(id);
-    if (running && !isOver(running)) throw refused(t('This plan is not over yet.'));
-    if (!running && (await Lease.isHeld(this.#options.store, id, this.#clock)))
-      throw refused(t('Another window is at work on this plan.'));
-    this.#running.delete(id);
+    await this.#needFree(id);
     await kept(() => this.#options.store.remove(id));
     this.#tell();
   }
@@ -297,16 +293,18 @@ class AccountPlans implements Plans {
       readonly uncertain: boolean;
     },
   ): Run {
+    const { id } = journal.ledger.head;
     const run = new Runner({
       site: this.#site(journal, given),
       lease,
       uncertain: given.uncertain,
       onWritten: (ids) => this.#options.onWritten?.(ids),
-      onPhase: () => {
+      onPhase: (phase) => {
+        if (isLetGo(phase)) this.#running.delete(id);
         this.#tell();
       },
     });
-    this.#running.set(journal.ledger.head.id, run);
+    this.#running.set(id, run);
     this.#tell();
     return run;
   }
@@ -325,9 +323,14 @@ class AccountPlans implements Plans {
 
   /** A run that nobody is at work on. */
   async #over(id: string): Promise<Loaded> {
-    const running = this.#running.get(id);
-    if (running && !isOver(running)) throw refused(t('This plan is not over yet.'));
+    await this.#needFree(id);
     return this.#load(id);
+  }
+
+  async #needFree(id: string): Promise<void> {
+    if (this.#running.has(id)) throw refused(t('This plan is not over yet.'));
+    if (await kept(() => Lease.isHeld(this.#options.store, id, this.#clock)))
+      throw refused(t('Another window is at work on this plan.'));
   }
 
   async #titleOf(id: string): Promise<string | undefined> {
@@ -339,7 +342,9 @@ class AccountPlans implements Plans {
   }
 }
 
-const isOver = ({ state }: Run): boolean => state.phase === 'done' || state.phase === 'cancelled';
+/** Nothing of it is at work in this window any more. */
+const isLetGo = (phase: RunPhase): boolean =>
+  phase === 'done' || phase === 'cancelled' || phase === 'elsewhere';
 
 const refused = (sentence: string) => new Failure({ kind: 'misuse', sentence, wayOut: 'none' });
 

@@ -11,7 +11,7 @@ import { Pace } from './pace.ts';
 import { resultsOf, stateOf } from './report.ts';
 import { order } from './route.ts';
 import type { Became, Ending, NumberResult, Run, RunPhase, RunState, StepOperation } from './run.ts';
-import { sendSingle } from './singles.ts';
+import { isLeft, sendSingle } from './singles.ts';
 import type { Site, Told } from './site.ts';
 
 /** Single requests at once; the door's own limit holds besides. */
@@ -34,7 +34,7 @@ export interface RunnerParts {
   readonly uncertain: boolean;
   readonly onWritten: (ids: readonly string[]) => void;
   /** Told of every change of the phase. */
-  readonly onPhase: () => void;
+  readonly onPhase: (phase: RunPhase) => void;
 }
 
 /** Carries a run out, step after step; all it knows stands in the journal's ledger. */
@@ -190,6 +190,8 @@ export class Runner implements Run {
     for (let tries = 1; ; tries++) {
       await journal.append({ kind: 'send', n, at: site.now(), i: row });
       const sent = await sendSingle(step.step.operation, one, { ...site.parts, leave: signal });
+      // Nobody waited for it: it stays sent, and whoever resumes looks what came of it.
+      if ('ending' in sent && isLeft(sent, signal)) throw sent.doubt ?? new Cancelled();
       if ('ending' in sent) {
         await site.tell(step, [[row, sent.ending]]);
         this.#doubts = sent.doubt ? this.#doubts + 1 : 0;
@@ -277,6 +279,7 @@ export class Runner implements Run {
   async #stop(thrown: unknown): Promise<void> {
     const { site } = this.#parts;
     if (thrown instanceof LeaseLost) {
+      this.#parts.lease.lose();
       this.#become('elsewhere');
       return;
     }
@@ -304,7 +307,7 @@ export class Runner implements Run {
   #become(phase: RunPhase): void {
     this.#phase = phase;
     this.#tell();
-    this.#parts.onPhase();
+    this.#parts.onPhase(phase);
   }
 
   /** Tells whoever listens, once for all that happens in one turn. */

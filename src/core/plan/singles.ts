@@ -46,7 +46,7 @@ export async function sendSingle(
 export function endOf(result: StepResult): Single {
   switch (result.result) {
     case 'underway':
-      return { ending: { became: 'changed', sentence: t('Telnyx took it and still works on it.') } };
+      return { ending: { became: 'unknown', sentence: t('Telnyx took it and still works on it.') } };
     case 'refused':
       return isOfNumber(result.failure) ? { ending: refusal(result.failure) } : { again: result.failure };
     case 'unclear':
@@ -93,6 +93,11 @@ const inDoubt = (failure: Failure): Single => ({
   ending: { became: 'unknown', sentence: failure.sentence, theirs: isTheirs(failure) },
   doubt: failure,
 });
+
+/** Whether a request was sent and nobody waited for its end, as when the window or the account was left. */
+export function isLeft({ ending, doubt }: Extract<Single, { ending: Said }>, leave: AbortSignal): boolean {
+  return ending.became === 'unknown' && (leave.aborted || doubt?.kind === 'cancelled');
+}
 
 /** A refusal as what became of a number. */
 export function refusal(failure: Failure): Said {

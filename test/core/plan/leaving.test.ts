@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, test, type TestContext } from 'node:test';
+import { openDoor } from '../../../src/core/telnyx/client.ts';
+import { failureOf, TestClock } from '../telnyx/doors.ts';
+import { applied, figures, manyNumbers, timesWritten, wishFor, type Many } from './many.ts';
+
+const reference = (text: string) => ({ 'general.customer_reference': text });
+
+async function setting(t: TestContext, count: number, options: Parameters<typeof manyNumbers>[1] = {}) {
+  const many = await manyNumbers(t, options);
+  const rows = await many.rows();
+  const active = many.numbers.filter(({ id }) => rows.get(id)?.status === 'active');
+  return { many, numbers: active.slice(0, count) };
+}
+
+/** A door of its own, which an account that is left closes. */
+function ownDoor(t: TestContext, many: Many) {
+  const door = openDoor({ baseUrl: many.simulator.url, apiKey: 'KEY_SAMPLE_ACCOUNT', clock: many.clock });
+  t.after(() => {
+    door.close();
+  });
+  return door;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+describe('An account that is left while requests are under way', () => {
+  test('calls none of them unknown: whoever resumes looks what came of them', async (t) => {
+    const { many, numbers } = await setting(t, 9, { latencyMs: 150 });
+    const door = ownDoor(t, many);
+    const window = many.window({ door });
+    const { state } = await window.apply(await window.look(wishFor(numbers, reference('NEW'))));
+    const patches = () => many.writes().length;
+    await until(() => patches() > 0);
+    const left = window.dispose();
+    door.close();
+    await left;
+    const other = many.window();
+    const found = await other.open(state.id);
+    assert.deepEqual([found.state.phase, found.state.counts.unknown], ['interrupted', 0]);
+    const after = await (await other.resume(state.id)).settled();
+    assert.deepEqual([after.phase, figures(after)], ['done', { changed: 9 }]);
+    const taken = many.writes().filter(({ status }) => status < 300);
+    assert.ok([...timesWritten(taken, numbers).values()].every((times) => times === 1));
+  });
+});
+
+describe('A window that another has taken over from', () => {
+  test('lets go of the plan, and tells and does what any window can', async (t) => {
+    const { many, numbers } = await setting(t, 40);
+    const wishes = numbers.map((number, at) => ({ number, base: {}, mine: reference(`N${at}`) }));
+    const plan = await many.plans.look({ source: 'form', title: 'Try', wishes, deletions: [] });
+    const run = await many.plans.apply(plan);
+    let heard = 0;
+    many.plans.onChange(() => heard++);
+    const ahead = new TestClock();
+    await ahead.sleep(3_600_000);
+    const other = await many.window({ clock: ahead }).resume(run.state.id);
+    const [first, second] = await Promise.all([run.settled(), other.settled()]);
+    assert.deepEqual([first.phase, second.phase], ['elsewhere', 'done']);
+    assert.ok(heard > 0);
+    assert.equal(many.plans.running(first.id), undefined);
+    const [summary] = await many.plans.recent();
+    assert.deepEqual([summary?.phase, summary?.counts], ['done', second.counts]);
+    assert.equal((await many.plans.open(first.id)).state.phase, 'done');
+    await many.plans.undo(first.id);
+    await many.plans.forget(first.id);
+  });
+});
+
+describe('A run that is over', () => {
+  test('is let go of, so that what is unknown can be checked where it ran', async (t) => {
+    const { many, numbers } = await setting(t, 12, {
+      jobs: { startMs: 100, stepMs: 1000, expireMs: 60_000, keepMs: 5000 },
+    });
+    const { state } = await applied(many.plans, wishFor(numbers, reference('NEW')));
+    assert.ok(state.counts.unknown > 0);
+    assert.equal(many.plans.running(state.id), undefined);
+    await many.clock.sleep(60_000);
+    const checked = await many.plans.check(state.id);
+    assert.deepEqual(figures(checked.state), { changed: 12 });
+    assert.deepEqual(figures((await many.plans.open(state.id)).state), { changed: 12 });
+  });
+});
+
+describe('A run that another window is carrying out', () => {
+  test('is neither taken back nor done again nor forgotten meanwhile', async (t) => {
+    const { many, numbers } = await setting(t, 12);
+    const run = await many.plans.apply(await many.plans.look(wishFor(numbers, reference('NEW'))));
+    const { id } = run.state;
+    const other = many.window();
+    for (const refused of [other.undo(id), other.retry(id), other.forget(id)])
+      assert.match((await failureOf(refused)).sentence, /Another window/);
+    await run.settled();
+    assert.equal((await other.undo(id)).proposal.wishes.length, 12);
+  });
+});
