@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { noCounts } from '../../../src/core/plan/ledger.ts';
 import type { Counts, RunPhase, RunState, StepState } from '../../../src/core/plan/run.ts';
 import { endWords, runSentence, stepTexts } from '../../../src/panels/runWords.ts';
 
-const none: Counts = { waiting: 0, underway: 0, changed: 0, failed: 0, conflict: 0, unknown: 0, left: 0 };
+const none: Counts = noCounts();
 
 const step = (more: Partial<StepState> = {}): StepState => ({
   operation: 10,
