@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Repeats an act until it worked; for clicks and keys that a window may swallow while it is still busy. */
-export async function until(what: string, act: () => Promise<boolean>, longest = 20_000): Promise<void> {
+export async function until(what: string, act: () => Promise<boolean>, longest = 45_000): Promise<void> {
   const deadline = Date.now() + longest;
   while (!(await act())) {
     if (Date.now() > deadline) throw new Error(`Waited ${String(longest / 1000)} s: ${what}`);
