@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { noCounts } from '../../../src/core/plan/ledger.ts';
 import type { RunSummary } from '../../../src/core/plan/run.ts';
 import { undoneOf } from '../../../src/panels/planUndone.ts';
 import { applied, manyNumbers, wishFor } from '../plan/many.ts';
@@ -16,7 +17,7 @@ const summary = (at: number, changed: number, of?: number): RunSummary => ({
   numbers: changed,
   deletions: 0,
   steps: { done: 1, all: 1 },
-  counts: { waiting: 0, underway: 0, changed, failed: 0, conflict: 0, unknown: 0, left: 0 },
+  counts: { ...noCounts(), changed },
   damaged: false,
 });
 
