@@ -1,5 +1,6 @@
 import type { Person } from '../e2e/lib/person.ts';
 import { batchScenes } from './batchScenes.ts';
+import { numberScenes } from './numberScenes.ts';
 import { planScenes } from './planScenes.ts';
 import type { Scene } from './scene.ts';
 import { verbScenes } from './verbScenes.ts';
@@ -74,6 +75,7 @@ export const scenes: readonly Scene[] = [
       await editors.form.text('add up to the recurring').waitFor();
     },
   },
+  ...numberScenes,
   ...planScenes,
   ...batchScenes,
   ...verbScenes,

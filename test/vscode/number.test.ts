@@ -108,6 +108,17 @@ describe('A number document', () => {
     assert.ok(!document.getText().includes('4711'));
   });
 
+  it('of a number that the account does not have says so, as after a link to it', async () => {
+    const missing = '+19995550000';
+    await vscode.commands.executeCommand(commands.editNumber, { type: 'number', phoneNumber: missing });
+    const uri = document.uri.with({ path: document.uri.path.replace(number.phoneNumber, missing) });
+    assert.match(uri.path, /\+19995550000/);
+    const told = await vscode.workspace.openTextDocument(uri);
+    assert.match(told.getText(), /This account has no number \+19995550000\./);
+    assert.equal((await vscode.workspace.fs.stat(uri)).permissions, vscode.FilePermission.Readonly);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('is dirty when edited, and saving sends what changed, once', async () => {
     const before = patches();
     await retype(document, 'customer_reference', '"SECOND"');
