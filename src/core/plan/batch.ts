@@ -50,10 +50,12 @@ export async function runBatch(
   const { clock } = site.parts;
   if (step.job === undefined && (step.isSent || uncertain)) await adopt(site, step, signal);
   if (step.job === undefined && !step.isSent && step.open().length > 0) {
-    step.phase = 'checking';
-    await site.check([step], signal);
-    step.phase = 'sending';
-    for (let refusals = 0; step.open().length > 0; refusals++) {
+    for (let refusals = 0; ; refusals++) {
+      // Whatever was waited for, others had time to change something.
+      step.phase = 'checking';
+      await site.check([step], signal);
+      step.phase = 'sending';
+      if (step.open().length === 0) break;
       const refused = await send(site, step, signal);
       if (!refused) break;
       if (refusals >= mostRefusals) throw refused;
@@ -156,12 +158,19 @@ async function adopt(site: Site, step: StepLedger, signal: AbortSignal): Promise
   if (open.length === 0) return;
   if (isJob(operation)) {
     const ids = new Set(rowsById(step, open).keys());
-    const before = { known: journal.ledger.jobs, marker: journal.ledger.head.marker };
+    const { jobs: known, head } = journal.ledger;
+    const lost = { known, marker: head.marker, sentAt: step.sentAt };
     for (const pause of step.isSent ? searches : [0]) {
       if (pause > 0) await clock.sleep(pause, signal);
-      const job = await findStarted(door, operation, ids, before, signal);
+      const job = await findStarted(door, operation, ids, lost, signal);
       if (!job) continue;
-      await journal.append({ kind: 'taken', n: site.placeOf(step), at: site.now(), job: job.id });
+      await journal.append({
+        kind: 'taken',
+        n: site.placeOf(step),
+        at: site.now(),
+        job: job.id,
+        found: true,
+      });
       return;
     }
   } else if (step.isSent) await clock.sleep(steady, signal);
@@ -188,10 +197,31 @@ async function followJob(site: Site, step: StepLedger, id: string, signal: Abort
         'unknown',
         signal,
       );
-    await tellJob(site, step, job, signal);
-    if (isEnded(job)) return endJob(site, step, job, signal);
+    if (step.isFound) {
+      if (isEnded(job)) return endFound(site, step, job, signal);
+    } else {
+      await tellJob(site, step, job, signal);
+      if (isEnded(job)) return endJob(site, step, job, signal);
+    }
     await clock.sleep(pauseFor(job, clock.now() - since), signal);
   }
+}
+
+/**
+ * A job that was only found may be somebody else's: the numbers tell what is changed. Where they do not show it, a failure
+ * that the job tells is believed, since then no other job was there that could have done it.
+ */
+function endFound(site: Site, step: StepLedger, job: BatchJob, signal: AbortSignal): Promise<void> {
+  const { failed } = tallyOf(job);
+  const sentence = t(
+    'It was sent, but no answer came. A job that may be this one has ended, and the account does not show the change.',
+  );
+  const otherwise = (row: number, kept: false | undefined): Said => {
+    const { id, phoneNumber } = step.step.rows[row]?.number ?? {};
+    const faults = failed.get(id ?? '') ?? failed.get(phoneNumber ?? '');
+    return kept === false && faults?.length ? failedBy(faults) : { became: 'unknown', sentence };
+  };
+  return site.verify(step, step.open(), otherwise, signal);
 }
 
 /** A job says how long it expects to take; beyond that, longer jobs are looked at less often. */

@@ -71,8 +71,14 @@ const entry = v.variant('kind', [
   }),
   /** It was refused without any effect, or never left: it may be sent again. */
   v.object({ kind: v.literal('back'), n: step, at: v.number(), i: v.optional(step) }),
-  /** Telnyx took a job or an order. */
-  v.object({ kind: v.literal('taken'), n: step, at: v.number(), job: v.string() }),
+  /** Telnyx took a job or an order; `found` when no answer said so, and it was found among the jobs instead. */
+  v.object({
+    kind: v.literal('taken'),
+    n: step,
+    at: v.number(),
+    job: v.string(),
+    found: v.optional(v.boolean()),
+  }),
   /** What rows came to: place in the step, what became of it, code, sentence. */
   v.object({
     kind: v.literal('told'),

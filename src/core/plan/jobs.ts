@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
-import type { Door } from '../telnyx/door.ts';
+import type { Door, RawPage } from '../telnyx/door.ts';
 import { Failure, type Fault } from '../telnyx/failure.ts';
 import { faultsIn } from '../telnyx/faults.ts';
 
@@ -88,20 +89,42 @@ export async function newestJobs(
   return decoded(rows);
 }
 
-/** The jobs that have not ended (operation 7). Where the filter is refused (D9), those among the newest hundred. */
+const listSize = 250;
+/** Where the filter is refused or ignored (D9), open jobs are looked for among so many pages of all. */
+const mostListed = 40;
+
+/**
+ * The jobs that have not ended (operation 7), from all pages of the list. Throws a Failure when the list is too long to
+ * be read to its end, since then nobody can say.
+ */
 export async function openJobs(door: Door, signal?: AbortSignal): Promise<readonly BatchJob[]> {
-  const list = (status?: ('pending' | 'in_progress')[]) =>
-    door.page(
-      (sdk, query, options) =>
-        sdk.phoneNumbers.jobs.list({ ...query, ...(status && { filter: { status } }) }, options),
-      { number: 1, size: status ? 250 : 100 },
-      signal,
+  const read = (status?: ('pending' | 'in_progress')[]) =>
+    allJobs((number) =>
+      door.page(
+        (sdk, query, options) =>
+          sdk.phoneNumbers.jobs.list({ ...query, ...(status && { filter: { status } }) }, options),
+        { number, size: listSize },
+        signal,
+      ),
     );
-  const page = await list(['pending', 'in_progress']).catch((thrown: unknown) => {
-    if (thrown instanceof Failure && thrown.kind === 'rejected') return list();
+  const jobs = await read(['pending', 'in_progress']).catch((thrown: unknown) => {
+    if (thrown instanceof Failure && thrown.kind === 'rejected') return read();
     throw thrown;
   });
-  return decoded(page.rows).filter((job) => !isEnded(job));
+  return jobs.filter((job) => !isEnded(job));
+}
+
+/** Every job of a list; those that slide on to the next page while it is read are told once. */
+async function allJobs(page: (number: number) => Promise<RawPage>): Promise<readonly BatchJob[]> {
+  const found = new Map<string, BatchJob>();
+  for (let number = 1; number <= mostListed; number++) {
+    const { rows, pages } = await page(number);
+    for (const job of decoded(rows)) found.set(job.id, job);
+    const isLast = pages === undefined ? rows.length < listSize : number >= pages;
+    if (isLast || rows.length === 0) return [...found.values()];
+  }
+  const sentence = t('There are too many jobs in this account to look through all of them.');
+  throw new Failure({ kind: 'unknown', sentence, wayOut: 'none' });
 }
 
 /** The numbers that open jobs have still to come to: id or +E.164, as the job names them -> job id. */
@@ -136,16 +159,30 @@ export function tallyOf({
 /** Pages of 20 jobs that are looked through for one that may have been started: more than a day's work. */
 const mostPages = 10;
 
+/** Milliseconds by which the clocks here and there may differ, and that a request may be on its way. */
+const skew = 120_000;
+const underway = 30_000;
+
+/** What tells the job that was lost from others. */
+export interface Lost {
+  /** Jobs that are known to be something else. */
+  readonly known: ReadonlySet<string>;
+  /** The newest job that was there before; jobs are listed newest first. */
+  readonly marker: string | undefined;
+  /** When its request was made, in milliseconds since 1970; absent when nobody knows. */
+  readonly sentAt: number | undefined;
+}
+
 /**
- * Looks for the job that an unclear answer left behind: one of this kind on exactly these numbers, which is not `known`
- * and was not there before (jobs are listed newest first; `marker` is the newest that was there). Undefined when there is
- * none, or when there is more than one, so that nobody can say which.
+ * Looks for the job that an unclear answer left behind: one of this kind on exactly these numbers, made at that time.
+ * Undefined when there is none, or when there is more than one, so that nobody can say which. What it finds may still be
+ * the job of somebody else who asked for something else at that moment: only the numbers tell.
  */
 export async function findStarted(
   door: Door,
   operation: JobOperation,
   ids: ReadonlySet<string>,
-  { known, marker }: { readonly known: ReadonlySet<string>; readonly marker: string | undefined },
+  { known, marker, sentAt }: Lost,
   signal?: AbortSignal,
 ): Promise<BatchJob | undefined> {
   const found: BatchJob[] = [];
@@ -154,12 +191,23 @@ export async function findStarted(
     const end = jobs.findIndex(({ id }) => id === marker);
     const fresh = end < 0 ? jobs : jobs.slice(0, end);
     found.push(
-      ...fresh.filter((job) => !known.has(job.id) && job.type === typeOf[operation] && isFor(job, ids)),
+      ...fresh.filter(
+        (job) =>
+          !known.has(job.id) &&
+          job.type === typeOf[operation] &&
+          isFor(job, ids) &&
+          (sentAt === undefined || isOfThen(job, sentAt)),
+      ),
     );
     if (end >= 0 || jobs.length === 0) break;
   }
   const unique = new Map(found.map((job) => [job.id, job]));
   return unique.size === 1 ? [...unique.values()][0] : undefined;
+}
+
+function isOfThen({ created_at: created }: BatchJob, sentAt: number): boolean {
+  const at = Date.parse(created ?? '');
+  return at >= sentAt - skew && at <= sentAt + underway + skew;
 }
 
 function isFor({ phone_numbers: numbers = [] }: BatchJob, ids: ReadonlySet<string>): boolean {

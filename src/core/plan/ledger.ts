@@ -39,7 +39,11 @@ export class StepLedger {
   readonly #endings: (Ending | undefined)[] = [];
   /** A job or order was sent. */
   isSent = false;
+  /** When it was sent last; undefined when the journal does not say. */
+  sentAt: number | undefined;
   job: string | undefined;
+  /** The job was found among others: it may be somebody else's, so what it says is not believed. */
+  isFound = false;
   isDone = false;
   phase: StepState['phase'] = 'waiting';
 
@@ -202,10 +206,14 @@ function change(step: StepLedger, entry: StepEntry): void {
         ...(kept && { kept }),
       });
     }
-  } else if (entry.kind === 'taken') step.job = entry.job;
-  else if (entry.kind === 'done') step.isDone = true;
-  else if (entry.i === undefined) step.isSent = entry.kind === 'send';
-  else if (entry.kind === 'send') step.sent.add(entry.i);
+  } else if (entry.kind === 'taken') {
+    step.job = entry.job;
+    step.isFound = entry.found ?? false;
+  } else if (entry.kind === 'done') step.isDone = true;
+  else if (entry.i === undefined) {
+    step.isSent = entry.kind === 'send';
+    step.sentAt = step.isSent ? entry.at : undefined;
+  } else if (entry.kind === 'send') step.sent.add(entry.i);
   else step.sent.delete(entry.i);
 }
 

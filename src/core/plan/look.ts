@@ -59,7 +59,7 @@ async function busyNumbers(
 }
 
 /** What was found, with the numbers that a job is working on blocked. */
-export function withJobs(
+function withJobs(
   found: ReadonlyMap<string, Found>,
   numbers: readonly NumberName[],
   busy: ReadonlyMap<string, string>,

@@ -16,6 +16,8 @@ import type { Site, Told } from './site.ts';
 
 /** Single requests at once; the door's own limit holds besides. */
 const width = 8;
+/** So many of them are checked right before they are sent, so that the last ones are not judged by what is long past. */
+const slice = 50;
 /** Unclear answers in a row after which something is wrong with more than one number. */
 const mostDoubts = 3;
 /** Milliseconds of peace after a request was refused for the sake of the rate limit, and how often. */
@@ -172,13 +174,17 @@ export class Runner implements Run {
 
   async #singles(step: StepLedger, signal: AbortSignal): Promise<void> {
     const { site } = this.#parts;
-    step.phase = 'checking';
-    await site.check([step], signal);
     await this.#withoutLost(step);
-    step.phase = 'sending';
-    await inParallel(site.unsent(step), width, signal, async (row) => {
-      if (this.#goal === 'go') await this.#single(step, row, signal);
-    });
+    const rows = site.unsent(step);
+    for (let from = 0; from < rows.length && this.#goal === 'go'; from += slice) {
+      const some = rows.slice(from, from + slice);
+      step.phase = 'checking';
+      await site.check([step], signal, some);
+      step.phase = 'sending';
+      await inParallel(site.unsent(step, some), width, signal, async (row) => {
+        if (this.#goal === 'go') await this.#single(step, row, signal);
+      });
+    }
   }
 
   async #single(step: StepLedger, row: number, signal: AbortSignal): Promise<void> {
@@ -201,6 +207,10 @@ export class Runner implements Run {
       await journal.append({ kind: 'back', n, at: site.now(), i: row });
       if (sent.again.kind !== 'rate-limited' || tries >= mostPeace) throw sent.again;
       await clock.sleep(Math.min(peace * tries, longestPeace), signal);
+      // Others had time to change it.
+      site.distrust(step, row);
+      await site.check([step], signal, [row]);
+      if (!step.isOpen(row)) return;
     }
   }
 

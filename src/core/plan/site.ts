@@ -6,10 +6,10 @@ import { isLost, leftOut, type Hiding, type Said } from './hide.ts';
 import { numbersIn, openJobs, type BatchJob } from './jobs.ts';
 import { copied, type Journal } from './journal.ts';
 import type { StepLedger } from './ledger.ts';
-import { withJobs } from './look.ts';
 import { endBefore, isKept } from './recheck.ts';
 import type { StepRow } from './route.ts';
 import type { Became, Ending } from './run.ts';
+import { sayBlock } from './sayBlock.ts';
 import { survey, type Places } from './survey.ts';
 
 /** What a step works with. */
@@ -30,7 +30,8 @@ export type Told = readonly [row: number, ending: Said];
 /** The place where the steps of one run are carried out: it reads, and writes down what became of rows. */
 export class Site {
   readonly parts: SiteParts;
-  readonly #readAt = new Map<StepLedger, number>();
+  /** When each row of a step was read last. */
+  readonly #readAt = new Map<StepLedger, Float64Array>();
   /** Called with how many rows were told. */
   onTold: (count: number) => void = () => undefined;
   /** Part of the journal is lost: what nothing says was sent may have been sent. */
@@ -74,30 +75,40 @@ export class Site {
     this.onTold(rows.length);
   }
 
-  /** Reads again what the open rows of steps are about, unless that was done just now, and ends those that may not be sent. */
-  async check(steps: readonly StepLedger[], signal: AbortSignal): Promise<void> {
-    const stale = steps.filter((step) => !this.#isFresh(step));
-    const rows = stale.flatMap((step) => this.unsent(step).map((row) => ({ step, row })));
+  /**
+   * Asks right before sending: which numbers are inside jobs of somebody else, always; and what the open rows hold, unless
+   * that was read just now. Ends the rows that may not be sent.
+   *
+   * @param only these rows of each step; else all of them
+   */
+  async check(steps: readonly StepLedger[], signal: AbortSignal, only?: readonly number[]): Promise<void> {
+    const rows = steps.flatMap((step) => this.unsent(step, only).map((row) => ({ step, row })));
+    if (rows.length === 0) return;
     const at = this.now();
-    if (rows.length > 0) {
-      const found = await this.read(
-        rows.flatMap(({ step, row }) => step.step.rows[row] ?? []),
-        signal,
-        true,
-      );
-      for (const step of stale) {
-        const told = this.unsent(step).flatMap((row): Told[] => {
-          const one = step.step.rows[row];
-          const ending = one && endBefore(one, found(one.number.id), this.parts.table);
-          if (!ending) return [];
-          // Where the journal is unsure, it is more likely so by this run than by somebody else.
-          const ours = ending.became === 'already' && this.uncertain;
-          return [[row, ours ? { ...ending, became: 'changed' } : ending]];
-        });
-        await this.tell(step, told);
-      }
+    const stale = new Set(rows.filter(({ step, row }) => !this.#isFresh(step, row)));
+    const found = await this.read(
+      [...stale].flatMap(({ step, row }) => step.step.rows[row] ?? []),
+      signal,
+    );
+    // After the values, so that a job that began meanwhile is seen, too.
+    const busy = await this.#busy(signal);
+    const told = new Map(steps.map((step) => [step, [] as Told[]]));
+    for (const place of rows) {
+      const { step, row } = place;
+      const one = step.step.rows[row];
+      const read = stale.has(place);
+      const ending = one && (read ? this.#judge(one, found(one.number.id), busy) : inJob(one, busy));
+      if (ending) told.get(step)?.push([row, ending]);
+      if (read) this.#timesOf(step)[row] = at;
     }
-    for (const step of stale) this.#readAt.set(step, at);
+    for (const [step, endings] of told) await this.tell(step, endings);
+  }
+
+  #judge(row: StepRow, found: Found | undefined, busy: ReadonlyMap<string, string>): Ending | undefined {
+    const job = found && !found.block ? inJob(row, busy) : undefined;
+    const ending = job ?? endBefore(row, found, this.parts.table);
+    // Where the journal is unsure, it is more likely so by this run than by somebody else.
+    return ending?.became === 'already' && this.uncertain ? { ...ending, became: 'changed' } : ending;
   }
 
   /** Looks whether the account shows these rows as wished; those of which nobody can say it end as told. */
@@ -109,7 +120,7 @@ export class Site {
   ): Promise<void> {
     if (rows.length === 0) return;
     const chosen = rows.flatMap((row) => step.step.rows[row] ?? []);
-    const found = await this.read(chosen, signal, false);
+    const found = await this.read(chosen, signal);
     const told = rows.map((row): Told => {
       const one = step.step.rows[row];
       const kept = one && isKept(one, found(one.number.id));
@@ -122,7 +133,7 @@ export class Site {
   async leaveGone(step: StepLedger, signal: AbortSignal): Promise<void> {
     const rows = step.open().map((row) => [row, step.step.rows[row]] as const);
     const read = rows.flatMap(([, one]) => one ?? []);
-    const found = await this.read(read, signal, false);
+    const found = await this.read(read, signal);
     const told = rows.flatMap(([row, one]): Told[] => {
       if (!one || found(one.number.id)?.block?.why !== 'gone') return [];
       const ending = endBefore(one, undefined, this.parts.table);
@@ -131,9 +142,14 @@ export class Site {
     await this.tell(step, told);
   }
 
-  /** Open rows that were not sent. */
-  unsent(step: StepLedger): readonly number[] {
-    return step.isSent ? [] : step.open().filter((row) => !step.sent.has(row));
+  /** What was read of a row no longer counts as how it is, however lately that was. */
+  distrust(step: StepLedger, row: number): void {
+    this.#timesOf(step)[row] = -Infinity;
+  }
+
+  /** Open rows that were not sent; `only` these of them. */
+  unsent(step: StepLedger, only = step.open()): readonly number[] {
+    return step.isSent ? [] : only.filter((row) => step.isOpen(row) && !step.sent.has(row));
   }
 
   /** The jobs that have not ended, those of this run among them. */
@@ -141,21 +157,22 @@ export class Site {
     return openJobs(this.parts.door, signal);
   }
 
-  /** What the account holds of these rows now; with `busy`, numbers that a job of somebody else is working on are blocked. */
-  async read(
-    rows: readonly StepRow[],
-    signal: AbortSignal,
-    busy: boolean,
-  ): Promise<(id: string) => Found | undefined> {
-    const { door, table, places, journal } = this.parts;
+  /** What the account holds of these rows now. */
+  async read(rows: readonly StepRow[], signal: AbortSignal): Promise<(id: string) => Found | undefined> {
+    const { door, table, places } = this.parts;
     const numbers = [...new Map(rows.map(({ number }) => [number.id, number])).values()];
     const mines = new Set<Values>(rows.map(({ mine }) => mine));
     const deletes = rows.some(({ mine }) => Object.keys(mine).length === 0);
     const found = await survey(door, numbers, neededOf(mines, deletes, table), { places, signal });
-    if (!busy || table.primary === 'mobile') return (id) => found.get(id);
+    return (id) => found.get(id);
+  }
+
+  /** The numbers that jobs of somebody else have still to come to. */
+  async #busy(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    const { table, journal } = this.parts;
+    if (table.primary === 'mobile') return new Map();
     const own = journal.ledger.jobs;
-    const others = (await this.openJobs(signal)).filter(({ id }) => !own.has(id));
-    return withJobs(found, numbers, numbersIn(others));
+    return numbersIn((await this.openJobs(signal)).filter(({ id }) => !own.has(id)));
   }
 
   /** Without any secret: after a restart nobody knows which words to hide, so none of the server's are kept. */
@@ -166,8 +183,19 @@ export class Site {
   }
 
   /** A clock that was set back proves nothing. */
-  #isFresh(step: StepLedger): boolean {
-    const age = this.now() - (this.#readAt.get(step) ?? this.#plannedAt);
+  #isFresh(step: StepLedger, row: number): boolean {
+    const age = this.now() - (this.#timesOf(step)[row] ?? -Infinity);
     return age >= 0 && age <= this.parts.trust;
   }
+
+  #timesOf(step: StepLedger): Float64Array {
+    const known = this.#readAt.get(step) ?? new Float64Array(step.step.rows.length).fill(this.#plannedAt);
+    this.#readAt.set(step, known);
+    return known;
+  }
+}
+
+function inJob({ number }: StepRow, busy: ReadonlyMap<string, string>): Ending | undefined {
+  const job = busy.get(number.id) ?? busy.get(number.phoneNumber);
+  return job === undefined ? undefined : { became: 'conflict', sentence: sayBlock({ why: 'in-job', job }) };
 }
