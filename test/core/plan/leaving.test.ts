@@ -91,8 +91,8 @@ describe('A run that another window is carrying out', () => {
     const run = await many.plans.apply(await many.plans.look(wishFor(numbers, reference('NEW'))));
     const { id } = run.state;
     const other = many.window();
-    for (const refused of [other.undo(id), other.retry(id), other.forget(id)])
-      assert.match((await failureOf(refused)).sentence, /Another window/);
+    for (const refused of [() => other.undo(id), () => other.retry(id), () => other.forget(id)])
+      assert.match((await failureOf(refused())).sentence, /Another window/);
     await run.settled();
     assert.equal((await other.undo(id)).proposal.wishes.length, 12);
   });
