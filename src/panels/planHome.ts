@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { window, type ExtensionContext } from 'vscode';
 import type { Item } from '../core/model/item.ts';
 import { brief, grouped } from '../core/model/text.ts';
+import { InterruptedRuns } from '../core/plan/interrupted.ts';
 import { openPlans } from '../core/plan/openPlans.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import type { RunState, RunSummary } from '../core/plan/run.ts';
@@ -74,6 +75,16 @@ export class PlanHome implements Disposable {
     this.#jobs.set(plans, jobs);
     return plans;
   };
+
+  readonly #interrupted = (session: Session): InterruptedRuns =>
+    new InterruptedRuns({
+      plans: this.#plansOf(session),
+      onFound: (run) => {
+        this.#changed.fire();
+        void this.#offer(run, session);
+      },
+      onFailure: this.#parts.onFailure,
+    });
 
   /** A plan was opened, applied, went on, ended or was forgotten. */
   readonly onDidChange: Event<void> = this.#changed.event;
@@ -183,11 +194,7 @@ export class PlanHome implements Disposable {
 
   /** Tells of plans that were interrupted, as by a crash or a reload: nothing more is sent until somebody says so. */
   async tellInterrupted(session: Session): Promise<void> {
-    const interrupted = (await this.#plansOf(session).recent()).filter(
-      ({ phase, damaged }) => phase === 'interrupted' && !damaged,
-    );
-    if (session.closed) return;
-    for (const run of interrupted) void this.#offer(run, session);
+    await session.keep(this.#interrupted).look();
   }
 
   dispose(): void {

@@ -313,12 +313,31 @@ async function followOrder(site: Site, step: StepLedger, id: string, signal: Abo
         signal,
       );
     await tellOrder(site, step, order);
-    if (!order.pending?.length) {
-      const rest = t('Telnyx could not change it and gave no reason.');
-      return verifyRest(site, step, rest, 'failed', signal);
-    }
+    if (!order.pending?.length) return endOrder(site, step, order, signal);
     await clock.sleep(Math.min(Math.max((clock.now() - since) * share, shortest), longest), signal);
   }
+}
+
+/** An order that does not tell what is pending says nothing of the numbers that it does not name. */
+function endOrder(
+  site: Site,
+  step: StepLedger,
+  { pending, failed = [] }: BulkOrder,
+  signal: AbortSignal,
+): Promise<void> {
+  const refused: Ending = { became: 'failed', sentence: t('Telnyx could not change it and gave no reason.') };
+  const untold: Ending = {
+    became: 'unknown',
+    sentence: t('Telnyx does not tell what became of it, and the account does not show the change.'),
+  };
+  const named = new Set(failed);
+  const isTold = (row: number) =>
+    pending !== undefined || named.has(step.step.rows[row]?.number.phoneNumber ?? '');
+  const ending = (row: number, kept: false | undefined): Ending => {
+    if (!isTold(row)) return untold;
+    return kept === false ? refused : { ...refused, became: 'unknown' };
+  };
+  return site.verify(step, step.open(), ending, signal);
 }
 
 function tellOrder(site: Site, step: StepLedger, { success = [] }: BulkOrder): Promise<void> {

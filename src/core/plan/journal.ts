@@ -181,7 +181,28 @@ export async function load(store: JournalStore, name: string): Promise<Loaded | 
     }
   };
   for await (const bytes of store.read(name)) for (const line of lines.cut(bytes)) take(line);
+  if (ledger?.endedAt !== undefined) endOpen(ledger, ledger.endedAt);
   return ledger && { ledger, length: lines.length, torn: lines.rest > 0, damaged, incomplete };
+}
+
+/** A run that is over has told of every row: what became of those that are open was on lines that cannot be read. */
+function endOpen(ledger: Ledger, at: number): void {
+  const sentence = t('What became of it cannot be read in the record of this plan any more.');
+  for (const [n, step] of ledger.steps.entries()) {
+    const rows = step.open().map((row): EntryOf<'told'>['rows'][number] => [row, 'unknown', null, sentence]);
+    if (rows.length > 0) ledger.apply({ kind: 'told', n, at, rows });
+  }
+}
+
+/** Whether a journal tells of a plan that never began: it ends, every line of it readable, before anything could be sent. */
+export async function neverBegan(store: JournalStore, name: string): Promise<boolean> {
+  const lines = new Lines();
+  for await (const bytes of store.read(name))
+    for (const line of lines.cut(bytes)) {
+      const entry = entryIn(line);
+      if (entry?.kind !== 'begin' && entry?.kind !== 'step') return false;
+    }
+  return true;
 }
 
 const unreadable: Step = { operation: 16, way: 'single', rows: [] };

@@ -65,8 +65,13 @@ export class Lease {
 
   /** Whether any window holds the run. */
   static async isHeld(store: JournalStore, name: string, clock: Clock): Promise<boolean> {
+    return (await Lease.heldUntil(store, name, clock)) !== undefined;
+  }
+
+  /** Until when a window holds the run, unless it says again that it is there; in milliseconds since 1970. */
+  static async heldUntil(store: JournalStore, name: string, clock: Clock): Promise<number | undefined> {
     const last = await store.lease(name);
-    return last !== undefined && isHeld(last.text, clock);
+    return last && isHeld(last.text, clock) ? heldIn(last.text)?.until : undefined;
   }
 
   /** Throws `LeaseLost` when another window has taken over. */

@@ -17,12 +17,12 @@ import { Ledger } from './ledger.ts';
 import { lookAt, tableOf } from './look.ts';
 import type { Again, Consent, Limits, LookOptions, Plans } from './plans.ts';
 import type { Family, Proposal } from './proposal.ts';
-import { loadedState, phaseOf, summaryOf } from './recent.ts';
+import { loadedState, phaseOf, summaryOf, unreadable } from './recent.ts';
 import { checkUnknown } from './recheckUnknown.ts';
 import { resultsOf } from './report.ts';
 import { routeDefaults, routePlan, type Step } from './route.ts';
 import type { Plan, TakenOut } from './rows.ts';
-import type { Became, Run, RunPhase, RunRecord, RunSummary } from './run.ts';
+import type { Became, Run, RunPhase, RunRecord, RunState, RunSummary } from './run.ts';
 import { Runner } from './runner.ts';
 import { SaveWitness } from './saveWitness.ts';
 import { Site } from './site.ts';
@@ -59,6 +59,8 @@ class AccountPlans implements Plans {
   readonly #clock: Clock;
   readonly #running = new Map<string, Runner>();
   readonly #listeners = new Set<() => void>();
+  /** Runs that are over and whose journals turned out to be damaged: their last line alone would tell otherwise. */
+  readonly #damaged = new Map<string, RunState>();
   /** Where the numbers of a plan stand in the lists. */
   readonly #places = new WeakMap<Plan, Places>();
   /** Plans that were applied, or are just being applied: none is sent twice. */
@@ -99,7 +101,8 @@ class AccountPlans implements Plans {
       names.map(
         async (name) =>
           this.#running.get(name)?.state ??
-          (await summaryOf(store, name, this.#clock).catch(() => undefined)),
+          this.#damaged.get(name) ??
+          (await summaryOf(store, name, this.#clock).catch(unlessRemoved(name))),
       ),
     );
     return summaries.flatMap((one) => one ?? []).sort((a, b) => b.startedAt - a.startedAt);
@@ -111,8 +114,14 @@ class AccountPlans implements Plans {
     const loaded = await this.#load(id);
     const { store } = this.#options;
     const hiding = new Hiding(tableOf(loaded.ledger.head.family));
+    const state = loadedState(loaded, await phaseOf(store, loaded, this.#clock));
+    if (loaded.damaged && isOver(state.phase)) {
+      const isNews = !this.#damaged.has(id);
+      this.#damaged.set(id, state);
+      if (isNews) this.#tell();
+    }
     return {
-      state: loadedState(loaded, await phaseOf(store, loaded, this.#clock)),
+      state,
       results: (became) => resultsOf(loaded.ledger, hiding, became),
     };
   }
@@ -189,6 +198,7 @@ class AccountPlans implements Plans {
         const lease = await this.#take(head.id);
         return { lease, journal: new Journal(store, lease, new Ledger(head, steps)) };
       },
+      forget: (id) => store.remove(id),
       onEnd: () => {
         this.#tell();
       },
@@ -198,6 +208,7 @@ class AccountPlans implements Plans {
   async forget(id: string): Promise<void> {
     await this.#needFree(id);
     await kept(() => this.#options.store.remove(id));
+    this.#damaged.delete(id);
     this.#tell();
   }
 
@@ -342,11 +353,16 @@ class AccountPlans implements Plans {
   }
 }
 
+const isOver = (phase: RunPhase): boolean => phase === 'done' || phase === 'cancelled';
+
 /** Nothing of it is at work in this window any more. */
-const isLetGo = (phase: RunPhase): boolean =>
-  phase === 'done' || phase === 'cancelled' || phase === 'elsewhere';
+const isLetGo = (phase: RunPhase): boolean => isOver(phase) || phase === 'elsewhere';
 
 const refused = (sentence: string) => new Failure({ kind: 'misuse', sentence, wayOut: 'none' });
+
+/** A journal that cannot be read is listed all the same, unless somebody has removed it meanwhile. */
+const unlessRemoved = (name: string) => (thrown: unknown) =>
+  thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT' ? undefined : unreadable(name);
 
 /** The store's own errors in words. */
 async function kept<T>(work: () => Promise<T>): Promise<T> {

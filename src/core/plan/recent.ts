@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Clock } from '../telnyx/clock.ts';
 import { entryIn, type EntryOf } from './entries.ts';
-import { load, type Loaded } from './journal.ts';
+import { load, neverBegan, type Loaded } from './journal.ts';
 import type { JournalStore } from './journalStore.ts';
 import { Lease } from './lease.ts';
 import { noCounts } from './ledger.ts';
@@ -23,8 +23,16 @@ export async function summaryOf(
   const last = entryIn(decoder.decode(tail).trimEnd().split('\n').at(-1) ?? '');
   if (first?.kind === 'begin' && last?.kind === 'end') return ended(first, last);
   const loaded = await load(store, name);
-  if (loaded) return loadedState(loaded, await phaseOf(store, loaded, clock));
-  return first?.kind === 'begin' ? undefined : unreadable(name);
+  const heldUntil = await Lease.heldUntil(store, name, clock);
+  if (loaded) {
+    const state = loadedState(loaded, await phaseOf(store, loaded, clock));
+    return { ...state, ...(heldUntil !== undefined && { heldUntil }) };
+  }
+  if (first?.kind === 'begin' && heldUntil !== undefined) return undefined;
+  if (first?.kind !== 'begin' || !(await neverBegan(store, name))) return unreadable(name);
+  // Cut off while it was being described: nothing of it was sent, and there is nothing to tell or to resume.
+  await store.remove(name);
+  return undefined;
 }
 
 function ended(begin: EntryOf<'begin'>, { at, phase, counts, steps }: EntryOf<'end'>): RunSummary {
@@ -62,7 +70,8 @@ export function loadedState({ ledger, damaged, incomplete }: Loaded, phase: RunP
   return { ...stateOf(ledger, phase, damaged), ...(trouble !== undefined && { trouble }) };
 }
 
-function unreadable(id: string): RunSummary {
+/** Stands for a run of which nobody can say more. */
+export function unreadable(id: string): RunSummary {
   return {
     id,
     title: t('A plan whose record cannot be read'),

@@ -140,12 +140,8 @@ function onlyByJob(operation: StepOperation, rows: readonly StepRow[]): boolean 
   const [first] = rows;
   if (operation === 10) return first?.mine['general.deletion_lock_enabled'] !== undefined;
   // Alone, operation 19 asks for the address even to switch off.
-  return operation === 9 && typeof emergencyOf(first).address !== 'string';
-}
-
-function emergencyOf(row: StepRow | undefined) {
   const id = 'emergency.emergency_address_id';
-  return { address: row?.mine[id] ?? row?.before[id] };
+  return operation === 9 && rows.some(({ mine, before }) => typeof (mine[id] ?? before[id]) !== 'string');
 }
 
 function needOf(changes: readonly Change[], live: Values, table: Table): Need {

@@ -83,6 +83,8 @@ export interface RunSummary {
   /** For "Resume 3 of 7 steps". */
   readonly steps: { readonly done: number; readonly all: number };
   readonly counts: Counts;
+  /** Until when another window holds it, unless that says again that it is there; in milliseconds since 1970. */
+  readonly heldUntil?: number;
   /** Parts of its journal cannot be read: what they held is unknown. */
   readonly damaged: boolean;
 }

@@ -21,12 +21,13 @@ interface WitnessParts {
     head: EntryOf<'begin'>,
     steps: readonly Step[],
   ) => Promise<{ readonly lease: Lease; readonly journal: Journal }>;
+  readonly forget: (id: string) => Promise<void>;
   readonly onEnd: () => void;
 }
 
 /**
  * Keeps the journal of the save of one number document. A save is never stopped for the sake of its record: a person
- * waits for it, and nothing is sent again because of it. So where the journal cannot be written, the record ends.
+ * waits for it, and nothing is sent again because of it. So where the journal cannot be written, the record goes.
  */
 export class SaveWitness implements Witness {
   readonly #parts: WitnessParts;
@@ -120,7 +121,10 @@ export class SaveWitness implements Witness {
     try {
       await this.#kept?.journal.append(...entries);
     } catch {
+      // What a record that ends in the middle does not tell is sent all the same: nobody may resume it.
+      const id = this.#kept?.journal.ledger.head.id;
       await this.#giveUp();
+      if (id !== undefined) await this.#parts.forget(id).catch(() => undefined);
     }
   }
 

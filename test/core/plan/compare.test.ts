@@ -225,6 +225,15 @@ describe('The requests of a plan', () => {
     ]);
   });
 
+  test('switch emergency calling off by a job where any of few numbers has no address to be told', () => {
+    const on = { 'emergency.emergency_enabled': true };
+    const plan = planOf({ wishes: [0, 1].map((at) => wish(at, { 'emergency.emergency_enabled': false })) }, [
+      { ...on, 'emergency.emergency_address_id': '5' },
+      { ...on, 'emergency.emergency_address_id': null },
+    ]);
+    assert.deepEqual(shape(plan), [[9, 'job', 2]]);
+  });
+
   test('are refused on a read-only account, for nothing, and without the count where one is asked for', () => {
     const plan = many(150, () => reference('NEW'), reference('OLD'));
     const given = facts(plan);

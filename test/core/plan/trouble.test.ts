@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { patchNumber } from '../../../src/core/plan/operations.ts';
+import { openDoor } from '../../../src/core/telnyx/client.ts';
 import type { FaultName } from '../../../src/sample/faults.ts';
 import { applied, figures, manyNumbers, timesWritten, toDelete, wishFor, type Many } from './many.ts';
 
@@ -112,6 +113,33 @@ describe('Jobs that go wrong', () => {
     const checked = await many.plans.check(state.id);
     assert.deepEqual(figures(checked.state), { changed: 20 });
     assert.equal((await many.window().recent())[0]?.counts.changed, 20);
+  });
+
+  test('an order that tells of nothing pending and of nothing done: its numbers are unknown, not failed', async (t) => {
+    const many = await manyNumbers(t);
+    const rows = await many.rows();
+    const numbers = many.numbers
+      .filter(({ id }) => rows.get(id)?.status === 'active' && rows.get(id)?.messaging_profile_id !== null)
+      .slice(0, 12);
+    const silent: typeof fetch = async (input, init) => {
+      const isOrder = /messaging_numbers_bulk_updates\/./.test(
+        input instanceof Request ? input.url : String(input),
+      );
+      if (!isOrder) return fetch(input, init);
+      return Response.json({ data: { order_id: '0e1d', record_type: 'messaging_numbers_bulk_update' } });
+    };
+    const door = openDoor({
+      baseUrl: many.simulator.url,
+      apiKey: 'KEY_SAMPLE_ACCOUNT',
+      clock: many.clock,
+      fetch: silent,
+    });
+    t.after(() => {
+      door.close();
+    });
+    const wish = wishFor(numbers, { 'messaging.messaging_profile_id': null });
+    const { state } = await applied(many.window({ door }), wish);
+    assert.deepEqual([state.phase, figures(state)], ['done', { unknown: 12 }]);
   });
 
   test('twenty open jobs of others: it waits for a place and trips no limit', async (t) => {
