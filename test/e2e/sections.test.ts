@@ -251,7 +251,7 @@ story(
       const since = simulator.log.length;
       await person.reloads({ tab: mobile.phone_number.slice(1) });
       await editors.tab(mobile.phone_number).waitFor();
-      await editors.form.field('Customer reference').waitFor();
+      await editors.form.frame.getByRole('tab', { name: 'General' }).waitFor();
       await until('the list of mobile messaging is asked', () =>
         Promise.resolve(reads(simulator, since).includes('/v2/mobile_phone_numbers/messaging')),
       );
