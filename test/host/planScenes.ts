@@ -15,6 +15,7 @@ async function opensSamplePlan(person: Person, count = 420): Promise<void> {
   await opensPlan(person, {
     title: 'Prepare the spring campaign',
     numbers,
+    account: { id: 'sample', name: 'Sample account' },
     mine: (number: PhoneNumber) => ({
       'general.tags': [...number.tags, 'spring'],
       'messaging.messaging_profile_id': profile?.id ?? '',

@@ -25,11 +25,14 @@ interface Wished {
   /** What was seen; nothing when left out. */
   readonly base?: (number: PhoneNumber) => Values;
   readonly deletions?: readonly PhoneNumber[];
+  /** For whom it was saved: somebody on another machine, where nothing else is said. */
+  readonly account?: { readonly id: string; readonly name: string };
 }
 
 /** Saves a plan as a file and opens it from there, as somebody does who was sent one. */
 export async function opensPlan(person: Person, wished: Wished): Promise<void> {
   const { title, numbers, mine, base = () => ({}), deletions = [] } = wished;
+  const { account = { id: 'elsewhere', name: 'Elsewhere' } } = wished;
   const name = (number: PhoneNumber) => ({ id: number.id, phoneNumber: number.phone_number });
   const proposal = {
     source: 'form' as const,
@@ -38,7 +41,7 @@ export async function opensPlan(person: Person, wished: Wished): Promise<void> {
     deletions: deletions.map(name),
   };
   const file = join(person.workbench.dataDir, 'workspace', `${title.replaceAll(/\W+/g, '-')}.json`);
-  await writeFile(file, renderPlan(proposal, { id: 'elsewhere', name: 'Elsewhere' }));
+  await writeFile(file, renderPlan(proposal, account));
   await person.runs('Telnyx: Open Plan…');
   const { quickInput } = person;
   await quickInput.waitFor();
