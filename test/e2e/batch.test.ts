@@ -96,6 +96,7 @@ story('a person changes numbers in a spreadsheet', { size }, async (person, { ac
   });
 
   await act('an export that is imported again changes nothing', async () => {
+    await person.notifications.calm();
     await imports();
     await person.notifications.waitFor(/numbers.csv changes nothing/);
   });

@@ -100,8 +100,7 @@ story(
       await person.editors.form.text(/is not in this account any more/).waitFor();
     });
     await act('a lost answer is looked after, and nothing is sent again', async () => {
-      // So that no earlier message stands in its way: VS Code shows three at most.
-      await person.runs('Notifications: Clear All Notifications');
+      await person.notifications.calm();
       simulator.faults.next({ fault: 'drop', method: 'DELETE' });
       const before = simulator.log.length;
       await view(person).row(second.phone_number).choose('Delete…');
