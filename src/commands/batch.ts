@@ -4,12 +4,13 @@ import { findNumber } from '../core/plan/named.ts';
 import type { NumberName } from '../core/plan/plan.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
-import type { BatchPanels } from '../panels/batch.ts';
+import type { BatchTabs } from '../panels/batchTabs.ts';
+import type { LaterTabs } from '../panels/laterTabs.ts';
 import type { Handlers } from './register.ts';
 import { subjectsIn } from './subject.ts';
 
 /** Choosing settings for many numbers at once. */
-export function batchCommands(account: CurrentAccount, batch: BatchPanels) {
+export function batchCommands(account: CurrentAccount, batch: LaterTabs<BatchTabs>) {
   return {
     [commands.changeSettings]: async (...args) => {
       const session = account.needed();
@@ -30,7 +31,7 @@ export function batchCommands(account: CurrentAccount, batch: BatchPanels) {
         if (known === undefined) throw misuse(t('This account has no number {0}.', phoneNumber));
         numbers.set(known, { id: known, phoneNumber });
       }
-      await batch.open(mobile > 0 ? 'mobile' : 'numbers', [...numbers.values()]);
+      (await batch.load()).open(mobile > 0 ? 'mobile' : 'numbers', [...numbers.values()]);
     },
   } satisfies Partial<Handlers>;
 }

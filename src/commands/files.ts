@@ -2,18 +2,19 @@ import { t } from '@vscode/l10n';
 import { Uri, window } from 'vscode';
 import { commands } from '../core/model/names.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import type { ImportPanels } from '../panels/imports.ts';
+import type { ImportTabs } from '../panels/importTabs.ts';
+import type { LaterTabs } from '../panels/laterTabs.ts';
 import { exportNumbers } from './filesExport.ts';
 import type { Handlers } from './register.ts';
 import { subjectsIn } from './subject.ts';
 
 /** Numbers and plans as files. */
-export function fileCommands(account: CurrentAccount, imports: ImportPanels) {
+export function fileCommands(account: CurrentAccount, imports: LaterTabs<ImportTabs>) {
   const opening = (title: () => string, filters: () => Readonly<Record<string, string[]>>) => {
     return async (...args: readonly unknown[]) => {
       account.needed();
       const file = args[0] instanceof Uri ? args[0] : await askFile(title(), filters());
-      if (file) await imports.open(file);
+      if (file) await (await imports.load()).open(file);
     };
   };
   const exporting =

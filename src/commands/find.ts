@@ -2,20 +2,21 @@ import type { Memento } from 'vscode';
 import { commands } from '../core/model/names.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { showingOf } from '../core/state/showing.ts';
-import type { NumberTables } from '../panels/numberTables.ts';
+import type { LaterTabs } from '../panels/laterTabs.ts';
+import type { TableTabs } from '../panels/tableTabs.ts';
 import type { Handlers } from './register.ts';
 
 /** The finder and its questions load with the first. */
 const verbs = () => import('./findVerbs.ts');
 
 /** Searching, filtering, sorting and grouping numbers: those of the view, or of the table that a command names. */
-export function findCommands(account: CurrentAccount, workspaceState: Memento, tables: NumberTables) {
+export function findCommands(account: CurrentAccount, workspaceState: Memento, tables: LaterTabs<TableTabs>) {
   const onSession = (run: (session: Session) => unknown) => () =>
     account.session ? run(account.session) : undefined;
   const verb =
     (name: Exclude<keyof Awaited<ReturnType<typeof verbs>>, 'goTo' | 'whereIn'>) =>
     async (...args: readonly unknown[]) => {
-      const table = tables.named(args);
+      const table = tables.loaded?.named(args);
       const session = table ? table.view.opened?.session : account.session;
       if (!session) return;
       const loaded = await verbs();

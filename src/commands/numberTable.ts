@@ -1,20 +1,20 @@
 import { foundRow } from '../core/state/foundPages.ts';
 import { commands } from '../core/model/names.ts';
-import type { NumberTables } from '../panels/numberTables.ts';
-import type { OpenTable } from '../panels/tableTabs.ts';
+import type { LaterTabs } from '../panels/laterTabs.ts';
+import type { OpenTable, TableTabs } from '../panels/tableTabs.ts';
 import { Node } from '../tree/node.ts';
 import type { Handlers } from './register.ts';
 
 /** The table of numbers, and what can be done with it as a whole. */
-export function tableCommands(tables: NumberTables) {
+export function tableCommands(tables: LaterTabs<TableTabs>) {
   const onTable =
     (run: (table: OpenTable) => unknown) =>
     (...args: readonly unknown[]) => {
-      const table = tables.named(args) ?? tables.active;
+      const table = tables.loaded?.named(args) ?? tables.loaded?.active;
       return table && run(table);
     };
   return {
-    [commands.openTable]: () => tables.show(),
+    [commands.openTable]: async () => (await tables.load()).show(),
     [commands.copyRows]: onTable(async ({ view }) => {
       const { copy } = await import('../panels/tableVerbs.ts');
       await copy(view, 'rows');
@@ -31,10 +31,10 @@ export function tableCommands(tables: NumberTables) {
  * What the menu of a table's rows calls a command with, as if it came from the view: `(node, nodes)` of what is chosen
  * there. Anything else stays as it is.
  */
-export function asNodes(tables: NumberTables, args: readonly unknown[]): readonly unknown[] {
+export function asNodes(tables: LaterTabs<TableTabs>, args: readonly unknown[]): readonly unknown[] {
   const [given] = args;
   const onRows = typeof given === 'object' && given !== null && 'telnyxItem' in given;
-  const { opened, choice } = (onRows ? tables.named(args)?.view : undefined) ?? {};
+  const { opened, choice } = (onRows ? tables.loaded?.named(args)?.view : undefined) ?? {};
   if (!opened || !choice || choice.count === 0) return args;
   const { finder, look } = opened;
   const collection = finder.pages();

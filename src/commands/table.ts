@@ -4,11 +4,7 @@ import type { NumberEditing } from '../editors/numberEditing.ts';
 import type { RecordDocuments } from '../editors/records.ts';
 import type { Reports } from '../editors/reports.ts';
 import type { Accounts } from '../host/accounts.ts';
-import type { BatchPanels } from '../panels/batch.ts';
-import type { ChargesPanels } from '../panels/charges.ts';
-import type { ImportPanels } from '../panels/imports.ts';
-import type { NumberTables } from '../panels/numberTables.ts';
-import type { Plans } from '../panels/plans.ts';
+import type { EditorTabs } from '../panels/tabs.ts';
 import { accountCommands } from './accounts.ts';
 import { batchCommands } from './batch.ts';
 import { chargesCommands } from './charges.ts';
@@ -25,17 +21,12 @@ import { verbCommands } from './verbs.ts';
 import { viewCommands } from './views.ts';
 
 /** What commands work on. */
-export interface Rooms {
+export interface Rooms extends EditorTabs {
   readonly account: CurrentAccount;
   readonly accounts: Accounts;
   readonly records: RecordDocuments;
   readonly editing: NumberEditing;
-  readonly charges: ChargesPanels;
-  readonly plans: Plans;
   readonly reports: Reports;
-  readonly tables: NumberTables;
-  readonly batch: BatchPanels;
-  readonly imports: ImportPanels;
   /** Where what belongs to this workspace is kept. */
   readonly context: Pick<ExtensionContext, 'workspaceState'>;
 }

@@ -1,31 +1,28 @@
 import { safeParse } from 'valibot';
-import { ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
+import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { batchPanel } from '../core/model/names.ts';
-import { visible } from '../core/model/text.ts';
 import type { NumberName } from '../core/plan/plan.ts';
 import type { Family, PlanReview } from '../core/plan/proposal.ts';
 import { batchActs, batchRestoreSchema, type BatchActs, type BatchPage } from '../core/protocol/batch.ts';
-import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import { connectPage } from '../host/page.ts';
 import { BatchForm } from './batchForm.ts';
 import { batchState } from './batchState.ts';
+import type { Tabs } from './laterTabs.ts';
+import { OpenTabs, type PageSurroundings } from './openTabs.ts';
 
-export interface BatchPanelsParts {
+export interface BatchTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
   readonly plans: PlanReview;
-  readonly extensionUri: Uri;
-  readonly onFailure: (failure: unknown) => void;
-  readonly log: (text: string) => void;
 }
 
 /** The open forms for many numbers. */
-export class BatchTabs implements Disposable {
-  readonly #parts: BatchPanelsParts;
-  readonly #open = new Set<WebviewPanel>();
+export class BatchTabs implements Tabs {
+  readonly #parts: BatchTabsParts;
+  readonly #open: OpenTabs<BatchForm>;
 
-  constructor(parts: BatchPanelsParts) {
+  constructor(parts: BatchTabsParts) {
     this.#parts = parts;
+    this.#open = new OpenTabs(parts);
   }
 
   /** Opens a form for numbers of the account in use. Throws a Failure without an account. */
@@ -59,16 +56,14 @@ export class BatchTabs implements Disposable {
   }
 
   dispose(): void {
-    for (const panel of [...this.#open]) panel.dispose();
+    this.#open.dispose();
   }
 
   #fill(panel: WebviewPanel, form: BatchForm): void {
-    const { extensionUri, onFailure, log } = this.#parts;
-    panel.title = visible(form.title);
-    const page = connectPage<BatchPage, BatchActs>(panel, {
+    this.#open.fill<BatchPage, BatchActs>(panel, form, {
       page: 'batch',
       title: form.title,
-      extensionUri,
+      name: () => form.title,
       acts: batchActs,
       handlers: {
         wish: ({ id, value, seq }) => form.wish(id, value, seq),
@@ -80,14 +75,6 @@ export class BatchTabs implements Disposable {
         review: () => form.review(),
       },
       state: () => batchState(form),
-      onFailure,
-      log,
-    });
-    const listening = form.onDidChange(() => page.update());
-    this.#open.add(panel);
-    panel.onDidDispose(() => {
-      this.#open.delete(panel);
-      for (const part of [listening, page, form]) part.dispose();
     });
   }
 }

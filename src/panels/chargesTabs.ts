@@ -4,38 +4,30 @@ import { commands as vscodeCommands, env, Uri, ViewColumn, window, type WebviewP
 import { dateOf, parseDate } from '../core/billing/dates.ts';
 import { monthOf, samePeriod, type Period } from '../core/billing/period.ts';
 import { chargesPanel, commands } from '../core/model/names.ts';
-import { visible } from '../core/model/text.ts';
 import { chargesActs, restoreSchema } from '../core/protocol/charges.ts';
-import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { ReportFiles } from '../host/keptReports.ts';
-import { connectPage } from '../host/page.ts';
 import { exportCharges } from './chargesExport.ts';
 import { ChargesView, type ChargesViewParts } from './chargesView.ts';
+import type { Tabs } from './laterTabs.ts';
+import { OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { repair } from './repair.ts';
 
-export interface ChargesPanelsParts {
+export interface ChargesTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
-  readonly extensionUri: Uri;
   /** Where the extension keeps files of all workspaces. */
   readonly storage: Uri;
-  readonly onFailure: (failure: unknown) => void;
-  readonly log: (text: string) => void;
-}
-
-interface Open {
-  readonly panel: WebviewPanel;
-  readonly view: ChargesView;
 }
 
 /** The open tabs: one for each account and period. */
-export class ChargesTabs implements Disposable {
-  readonly #parts: ChargesPanelsParts;
+export class ChargesTabs implements Tabs {
+  readonly #parts: ChargesTabsParts;
   readonly #files: ReportFiles;
-  readonly #open = new Set<Open>();
+  readonly #open: OpenTabs<ChargesView>;
 
-  constructor(parts: ChargesPanelsParts) {
+  constructor(parts: ChargesTabsParts) {
     this.#parts = parts;
+    this.#open = new OpenTabs(parts);
     this.#files = new ReportFiles(Uri.joinPath(parts.storage, 'charges').fsPath, parts.log);
   }
 
@@ -43,9 +35,7 @@ export class ChargesTabs implements Disposable {
   show(period?: { readonly from: string; readonly to: string }): void {
     const { profile } = this.#parts.account.needed();
     const wanted = (period && readPeriod(period)) ?? monthOf(dateOf(new Date()));
-    const known = [...this.#open].find(
-      ({ view }) => view.profile === profile.id && samePeriod(view.period, wanted),
-    );
+    const known = this.#open.find((view) => view.profile === profile.id && samePeriod(view.period, wanted));
     if (known) {
       known.panel.reveal();
       return;
@@ -61,7 +51,7 @@ export class ChargesTabs implements Disposable {
   }
 
   dispose(): void {
-    for (const { panel } of [...this.#open]) panel.dispose();
+    this.#open.dispose();
   }
 
   /** Fills a tab that VS Code brings back after a reload. */
@@ -81,14 +71,14 @@ export class ChargesTabs implements Disposable {
     profile: { readonly id: string; readonly name: string },
     shown: Pick<ChargesViewParts, 'period' | 'view' | 'within'>,
   ): void {
-    const { account, extensionUri, onFailure, log } = this.#parts;
+    const { account } = this.#parts;
     // The sample account is made anew every day: what is kept of it would be of another one.
     const kept = ({ profile: { kind, id } }: Session) => (kind === 'sample' ? undefined : this.#files.of(id));
     const view = new ChargesView({ account, profile, ...shown, kept, language: env.language });
-    const page = connectPage(panel, {
+    this.#open.fill(panel, view, {
       page: 'charges',
       title: t('Charges'),
-      extensionUri,
+      name: () => t('Charges {0}', view.title),
       acts: chargesActs,
       handlers: {
         show: (span) => view.show(span),
@@ -108,22 +98,6 @@ export class ChargesTabs implements Disposable {
         repair,
       },
       state: () => view.state(),
-      onFailure,
-      log,
-    });
-    const name = () => {
-      panel.title = t('Charges {0}', visible(view.title));
-    };
-    const listening = view.onDidChange(() => {
-      name();
-      page.update();
-    });
-    name();
-    const open: Open = { panel, view };
-    this.#open.add(open);
-    panel.onDidDispose(() => {
-      this.#open.delete(open);
-      for (const part of [listening, page, view]) part.dispose();
     });
   }
 }

@@ -20,27 +20,25 @@ import {
   type ImportPage,
 } from '../core/protocol/import.ts';
 import type { PlanReview } from '../core/plan/proposal.ts';
-import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import { connectPage } from '../host/page.ts';
 import { inMessage } from '../host/plainText.ts';
 import { ImportView } from './importView.ts';
+import type { Tabs } from './laterTabs.ts';
+import { OpenTabs, type PageSurroundings } from './openTabs.ts';
 
-export interface ImportPanelsParts {
+export interface ImportTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
   readonly plans: PlanReview;
-  readonly extensionUri: Uri;
-  readonly onFailure: (failure: unknown) => void;
-  readonly log: (text: string) => void;
 }
 
 /** The open reports of files that need a look before their changes become a plan. */
-export class ImportTabs implements Disposable {
-  readonly #parts: ImportPanelsParts;
-  readonly #open = new Map<WebviewPanel, ImportView>();
+export class ImportTabs implements Tabs {
+  readonly #parts: ImportTabsParts;
+  readonly #open: OpenTabs<ImportView>;
 
-  constructor(parts: ImportPanelsParts) {
+  constructor(parts: ImportTabsParts) {
     this.#parts = parts;
+    this.#open = new OpenTabs(parts);
   }
 
   /** Reads a file; opens it as a plan when nothing is in the way, else a report. Throws a Failure. */
@@ -101,7 +99,7 @@ export class ImportTabs implements Disposable {
   }
 
   dispose(): void {
-    for (const panel of [...this.#open.keys()]) panel.dispose();
+    this.#open.dispose();
   }
 
   #view(file: Uri, profile: { readonly id: string; readonly name: string }): ImportView {
@@ -118,18 +116,16 @@ export class ImportTabs implements Disposable {
 
   #show(view: ImportView): void {
     // One report for each file: the newest.
-    for (const [panel, { parts }] of this.#open) if (parts.file === view.parts.file) panel.dispose();
+    this.#open.find(({ parts }) => parts.file === view.parts.file)?.panel.dispose();
     this.#fill(window.createWebviewPanel(importPanel, '', ViewColumn.Active), view);
   }
 
   #fill(panel: WebviewPanel, view: ImportView): void {
-    const { extensionUri, onFailure, log } = this.#parts;
     const title = t('Import report: {0}', view.parts.name);
-    panel.title = visible(title);
-    const page = connectPage<ImportPage, ImportActs>(panel, {
+    this.#open.fill<ImportPage, ImportActs>(panel, view, {
       page: 'import',
       title,
-      extensionUri,
+      name: () => title,
       acts: importActs,
       handlers: {
         open: ({ line, column = 1 }) => showPlace(Uri.parse(view.parts.file, true), line, column),
@@ -140,14 +136,6 @@ export class ImportTabs implements Disposable {
         goOn: () => view.goOn(),
       },
       state: () => view.state(),
-      onFailure,
-      log,
-    });
-    const listening = view.onDidChange(() => page.update());
-    this.#open.set(panel, view);
-    panel.onDidDispose(() => {
-      this.#open.delete(panel);
-      for (const part of [listening, page, view]) part.dispose();
     });
   }
 }

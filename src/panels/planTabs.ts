@@ -1,22 +1,15 @@
 import { t } from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import { safeParse } from 'valibot';
-import {
-  commands as vscodeCommands,
-  TabInputWebview,
-  ViewColumn,
-  window,
-  type Uri,
-  type WebviewPanel,
-} from 'vscode';
+import { commands as vscodeCommands, TabInputWebview, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { commands, planPanel, type CommandId } from '../core/model/names.ts';
 import { brief } from '../core/model/text.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
 import { planActs, restoreSchema, type Way } from '../core/protocol/plan.ts';
 import type { Plans } from '../core/plan/plans.ts';
-import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { connectPage } from '../host/page.ts';
+import type { Tabs } from './laterTabs.ts';
+import { OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { askCount } from './planConfirm.ts';
 import { savePlan, exportPlan } from './planExport.ts';
 import type { PlanDrafts } from './planDrafts.ts';
@@ -24,11 +17,8 @@ import type { Draft } from './planReview.ts';
 import type { PlanWatch } from './planWatch.ts';
 import { PlanView, type Origin } from './planView.ts';
 
-export interface PlanTabsParts {
+export interface PlanTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
-  readonly extensionUri: Uri;
-  readonly onFailure: (failure: unknown) => void;
-  readonly log: (text: string) => void;
   readonly drafts: PlanDrafts;
   readonly watch: PlanWatch;
   readonly plansOf: (session: Session) => Plans;
@@ -36,18 +26,14 @@ export interface PlanTabsParts {
   readonly onDraft: () => void;
 }
 
-interface Open {
-  readonly panel: WebviewPanel;
-  readonly view: PlanView;
-}
-
 /** The open tabs: one for each plan. */
-export class PlanTabs implements Disposable {
+export class PlanTabs implements Tabs {
   readonly #parts: PlanTabsParts;
-  readonly #open = new Set<Open>();
+  readonly #open: OpenTabs<PlanView>;
 
   constructor(parts: PlanTabsParts) {
     this.#parts = parts;
+    this.#open = new OpenTabs(parts);
   }
 
   /** Opens a plan to be reviewed. `remarks`: what it cannot do. Throws a Failure without an account. */
@@ -60,7 +46,7 @@ export class PlanTabs implements Disposable {
 
   /** Shows a plan that was applied, or one that is under review still. */
   async show(key: string): Promise<void> {
-    const known = [...this.#open].find(({ view }) => view.key === key);
+    const known = this.#open.find((view) => view.key === key);
     if (known) {
       known.panel.reveal();
       return;
@@ -72,7 +58,7 @@ export class PlanTabs implements Disposable {
 
   /** Whether the tab of a plan is in sight. */
   isVisible(key: string): boolean {
-    return [...this.#open].some(({ view, panel }) => view.key === key && panel.visible);
+    return this.#open.find((view) => view.key === key)?.panel.visible === true;
   }
 
   /** Whether a tab shows this draft; also one that VS Code has brought back by its name only, not filled yet. */
@@ -81,12 +67,12 @@ export class PlanTabs implements Disposable {
     const named = window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
       .some(({ label, input }) => label === name && input instanceof TabInputWebview);
-    return named || [...this.#open].some(({ view }) => view.key === `draft/${id}`);
+    return named || this.#open.find((view) => view.key === `draft/${id}`) !== undefined;
   }
 
   /** Closes the tab of a plan, if there is one. */
   close(key: string): void {
-    for (const { view, panel } of [...this.#open]) if (view.key === key) panel.dispose();
+    this.#open.find((view) => view.key === key)?.panel.dispose();
   }
 
   /** Fills a tab that VS Code brings back after a reload. */
@@ -99,7 +85,7 @@ export class PlanTabs implements Disposable {
   }
 
   dispose(): void {
-    for (const { panel } of [...this.#open]) panel.dispose();
+    this.#open.dispose();
   }
 
   async #originOf(profile: string, key: string): Promise<Origin | undefined> {
@@ -114,7 +100,7 @@ export class PlanTabs implements Disposable {
   }
 
   #fill(panel: WebviewPanel, profile: { readonly id: string; readonly name: string }, origin: Origin): void {
-    const { account, extensionUri, onFailure, log, drafts, watch, plansOf, onDraft } = this.#parts;
+    const { account, drafts, watch, plansOf, onDraft } = this.#parts;
     const view = new PlanView({
       account,
       profile,
@@ -123,10 +109,10 @@ export class PlanTabs implements Disposable {
       keep: (draft) => void drafts.keep(profile.id, draft),
       forget: (id) => void drafts.forget(profile.id, id).then(onDraft),
     });
-    const page = connectPage(panel, {
+    this.#open.fill(panel, view, {
       page: 'plan',
       title: t('Plan'),
-      extensionUri,
+      name: () => tabName(view.title),
       acts: planActs,
       handlers: {
         look: (range) => view.look(range),
@@ -139,22 +125,8 @@ export class PlanTabs implements Disposable {
         go: (way) => this.#go(way, view),
       },
       state: () => view.state(),
-      onFailure,
-      log,
     });
-    const name = () => {
-      panel.title = tabName(view.title);
-    };
-    const listening = view.onDidChange(() => {
-      name();
-      page.update();
-    });
-    name();
-    const open: Open = { panel, view };
-    this.#open.add(open);
     panel.onDidDispose(() => {
-      this.#open.delete(open);
-      for (const part of [listening, page, view]) part.dispose();
       if (view.running) watch.closed(view.running.state);
     });
   }

@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { t } from '@vscode/l10n';
 import { object, safeParse, string } from 'valibot';
-import {
-  commands as vscodeCommands,
-  ViewColumn,
-  window,
-  type Memento,
-  type Uri,
-  type WebviewPanel,
-} from 'vscode';
+import { commands as vscodeCommands, ViewColumn, window, type Memento, type WebviewPanel } from 'vscode';
 import { commands, tablePanel, type CommandId } from '../core/model/names.ts';
-import { visible } from '../core/model/text.ts';
 import type { ActHandlers } from '../core/protocol/page.ts';
 import { restoreSchema, tableActs, type TableActs } from '../core/protocol/table.ts';
-import type { Disposable } from '../core/state/emitter.ts';
 import { finderOf } from '../core/state/finder.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import { connectPage } from '../host/page.ts';
+import type { Tabs } from './laterTabs.ts';
+import { OpenTabs, type OpenTab, type PageSurroundings } from './openTabs.ts';
 import { repair } from './repair.ts';
 import { askColumns } from './tableColumns.ts';
 import { keptFrom, type Kept } from './tableKept.ts';
@@ -24,12 +16,9 @@ import { saveCsv } from './tableSave.ts';
 import { copy, openNumber } from './tableVerbs.ts';
 import { TableView } from './tableView.ts';
 
-export interface TableTabsParts {
+export interface TableTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
-  readonly extensionUri: Uri;
   readonly workspaceState: Memento;
-  readonly onFailure: (failure: unknown) => void;
-  readonly log: (text: string) => void;
 }
 
 export interface OpenTable {
@@ -39,10 +28,6 @@ export interface OpenTable {
   askColumns(): Promise<void>;
 }
 
-interface Open extends OpenTable {
-  readonly panel: WebviewPanel;
-}
-
 /** What a page tells VS Code about itself, and VS Code the commands of its menus. */
 const context = object({ telnyxTable: string() });
 
@@ -50,12 +35,13 @@ const context = object({ telnyxTable: string() });
 const columnsKey = 'telnyx.table.columns';
 
 /** The open tabs. Any number of them may show the same account, each in its own way. */
-export class TableTabs implements Disposable {
+export class TableTabs implements Tabs {
   readonly #parts: TableTabsParts;
-  readonly #open = new Map<string, Open>();
+  readonly #open: OpenTabs<TableView>;
 
   constructor(parts: TableTabsParts) {
     this.#parts = parts;
+    this.#open = new OpenTabs(parts);
   }
 
   /** Another tab for the account in use; it begins with what the view shows. Throws a Failure without an account. */
@@ -82,49 +68,40 @@ export class TableTabs implements Disposable {
   /** The table that a command was run on: the one its arguments name. */
   named([given]: readonly unknown[]): OpenTable | undefined {
     const decoded = safeParse(context, given);
-    return decoded.success ? this.#open.get(decoded.output.telnyxTable) : undefined;
+    return decoded.success
+      ? this.#table(this.#open.find(({ key }) => key === decoded.output.telnyxTable))
+      : undefined;
   }
 
   get active(): OpenTable | undefined {
-    return [...this.#open.values()].find(({ panel }) => panel.active);
+    return this.#table(this.#open.all.find(({ panel }) => panel.active));
   }
 
   dispose(): void {
-    for (const { panel } of [...this.#open.values()]) panel.dispose();
+    this.#open.dispose();
   }
 
   #fill(panel: WebviewPanel, profile: { readonly id: string; readonly name: string }, kept: Kept): void {
-    const { account, extensionUri, onFailure, log } = this.#parts;
-    const key = randomUUID();
-    const view = new TableView({ account, profile, kept, key });
-    const page = connectPage(panel, {
+    const { account } = this.#parts;
+    const view = new TableView({ account, profile, kept, key: randomUUID() });
+    this.#open.fill(panel, view, {
       page: 'table',
       title: t('Numbers'),
-      extensionUri,
+      name: () => t('Numbers: {0}', view.name),
       acts: tableActs,
       handlers: this.#handlers(view),
       state: () => view.state(),
-      onFailure,
-      log,
     });
-    const name = () => {
-      panel.title = t('Numbers: {0}', visible(view.name));
-    };
-    const listening = view.onDidChange(() => {
-      name();
-      page.update();
-    });
-    name();
-    this.#open.set(key, {
-      panel,
+  }
+
+  #table(open: OpenTab<TableView> | undefined): OpenTable | undefined {
+    if (!open) return undefined;
+    const { panel, view } = open;
+    return {
       view,
       reveal: () => panel.reveal(),
       askColumns: () => this.#askColumns(view),
-    });
-    panel.onDidDispose(() => {
-      this.#open.delete(key);
-      for (const part of [listening, page, view]) part.dispose();
-    });
+    };
   }
 
   async #askColumns(view: TableView): Promise<void> {

@@ -1,9 +1,7 @@
 import type { ExtensionContext } from 'vscode';
+import { batchPanel, chargesPanel, importPanel, tablePanel } from '../core/model/names.ts';
 import type { Accounts } from '../host/accounts.ts';
-import { BatchPanels } from './batch.ts';
-import { ChargesPanels } from './charges.ts';
-import { ImportPanels } from './imports.ts';
-import { NumberTables } from './numberTables.ts';
+import { LaterTabs } from './laterTabs.ts';
 import type { PlansParts } from './planHome.ts';
 import { Plans } from './plans.ts';
 
@@ -12,15 +10,33 @@ interface Parts extends PlansParts {
   readonly accounts: Pick<Accounts, 'onRemove' | 'onForget'>;
 }
 
+export type EditorTabs = Readonly<ReturnType<typeof editorTabs>>;
+
 /** The editor tabs that are not documents, a kind each. */
-export function editorTabs(parts: Parts) {
-  const { extensionUri, globalStorageUri: storage, workspaceState } = parts.context;
-  const plans = new Plans(parts);
+export function editorTabs({ context, ...rest }: Parts) {
+  const { extensionUri, globalStorageUri: storage, workspaceState } = context;
+  const parts = { ...rest, extensionUri };
+  const plans = new Plans({ ...rest, context });
+  const charges = new LaterTabs(
+    chargesPanel,
+    async () => new (await import('./chargesTabs.ts')).ChargesTabs({ ...parts, storage }),
+  );
+  // Reports of charges that are kept must not outlive what they were kept for.
+  rest.accounts.onForget(async ({ id }) => (await charges.load()).forget(id));
   return {
-    charges: new ChargesPanels({ ...parts, extensionUri, storage }),
     plans,
-    batch: new BatchPanels({ ...parts, extensionUri, plans }),
-    imports: new ImportPanels({ ...parts, extensionUri, plans }),
-    tables: new NumberTables({ ...parts, extensionUri, workspaceState }),
+    charges,
+    batch: new LaterTabs(
+      batchPanel,
+      async () => new (await import('./batchTabs.ts')).BatchTabs({ ...parts, plans }),
+    ),
+    imports: new LaterTabs(
+      importPanel,
+      async () => new (await import('./importTabs.ts')).ImportTabs({ ...parts, plans }),
+    ),
+    tables: new LaterTabs(
+      tablePanel,
+      async () => new (await import('./tableTabs.ts')).TableTabs({ ...parts, workspaceState }),
+    ),
   };
 }

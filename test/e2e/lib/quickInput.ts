@@ -110,17 +110,24 @@ export class QuickInput {
         if (!(await this.#comesUp(this.#input))) return false;
       }
       if (!(await this.#takes(`>${title}`))) return false;
-      if (await this.#comesUp(entry)) return true;
+      // The palette may close, or draw its rows anew, before the mouse arrives.
+      if ((await this.#comesUp(entry)) && (await this.#clicked(entry))) return true;
       await this.#page.keyboard.press('Escape');
       return false;
     });
-    await entry.click();
     await entry.waitFor({ state: 'hidden' });
   }
 
   /** A box that is just closing takes no text. */
   async #takes(text: string): Promise<boolean> {
     return this.#input.fill(text, { timeout: 300 }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #clicked(target: Locator): Promise<boolean> {
+    return target.click({ timeout: 2_000 }).then(
       () => true,
       () => false,
     );
