@@ -26,6 +26,7 @@ export function activate(context: ExtensionContext): void {
     ...pages,
     accounts,
     onSaved: (session, kind, ids) => void refreshRows(session, kind, ids),
+    witness: async (session, family) => (await tabs.plans.home()).witness(session, family),
   });
   const reports = new Reports();
   const rooms = { account, accounts, records, editing, reports, context, ...tabs };

@@ -8,6 +8,8 @@ import {
   type Uri,
 } from 'vscode';
 import { schemes } from '../core/model/names.ts';
+import type { Witness } from '../core/plan/engine.ts';
+import type { Family as ProposalFamily } from '../core/plan/proposal.ts';
 import type { Setting } from '../core/settings/setting.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
@@ -30,6 +32,8 @@ export interface NumberFilesParts {
   readonly isKnown: (profileId: string) => boolean;
   /** Hears the ids of numbers that were changed, to refresh their rows. */
   readonly onSaved: (session: Session, kind: string, ids: readonly string[]) => void;
+  /** Remembers a save, so that it can be taken back. */
+  readonly witness: (session: Session, family: ProposalFamily) => Promise<Witness>;
 }
 
 /** Milliseconds in which nobody looks again by merely switching windows and tabs. */
@@ -206,7 +210,9 @@ export class NumberFiles implements Disposable {
     const session = await this.session(address);
     const tell = () => this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
     try {
-      await file.save(session.door, text, signals);
+      // A save that cannot be remembered is made all the same.
+      const witness = await this.#parts.witness(session, address.folder).catch(() => undefined);
+      await file.save(session.door, text, { ...signals, witness });
     } catch (thrown) {
       if (thrown instanceof NotSaved && thrown.left === 'a part') {
         tell();

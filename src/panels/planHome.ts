@@ -4,9 +4,11 @@ import { rm } from 'node:fs/promises';
 import { window, type ExtensionContext } from 'vscode';
 import type { Item } from '../core/model/item.ts';
 import { brief, grouped } from '../core/model/text.ts';
+import type { Witness } from '../core/plan/engine.ts';
 import { InterruptedRuns } from '../core/plan/interrupted.ts';
 import { openPlans } from '../core/plan/openPlans.ts';
 import type { Plans } from '../core/plan/plans.ts';
+import type { Family } from '../core/plan/proposal.ts';
 import type { RunState, RunSummary } from '../core/plan/run.ts';
 import { refreshList, refreshRows } from '../core/state/collection.ts';
 import { marksOf } from '../core/state/marks.ts';
@@ -121,6 +123,11 @@ export class PlanHome implements Disposable {
         this.#changed.fire();
       },
     });
+  }
+
+  /** Remembers the save of a number document. */
+  witness(session: Session, family: Family): Witness {
+    return this.#plansOf(session).witness(family);
   }
 
   /** Plans of an account as lines: those under review and those that were applied, newest first. */
