@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Simulator } from '../simulator.ts';
 import { asksElsewhere, goodKey, newestNumbers, signsIn, writes, type PhoneNumber } from './lib/account.ts';
 import { story, type Person } from './lib/person.ts';
+import { appliesPlan, says } from './lib/plans.ts';
 import { until } from './lib/wait.ts';
 
 const reference = 'Customer reference';
@@ -99,7 +100,7 @@ story('a person edits a number, and only what was changed is sent', {}, async (p
     await editors.active.becomesDirty();
     await editors.save();
     const field = editors.form.locator('.setting').filter({ hasText: '4711' });
-    await field.getByRole('alert').waitFor();
+    await field.getByRole('alert').getByText('does not exist').waitFor();
     assert.equal(await editors.active.isDirty(), true);
     assert.deepEqual(writes(simulator, since), [{ ...patch, body: { connection_id: '4711' }, status: 422 }]);
     await person.runs('File: Revert File');
@@ -144,6 +145,26 @@ story('a person edits a number, and only what was changed is sent', {}, async (p
     await person.runs('File: Revert File');
     await editors.active.becomesClean();
     assert.equal(await editors.text(), text);
+  });
+
+  await act('every save stands in Recent Changes, where a plan takes it back', async () => {
+    const changes = sidebar.view('Recent Changes');
+    await changes.expand();
+    const title = `Edit ${number.phone_number}`;
+    await changes.row(title).waitFor();
+    const listed = (await changes.rows()).filter((text) => text.startsWith(title));
+    assert.equal(listed.length, 3, 'what was refused changed nothing, so there is nothing to take back');
+    const since = simulator.log.length;
+    await changes.row(title).choose('Undo…');
+    await editors.tab(`Plan: Undo: ${title}`).waitFor();
+    await says(person, 'Sets Customer reference on 1 number');
+    assert.deepEqual(writes(simulator, since), []);
+    await appliesPlan(person);
+    await says(person, 'Changed 1 of 1 number');
+    assert.deepEqual(writes(simulator, since), [
+      { ...patch, body: { customer_reference: 'MINE-1' }, status: 200 },
+    ]);
+    await changes.row(title).locator.filter({ hasText: 'undone' }).waitFor();
   });
 });
 

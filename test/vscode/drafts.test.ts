@@ -81,6 +81,8 @@ describe('Drafts', () => {
       isKnown: () => known,
       drafts: shelf(window),
       onSaved: () => undefined,
+      // A save that cannot be remembered is made all the same.
+      witness: () => Promise.reject(new Error('nobody remembers')),
     });
     windows.push(opened);
     return opened;

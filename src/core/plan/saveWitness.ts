@@ -6,6 +6,7 @@ import type { Entry, EntryOf } from './entries.ts';
 import { Hiding } from './hide.ts';
 import { copied, planText, type Journal } from './journal.ts';
 import type { Lease } from './lease.ts';
+import type { Ledger } from './ledger.ts';
 import { tableOf } from './look.ts';
 import { toSend, type NumberPlan } from './plan.ts';
 import type { Family } from './proposal.ts';
@@ -93,7 +94,8 @@ export class SaveWitness implements Witness {
 
   async over(): Promise<void> {
     const { ledger } = this.#kept?.journal ?? {};
-    if (ledger) {
+    if (ledger && !mayHaveChanged(ledger)) await this.#forget();
+    else if (ledger) {
       const { steps } = stateOf(ledger, 'done', false);
       const counts = { ...ledger.counts };
       await this.#append({ kind: 'end', at: this.#parts.clock.now(), phase: 'done', counts, steps });
@@ -122,10 +124,14 @@ export class SaveWitness implements Witness {
       await this.#kept?.journal.append(...entries);
     } catch {
       // What a record that ends in the middle does not tell is sent all the same: nobody may resume it.
-      const id = this.#kept?.journal.ledger.head.id;
-      await this.#giveUp();
-      if (id !== undefined) await this.#parts.forget(id).catch(() => undefined);
+      await this.#forget();
     }
+  }
+
+  async #forget(): Promise<void> {
+    const id = this.#kept?.journal.ledger.head.id;
+    await this.#giveUp();
+    if (id !== undefined) await this.#parts.forget(id).catch(() => undefined);
   }
 
   async #giveUp(): Promise<void> {
@@ -134,3 +140,7 @@ export class SaveWitness implements Witness {
     await kept?.lease.release();
   }
 }
+
+/** A save that was refused as a whole leaves nothing to take back; the editor has said why. */
+const mayHaveChanged = ({ steps }: Ledger): boolean =>
+  steps.some(({ counts }) => counts.changed + counts.otherwise + counts.unknown > 0);

@@ -49,6 +49,21 @@ describe('The save of a number document', () => {
     assert.equal(outcome.result, 'sent');
   });
 
+  test('is not remembered where all of it was refused', async (t) => {
+    const many = await manyNumbers(t);
+    const [number] = many.numbers;
+    assert.ok(number);
+    const base = valuesOf((await look(many.door, number.id, ['number'])).records);
+    const outcome = await applyWish(
+      many.door,
+      { number, base, mine: { 'general.connection_id': '4711' } },
+      { clock: many.clock, witness: many.plans.witness('numbers') },
+    );
+    assert.equal(outcome.result === 'sent' && outcome.steps[0]?.result, 'refused');
+    assert.deepEqual(await many.plans.recent(), []);
+    assert.deepEqual(await many.store.names(), []);
+  });
+
   test('that was cut off is there to be resumed, and says nothing untrue', async (t) => {
     const many = await manyNumbers(t);
     const [number] = many.numbers;
