@@ -44,12 +44,28 @@ export class View {
   }
 
   async expand(): Promise<void> {
-    if ((await this.#header.getAttribute('aria-expanded')) !== 'true') await this.#header.click();
+    await this.#turn('true');
     await this.#page.locator('.sidebar').waitFor();
   }
 
   async collapse(): Promise<void> {
-    if ((await this.#header.getAttribute('aria-expanded')) === 'true') await this.#header.click();
+    await this.#turn('false');
+  }
+
+  /** A view that has just come up may not hear the mouse yet. */
+  async #turn(expanded: 'true' | 'false'): Promise<void> {
+    await until(`the view says expanded ${expanded}`, async () => {
+      if ((await this.#header.getAttribute('aria-expanded')) === expanded) return true;
+      // The middle of the header may be one of its buttons.
+      await this.#header.locator('.title').click();
+      return this.#header
+        .and(this.#page.locator(`[aria-expanded=${expanded}]`))
+        .waitFor({ timeout: 1_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
   }
 
   /** A row of this view: by its whole label, or by a pattern for its accessible name. */
