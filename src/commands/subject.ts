@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Subject } from '../core/model/item.ts';
+import { pdfNames } from '../core/resources/invoicePdf.ts';
 import { nodesIn } from '../tree/node.ts';
 
 export const numberSubject = v.object({
@@ -12,6 +13,12 @@ export const numberSubject = v.object({
 const subject = v.variant('type', [
   numberSubject,
   v.object({ type: v.literal('period'), from: v.string(), to: v.string() }),
+  v.object({
+    type: v.literal('invoice'),
+    id: v.pipe(v.string(), v.minLength(1)),
+    label: v.string(),
+    file: v.pipe(v.string(), v.regex(pdfNames)),
+  }),
   v.object({ type: v.literal('plan'), key: v.string() }),
 ]);
 

@@ -10,6 +10,7 @@ import { batchCommands } from './batch.ts';
 import { chargesCommands } from './charges.ts';
 import { fileCommands } from './files.ts';
 import { findCommands } from './find.ts';
+import { invoiceCommands } from './invoices.ts';
 import { itemCommands } from './items.ts';
 import { jobCommands } from './jobs.ts';
 import { numberCommands } from './numbers.ts';
@@ -28,7 +29,7 @@ export interface Rooms extends EditorTabs {
   readonly editing: NumberEditing;
   readonly reports: Reports;
   /** Where what belongs to this workspace is kept. */
-  readonly context: Pick<ExtensionContext, 'workspaceState'>;
+  readonly context: Pick<ExtensionContext, 'workspaceState' | 'globalStorageUri' | 'extension'>;
 }
 
 /** Every command of the extension, gathered from where it lives. */
@@ -43,6 +44,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...verbCommands(rooms),
     ...reportCommands(reports),
     ...chargesCommands(charges),
+    ...invoiceCommands(account, context),
     ...jobCommands(account),
     ...planCommands(plans),
     ...findCommands(account, context.workspaceState, tables),

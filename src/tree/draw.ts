@@ -33,14 +33,15 @@ interface Line {
   readonly tone?: Tone | undefined;
   readonly context: string;
   readonly unfolds?: boolean;
+  readonly unfolded?: boolean;
   readonly click?: { readonly command: string; readonly title: string };
 }
 
 /** A line as VS Code wants it. Texts may be hostile: each goes through `brief`, none is a string tooltip. */
 function treeItem(node: Node, line: Line): TreeItem {
-  const { Collapsed, None } = TreeItemCollapsibleState;
+  const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
   const label = brief(line.label);
-  const item = new TreeItem(label, line.unfolds ? Collapsed : None);
+  const item = new TreeItem(label, line.unfolded ? Expanded : line.unfolds ? Collapsed : None);
   item.id = node.id;
   item.contextValue = line.context;
   if (line.description) item.description = brief(line.description);
@@ -142,6 +143,15 @@ export function draw(node: Node): TreeItem {
       return treeItem(node, failureLine(content.failure));
     case 'group':
       return treeItem(node, groupLine(content.group));
+    case 'section':
+      return treeItem(node, {
+        label: content.name,
+        description: grouped(content.count),
+        icon: 'calendar',
+        context: 'section',
+        unfolds: true,
+        unfolded: content.first,
+      });
     case 'reading':
       return treeItem(node, readingLine(content.shown));
     case 'note':

@@ -14,6 +14,14 @@ export type Content =
   | { readonly type: 'part'; readonly item: Item }
   | { readonly type: 'more'; readonly collection: Lines }
   | { readonly type: 'failure'; readonly collection: Lines; readonly failure: Failure }
+  /** Rows of a list that stand under one heading. */
+  | {
+      readonly type: 'section';
+      readonly collection: Lines;
+      readonly name: string;
+      readonly count: number;
+      readonly first: boolean;
+    }
   /** What was found and has one value in common. */
   | { readonly type: 'group'; readonly collection: Lines; readonly group: Group }
   /** How far a search has come. */
@@ -64,6 +72,12 @@ export class Node {
 
   child(key: string): Node | undefined {
     return this.#children.get(key);
+  }
+
+  /** A child, or one of the sections below. */
+  row(key: string): Node | undefined {
+    const sections = [...this.#children.values()].filter(({ content }) => content.type === 'section');
+    return this.child(key) ?? sections.map((section) => section.child(key)).find(Boolean);
   }
 
   /** Makes the drafts this node's children, keeping those it has under the same keys. */

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Item } from '../core/model/item.ts';
 import type { ViewState } from '../core/model/names.ts';
 import { grouped } from '../core/model/text.ts';
+import type { Row } from '../core/resources/kind.ts';
 import type { Collection } from '../core/state/collection.ts';
 import type { Count } from '../core/state/listing.ts';
 import type { Lines, Shown } from '../core/state/showing.ts';
@@ -28,14 +29,34 @@ function capped({ shown, total }: Count): string {
     : t('Showing the first {0} of {1}.', grouped(shown), grouped(total));
 }
 
+const rowDraft = (collection: Lines, row: Row): Draft => ({
+  key: rowKey(collection, row.id),
+  content: { type: 'row', collection, row },
+});
+
+/** The headings that rows of a list stand under, in the order of the first row of each. */
+function sectionsOf(collection: Lines): readonly Draft[] {
+  const counts = new Map<string, number>();
+  for (const { section } of collection.listing.rows)
+    if (section !== undefined) counts.set(section, (counts.get(section) ?? 0) + 1);
+  return [...counts].map(([name, count], nth) => ({
+    key: `section/${name}`,
+    content: { type: 'section', collection, name, count, first: nth === 0 },
+  }));
+}
+
+/** The rows of a list under one heading. */
+export function sectionLines(collection: Lines, name: string): readonly Draft[] {
+  const rows = collection.listing.rows.filter(({ section }) => section === name);
+  return rows.map((row) => rowDraft(collection, row));
+}
+
 /** The lines of a collection: rows, and beside them whatever there is to say about them. */
 export function linesOf(collection: Lines): readonly Draft[] {
   const { kind, state, listing } = collection;
   const key = (name: string) => `${kind.name}:${name}`;
-  const rows = listing.rows.map((row): Draft => ({
-    key: rowKey(collection, row.id),
-    content: { type: 'row', collection, row },
-  }));
+  const sections = sectionsOf(collection);
+  const rows = sections.length > 0 ? sections : listing.rows.map((row) => rowDraft(collection, row));
   const warnings = listing.warnings.map((text, index) => note(key(`warning${index}`), text, 'warning'));
   const failure: Draft[] =
     state.phase === 'failed'

@@ -18,6 +18,7 @@ import {
   outlineOf,
   partsOf,
   rowKey,
+  sectionLines,
   type Outline,
 } from './outline.ts';
 
@@ -110,6 +111,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     const root = this.#root;
     if (node === root) return await this.#drawRoot();
     const { content } = node;
+    if (content.type === 'section') return node.grow(sectionLines(content.collection, content.name));
     if (content.type === 'group') return node.grow(linesOf(content.collection));
     if (content.type !== 'folder') return node.grow(partsOf(node.item));
     const first = content.collection.state.phase === 'idle';
@@ -235,7 +237,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   #redrawRows(collection: Collection, ids: readonly string[], folder: Node | undefined): void {
     for (const id of ids) {
-      const node = (folder ?? this.#root).child(rowKey(collection, id));
+      const node = (folder ?? this.#root).row(rowKey(collection, id));
       const row = collection.row(id);
       if (!node || !row) continue;
       node.content = { type: 'row', collection, row };

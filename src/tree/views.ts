@@ -38,7 +38,7 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
     treeDataProvider: tree,
     showCollapseAll: true,
     // Commands get the whole selection, and work on each that can do it.
-    canSelectMany: name === 'numbers',
+    canSelectMany: name === 'numbers' || name === 'billing',
     ...(name === 'numbers' && { dragAndDropController: new NumberDrag(account) }),
   });
   const polling = new Polling({

@@ -102,6 +102,7 @@ function deskOf(pages: readonly string[]): Door {
     read: wrong,
     write: wrong,
     text: wrong,
+    elsewhere: wrong,
     close: () => undefined,
   };
 }

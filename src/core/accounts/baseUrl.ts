@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isLoopback } from '../telnyx/hosts.ts';
 import { hasInvisible } from './text.ts';
 
 /** A documented address of the same API; keys are good for all of them. */
@@ -21,11 +22,6 @@ export const regions: readonly Region[] = [
 export type BaseUrlCheck =
   /** Ends in `/v2`, without a slash after it. */
   { readonly ok: true; readonly baseUrl: string } | { readonly ok: false; readonly sentence: string };
-
-/** This machine: `localhost`, 127.0.0.0/8, ::1. Names below `localhost` may be asked of a server elsewhere. The URL parser has already undone odd spellings. */
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-}
 
 /**
  * The address of an API: https, or http on this machine only, because the key is sent there. A missing path

@@ -17,6 +17,7 @@ export type Ability =
   | 'view-json'
   | 'refresh'
   | 'view-charges'
+  | 'open-pdf'
   | 'show-plan'
   | 'resume-plan'
   | 'retry-plan'
@@ -64,6 +65,8 @@ export type Subject =
     }
   /** Whole days, YYYY-MM-DD; `to` is not included. */
   | { readonly type: 'period'; readonly from: string; readonly to: string }
+  /** `label` is what people call it; its PDF is saved as `file`. */
+  | { readonly type: 'invoice'; readonly id: string; readonly label: string; readonly file: string }
   /** `key` is `run/<id>` of a plan that was applied, or `draft/<id>` of one under review. */
   | { readonly type: 'plan'; readonly key: string };
 

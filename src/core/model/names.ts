@@ -59,6 +59,9 @@ export const commands = {
   exportJson: 'telnyx.file.exportJson',
   importChanges: 'telnyx.file.import',
   viewCharges: 'telnyx.charges.open',
+  openPdf: 'telnyx.invoice.openPdf',
+  savePdf: 'telnyx.invoice.savePdf',
+  savePdfs: 'telnyx.invoice.savePdfs',
 
   findSearch: 'telnyx.find.search',
   findFilter: 'telnyx.find.filter',

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { asIs, decoder, flag, id, text } from './decode.ts';
 import { defineKind } from './kind.ts';
+import { pdfName } from './invoicePdf.ts';
 import { lines, moment, type Look } from './show.ts';
 
 const record = v.object({ invoice_id: id, paid: flag, period_start: text, period_end: text });
@@ -21,6 +22,11 @@ function paidness(paid: boolean | undefined): { words: string; look: Look } {
     : { words: t('not paid'), look: { icon: 'circle-large', tone: 'waiting' } };
 }
 
+/** The year it is of; an invoice of no known period stands by itself. */
+function year({ period_start: from, period_end: to }: Invoice): string {
+  return /^\d{4}(?=-)/.exec(from ?? to ?? '')?.[0] ?? t('Without a period');
+}
+
 /** Invoices by operation 32, newest first; one by operation 33. */
 export const invoices = defineKind<Invoice>({
   name: 'invoice',
@@ -38,6 +44,7 @@ export const invoices = defineKind<Invoice>({
     door.read((sdk, options) => sdk.invoices.retrieve(invoice, {}, options), asIs, signal),
   decode: decoder(record),
   identify: (invoice) => invoice.invoice_id,
+  section: year,
   show: (invoice) => {
     const { words, look } = paidness(invoice.paid);
     return {
@@ -45,8 +52,9 @@ export const invoices = defineKind<Invoice>({
       description: words,
       ...look,
       apiId: invoice.invoice_id,
-      abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'],
+      abilities: ['copy-label', 'copy-id', 'view-json', 'refresh', 'open-pdf'],
       opens: 'json',
+      subject: { type: 'invoice', id: invoice.invoice_id, label: period(invoice), file: pdfName(invoice) },
       card: () => ({
         title: t('Invoice'),
         rows: lines(

@@ -40,6 +40,8 @@ export interface KindOf<R> extends Listed {
   show(record: R, itemId: string): Omit<Item, 'id'>;
   /** True while the record changes by itself, so that a visible view asks again. */
   unfinished?(record: R): boolean;
+  /** What it stands under where rows of its kind are told apart, such as a year. */
+  section?(record: R): string;
 }
 
 /** A record of any kind. */
@@ -49,6 +51,7 @@ export interface Row {
   /** How it looks; made when first asked for. */
   readonly item: Item;
   readonly unfinished: boolean;
+  readonly section?: string;
   /** As the API gave it. */
   readonly raw: unknown;
 }
@@ -75,6 +78,7 @@ export function defineKind<R>(kind: KindOf<R>): ResourceKind {
         id,
         raw,
         unfinished: kind.unfinished?.(record) ?? false,
+        ...(kind.section && { section: kind.section(record) }),
         get item() {
           return (item ??= { id: itemId, ...kind.show(record, itemId) });
         },

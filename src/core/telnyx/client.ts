@@ -33,6 +33,7 @@ export function openDoor(options: DoorOptions): Door {
       return entrance.pass('read', listed, (response) => readPage(response, reading), signal);
     },
     text: (call, signal) => entrance.pass('read', call, (response) => readText(response, reading), signal),
+    elsewhere: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     close: () => {
       entrance.close();
     },

@@ -63,6 +63,11 @@ export interface Door {
   page(call: PageCall, page: { number: number; size: number }, signal?: AbortSignal): Promise<RawPage>;
   /** An answer that is text, such as the CSV of operation 29. */
   text(call: Call, signal?: AbortSignal): Promise<string>;
+  /**
+   * The network without the key, retries or log, for a link that the API gave to another host (operation 33). Whoever
+   * follows such a link checks where it leads.
+   */
+  readonly elsewhere: typeof fetch;
   /** Cancels what is under way and refuses what comes later. */
   close(): void;
 }

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Failure } from './failure.ts';
+import { isLoopback } from './hosts.ts';
 
 /** A request about to be sent: checked, and its path repaired. */
 export interface Outgoing {
@@ -74,7 +75,7 @@ function isSafeBaseUrl(baseUrl: string): boolean {
   const url = new URL(baseUrl);
   if (url.username || url.password || url.search || url.hash) return false;
   if (url.protocol === 'https:') return true;
-  return url.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'http:' && isLoopback(url.hostname);
 }
 
 /** A write, where nothing may be written. */

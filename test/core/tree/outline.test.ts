@@ -5,7 +5,7 @@ import { kinds } from '../../../src/core/resources/index.ts';
 import { Collection, collectionOf } from '../../../src/core/state/collection.ts';
 import type { DoorOptions } from '../../../src/core/telnyx/door.ts';
 import { Node, nodesIn, type Draft } from '../../../src/tree/node.ts';
-import { countLabel, linesOf, outlineOf, partsOf } from '../../../src/tree/outline.ts';
+import { countLabel, linesOf, outlineOf, partsOf, sectionLines } from '../../../src/tree/outline.ts';
 import type { SimulatorOptions } from '../../simulator.ts';
 import { madeUpKind, pageOf, quietSession, sampleSession } from '../state/sessions.ts';
 
@@ -98,6 +98,31 @@ describe('A view', () => {
     const last = linesOf(collection).at(-1)?.content;
     assert.ok(last?.type === 'note');
     assert.equal(last.text, 'Showing the first 5,000 of 48,120.');
+  });
+
+  test('puts invoices under their years, the newest first', async (t) => {
+    const { all } = await viewOf(t, 'billing');
+    const invoices = all.find(({ kind }) => kind.name === 'invoice');
+    assert.ok(invoices);
+    const sections = linesOf(invoices).flatMap(({ content }) =>
+      content.type === 'section' ? [content] : [],
+    );
+    const years = sections.map(({ name }) => name);
+    assert.deepEqual(years, [...years].sort().reverse());
+    assert.deepEqual(
+      sections.map(({ first }) => first),
+      years.map((_, nth) => nth === 0),
+    );
+    const rows = years.flatMap((year) => sectionLines(invoices, year));
+    assert.equal(rows.length, 24);
+    assert.equal(
+      sections.reduce((sum, { count }) => sum + count, 0),
+      24,
+    );
+    const parent = new Node('folder', undefined, { type: 'note', text: '', icon: 'info' });
+    for (const node of parent.grow(linesOf(invoices)))
+      if (node.content.type === 'section') node.grow(sectionLines(invoices, node.content.name));
+    for (const { key } of rows) assert.equal(parent.row(key)?.content.type, 'row');
   });
 
   test('tells partial failures above the rows', async (t) => {

@@ -1,0 +1,20 @@
+import { FileSystemError, Uri, workspace } from 'vscode';
+import type { Folder } from '../core/files/wholeFile.ts';
+
+/** A folder that a person chose, wherever VS Code keeps it. */
+export function folderAt(uri: Uri): Folder {
+  const at = (name: string) => Uri.joinPath(uri, name);
+  return {
+    write: async (name, bytes) => workspace.fs.writeFile(at(name), bytes),
+    move: async (from, to, replace) => {
+      try {
+        await workspace.fs.rename(at(from), at(to), { overwrite: replace });
+        return true;
+      } catch (thrown) {
+        if (thrown instanceof FileSystemError && thrown.code === 'FileExists') return false;
+        throw thrown;
+      }
+    },
+    remove: async (name) => workspace.fs.delete(at(name)),
+  };
+}

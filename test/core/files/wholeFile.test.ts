@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { link, mkdtemp, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test, type TestContext } from 'node:test';
+import { writeWhole, type Folder } from '../../../src/core/files/wholeFile.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function folder(t: TestContext, broken: Partial<Folder> = {}) {
+  const path = await mkdtemp(join(tmpdir(), 'whole-'));
+  t.after(() => rm(path, { recursive: true }));
+  const at = (name: string) => join(path, name);
+  const own: Folder = {
+    write: (name, content) => writeFile(at(name), content),
+    move: async (from, to, replace) => {
+      if (replace) await rename(at(from), at(to));
+      else {
+        try {
+          await link(at(from), at(to));
+        } catch {
+          return false;
+        }
+        await unlink(at(from));
+      }
+      return true;
+    },
+    remove: (name) => unlink(at(name)),
+    ...broken,
+  };
+  return {
+    own,
+    names: async () => (await readdir(path)).sort(),
+    read: (name: string) => readFile(at(name), 'utf8'),
+  };
+}
+
+describe('A file that is written whole', () => {
+  test('has its name once it is complete, and leaves nothing else', async (t) => {
+    const { own, names, read } = await folder(t);
+    assert.equal(await writeWhole(own, 'a.pdf', bytes('one'), false), 'a.pdf');
+    assert.deepEqual(await names(), ['a.pdf']);
+    assert.equal(await read('a.pdf'), 'one');
+  });
+
+  test('replaces nothing unless it may: two at once have names of their own', async (t) => {
+    const { own, names, read } = await folder(t);
+    const made = await Promise.all(
+      ['one', 'two', 'three'].map((text) => writeWhole(own, 'a.pdf', bytes(text), false)),
+    );
+    assert.deepEqual([...made].sort(), ['a (2).pdf', 'a (3).pdf', 'a.pdf']);
+    assert.deepEqual(await names(), [...made].sort());
+    await writeWhole(own, 'a.pdf', bytes('new'), true);
+    assert.equal(await read('a.pdf'), 'new');
+    assert.equal((await names()).length, 3);
+  });
+
+  test('leaves no part where the disk is full or the name cannot be taken', async (t) => {
+    const full = await folder(t);
+    const own = {
+      ...full.own,
+      write: async (name: string, content: Uint8Array) => {
+        await full.own.write(name, content.subarray(0, 1));
+        throw new Error('ENOSPC');
+      },
+    };
+    await assert.rejects(writeWhole(own, 'a.pdf', bytes('one'), false), /ENOSPC/);
+    assert.deepEqual(await full.names(), []);
+    const locked = await folder(t, { move: () => Promise.reject(new Error('EPERM')) });
+    await assert.rejects(writeWhole(locked.own, 'a.pdf', bytes('one'), false), /EPERM/);
+    assert.deepEqual(await locked.names(), []);
+  });
+});
