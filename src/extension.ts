@@ -20,8 +20,8 @@ export function activate(context: ExtensionContext): void {
   const account = new CurrentAccount();
   const accounts = new Accounts(context, account);
   const pages = { account, context, onFailure: showFailure, log: (text: string) => log.warn(text) };
-  const tabs = editorTabs({ ...pages, accounts });
   const records = new RecordDocuments(account);
+  const tabs = editorTabs({ ...pages, accounts, records });
   const editing = new NumberEditing({
     ...pages,
     accounts,

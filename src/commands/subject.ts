@@ -13,6 +13,7 @@ export const numberSubject = v.object({
 const subject = v.variant('type', [
   numberSubject,
   v.object({ type: v.literal('period'), from: v.string(), to: v.string() }),
+  v.object({ type: v.literal('usage'), record: v.string() }),
   v.object({
     type: v.literal('invoice'),
     id: v.pipe(v.string(), v.minLength(1)),

@@ -18,6 +18,7 @@ import { asNodes, tableCommands } from './numberTable.ts';
 import { planCommands } from './plans.ts';
 import type { Commands } from './register.ts';
 import { reportCommands } from './reports.ts';
+import { usageCommands } from './usage.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './views.ts';
 
@@ -44,6 +45,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...verbCommands(rooms),
     ...reportCommands(reports),
     ...chargesCommands(charges),
+    ...usageCommands(account, rooms.usage),
     ...invoiceCommands(account, context),
     ...jobCommands(account),
     ...planCommands(plans),

@@ -20,13 +20,18 @@ const json = () => import('../core/resources/json.ts');
 export class RecordDocuments implements TextDocumentContentProvider, Disposable {
   readonly #account: CurrentAccount;
   readonly #changed = new EventEmitter<Uri>();
-  readonly #registration: Disposable;
+  readonly #registrations: readonly Disposable[];
+  readonly #texts = new Map<string, string>();
+  #count = 0;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(account: CurrentAccount) {
     this.#account = account;
-    this.#registration = workspace.registerTextDocumentContentProvider(schemes.record, this);
+    this.#registrations = [
+      workspace.registerTextDocumentContentProvider(schemes.record, this),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.path)),
+    ];
   }
 
   /** Opens a record of the account in use in an editor tab. */
@@ -42,7 +47,23 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
     await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
   }
 
+  /** Shows a record that no operation reads alone. It is kept for as long as its document is open. */
+  async show(label: string, record: unknown): Promise<void> {
+    const { recordJson, recordPath } = await json();
+    this.#count += 1;
+    const kept = {
+      account: 'record',
+      kind: 'record',
+      id: `${Date.now().toString(36)}-${String(this.#count)}`,
+    };
+    const uri = Uri.from({ scheme: schemes.record, path: recordPath(kept, label) });
+    this.#texts.set(uri.path, recordJson(record));
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+  }
+
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
+    const text = this.#texts.get(uri.path);
+    if (text !== undefined) return text;
     const { recordJson, recordTarget } = await json();
     const target = recordTarget(uri.path);
     const session = this.#account.session;
@@ -61,7 +82,7 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
   }
 
   dispose(): void {
-    this.#registration.dispose();
+    for (const registration of this.#registrations) registration.dispose();
     this.#changed.dispose();
   }
 }

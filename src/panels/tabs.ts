@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import { batchPanel, chargesPanel, importPanel, tablePanel } from '../core/model/names.ts';
+import { batchPanel, chargesPanel, importPanel, tablePanel, usagePanel } from '../core/model/names.ts';
 import type { Accounts } from '../host/accounts.ts';
 import { LaterTabs } from './laterTabs.ts';
 import type { PlansParts } from './planHome.ts';
@@ -8,6 +8,7 @@ import { Plans } from './plans.ts';
 interface Parts extends PlansParts {
   readonly context: PlansParts['context'] & Pick<ExtensionContext, 'workspaceState'>;
   readonly accounts: Pick<Accounts, 'onRemove' | 'onForget'>;
+  readonly records: { readonly show: (label: string, record: unknown) => Promise<void> };
 }
 
 export type EditorTabs = Readonly<ReturnType<typeof editorTabs>>;
@@ -33,6 +34,14 @@ export function editorTabs({ context, ...rest }: Parts) {
     imports: new LaterTabs(
       importPanel,
       async () => new (await import('./importTabs.ts')).ImportTabs({ ...parts, plans }),
+    ),
+    usage: new LaterTabs(
+      usagePanel,
+      async () =>
+        new (await import('./usageTabs.ts')).UsageTabs({
+          ...parts,
+          showJson: (label, record) => rest.records.show(label, record),
+        }),
     ),
     tables: new LaterTabs(
       tablePanel,

@@ -21,6 +21,7 @@ const opens = {
   editor: { command: commands.editNumber, title: () => t('Edit Settings') },
   charges: { command: commands.viewCharges, title: () => t('View Charges') },
   json: { command: commands.viewJson, title: () => t('View as JSON') },
+  usage: { command: commands.showUsage, title: () => t('Show Usage') },
   plan: { command: commands.showPlan, title: () => t('Show Plan') },
 } as const;
 

@@ -75,6 +75,27 @@ export const scenes: readonly Scene[] = [
       await editors.form.text('add up to the recurring').waitFor();
     },
   },
+  {
+    name: 'usage',
+    go: async ({ sidebar, editors: { form } }) => {
+      await sidebar.open();
+      const billing = sidebar.view('Billing');
+      await billing.row('Usage').expand();
+      await billing.row('Messages').click();
+      await form.locator('#line-3').click();
+      await form.text(/records loaded/).waitFor();
+    },
+  },
+  {
+    name: 'invoices',
+    go: async ({ sidebar }) => {
+      await sidebar.open();
+      const billing = sidebar.view('Billing');
+      await sidebar.view('Numbers').collapse();
+      await billing.row('Invoices').expand();
+      await billing.row(/not paid$/).waitFor();
+    },
+  },
   ...numberScenes,
   ...planScenes,
   ...batchScenes,

@@ -8,11 +8,22 @@ const phone = /^\+\d{1,15}$/;
 
 const cell = (text: string) => (text === '' ? '' : cellOfText(text));
 
-/** Rows of texts as CSV (RFC 4180), each with its line end; no text becomes a formula (see `cell.ts`). */
-export function csvRows(rows: readonly (readonly string[])[]): string {
+/** A number that a spreadsheet keeps as it is. */
+const number = /^-?\d{1,8}(\.\d{1,7})?$/;
+
+/**
+ * Rows of texts as CSV (RFC 4180), each with its line end; no text becomes a formula (see `cell.ts`). In `numeric`
+ * columns a number stays one, to be calculated with.
+ */
+export function csvRows(
+  rows: readonly (readonly string[])[],
+  numeric: (column: number) => boolean = () => false,
+): string {
   if (rows.length === 0) return '';
   return `${Papa.unparse(
-    rows.map((texts) => texts.map(cell)),
+    rows.map((texts) =>
+      texts.map((text, column) => (numeric(column) && number.test(text) ? text : cell(text))),
+    ),
     { newline: '\r\n' },
   )}\r\n`;
 }

@@ -18,6 +18,7 @@ export type Ability =
   | 'refresh'
   | 'view-charges'
   | 'open-pdf'
+  | 'view-usage'
   | 'show-plan'
   | 'resume-plan'
   | 'retry-plan'
@@ -49,7 +50,7 @@ export interface Item {
   /** Parts that unfold below the row, from what is already loaded. */
   readonly parts?: () => readonly Item[];
   /** What a click (or Enter) on the row does. */
-  readonly opens?: 'editor' | 'charges' | 'json' | 'plan';
+  readonly opens?: 'editor' | 'charges' | 'json' | 'plan' | 'usage';
   /** What `opens` and other verbs need to know, e.g. a period; plain data. */
   readonly subject?: Subject;
 }
@@ -65,6 +66,8 @@ export type Subject =
     }
   /** Whole days, YYYY-MM-DD; `to` is not included. */
   | { readonly type: 'period'; readonly from: string; readonly to: string }
+  /** `record` is a type of detail records as operation 31 filters it. */
+  | { readonly type: 'usage'; readonly record: string }
   /** `label` is what people call it; its PDF is saved as `file`. */
   | { readonly type: 'invoice'; readonly id: string; readonly label: string; readonly file: string }
   /** `key` is `run/<id>` of a plan that was applied, or `draft/<id>` of one under review. */

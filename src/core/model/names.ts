@@ -59,6 +59,7 @@ export const commands = {
   exportJson: 'telnyx.file.exportJson',
   importChanges: 'telnyx.file.import',
   viewCharges: 'telnyx.charges.open',
+  showUsage: 'telnyx.usage.open',
   openPdf: 'telnyx.invoice.openPdf',
   savePdf: 'telnyx.invoice.savePdf',
   savePdfs: 'telnyx.invoice.savePdfs',
@@ -146,6 +147,7 @@ export const numberSuffix = '.telnyx-number.json';
 export const mobileSuffix = '.telnyx-mobile.json';
 export const planSuffix = '.telnyx-plan.json';
 export const chargesPanel = 'telnyx.charges';
+export const usagePanel = 'telnyx.usage';
 export const planPanel = 'telnyx.plan';
 export const tablePanel = 'telnyx.numberTable';
 export const batchPanel = 'telnyx.batch';

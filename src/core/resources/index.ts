@@ -6,6 +6,7 @@ import { jobs } from './jobs.ts';
 import type { ResourceKind } from './kind.ts';
 import { mobileNumbers } from './mobile-numbers.ts';
 import { numbers } from './numbers.ts';
+import { usage } from './usage.ts';
 
 /** Everything an account holds, in the order of the sidebar. A new kind is a file and a line here. */
 export const kinds: readonly ResourceKind[] = [
@@ -14,6 +15,7 @@ export const kinds: readonly ResourceKind[] = [
   jobs,
   balance,
   charges,
+  usage,
   invoices,
   deliveries,
 ];

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { describe, test, type TestContext } from 'node:test';
+import { safeParse } from 'valibot';
+import { restoreSchema, type UsageState } from '../../../src/core/protocol/usage.ts';
+import { detailType } from '../../../src/core/resources/detailTypes.ts';
+import { kinds } from '../../../src/core/resources/index.ts';
+import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
+import { openDoor } from '../../../src/core/telnyx/client.ts';
+import { firstQuery, keptOf, lastOf, periodOf, queryOf } from '../../../src/panels/usageQuery.ts';
+import { UsageView } from '../../../src/panels/usageView.ts';
+import { startSimulator, type SimulatorOptions } from '../../simulator.ts';
+import { profile } from '../billing/explorer.ts';
+
+async function usageOf(t: TestContext, name = 'messaging', options: SimulatorOptions = {}) {
+  const simulator = await startSimulator(options);
+  const account = new CurrentAccount();
+  const type = detailType(name);
+  assert.ok(type);
+  const query = { ...firstQuery(type), period: { type: 'any' } } as const;
+  const view = new UsageView({ account, profile, query, language: 'en' });
+  t.after(async () => {
+    view.dispose();
+    account.dispose();
+    await simulator.close();
+  });
+  const open = () => {
+    const baseUrl = simulator.url;
+    const door = openDoor({
+      baseUrl,
+      apiKey: simulator.account.keys[0]?.key ?? '',
+      readOnly: true,
+      random: () => 0,
+    });
+    account.become({ phase: 'open', session: new Session({ ...profile, baseUrl }, door, kinds) });
+  };
+  const when = (is: (state: UsageState) => boolean) =>
+    new Promise<UsageState>((resolve) => {
+      const look = () => {
+        const state = view.state();
+        if (!is(state)) return false;
+        resolve(state);
+        return true;
+      };
+      if (look()) return;
+      const listening = view.onDidChange(() => {
+        if (look()) listening.dispose();
+      });
+    });
+  const settled = () => when(({ loading, loadingAll }) => !loading && !loadingAll);
+  return { simulator, account, view, open, when, settled };
+}
+
+describe('The usage of an account', () => {
+  test('is loaded fifty at a time, and says of how many', async (t) => {
+    const { view, open, settled, simulator } = await usageOf(t);
+    assert.match(view.state().closed ?? '', /not open/);
+    open();
+    let state = await settled();
+    assert.equal(state.counted, '50 of 600 records loaded');
+    assert.equal(state.rest, 'more');
+    assert.match(state.costs.join(), /^\$\d.* for 50 of the records loaded$/);
+    await view.more();
+    state = await settled();
+    assert.equal(state.counted, '100 of 600 records loaded');
+    for (const { query } of simulator.log) assert.match(query, /page\[size\]=50/);
+  });
+
+  test('is loaded whole when it is asked for, and adds up to the cent', async (t) => {
+    const { view, open, settled, when } = await usageOf(t);
+    open();
+    await settled();
+    const all = view.all();
+    assert.equal((await when(({ loadingAll }) => loadingAll)).loadingAll, true);
+    await all;
+    const state = await settled();
+    assert.equal(state.counted, '600 of 600 records loaded');
+    assert.equal(state.rest, 'end');
+    const out = view.exported();
+    assert.ok(out);
+    assert.equal(out.part, false);
+    const lines = out.csv.trimEnd().split('\r\n');
+    assert.equal(lines.length, 601);
+    const at = lines[0]?.split(',').indexOf('cost') ?? -1;
+    const cents = lines.slice(1).map((line) => Math.round(Number(line.split(',')[at]) * 1e5));
+    const sum = cents.reduce((one, other) => one + other, 0) / 1e5;
+    const [cost = ''] = state.costs;
+    assert.equal(Number(/^\$([\d.]+)/.exec(cost)?.[1]), sum);
+  });
+
+  test('stops loading when told to, and keeps what came', async (t) => {
+    const { view, open, settled, when } = await usageOf(t, 'messaging', { latencyMs: 20 });
+    open();
+    await settled();
+    const all = view.all();
+    await when(({ lines }) => lines.total >= 100);
+    view.stop();
+    await all;
+    const { lines } = await settled();
+    assert.ok(lines.total >= 100 && lines.total < 600);
+  });
+
+  test('goes on where it failed', async (t) => {
+    const { view, open, settled, when, simulator } = await usageOf(t);
+    open();
+    await settled();
+    simulator.faults.add({ fault: 'truncated', path: '/detail_records', after: 2 });
+    await view.all();
+    const failed = await when(({ failure }) => failure !== undefined);
+    assert.equal(failed.lines.total, 150);
+    simulator.faults.clear();
+    await view.all();
+    assert.equal((await settled()).lines.total, 600);
+  });
+
+  test('shows another type with none of the filters and order of the one before', async (t) => {
+    const { view, open, settled, simulator } = await usageOf(t);
+    open();
+    view.filter({ field: 'direction', operator: 'is', value: 'inbound' });
+    view.sort('cost');
+    let state = await settled();
+    assert.equal(state.filters[0]?.words, 'direction is inbound');
+    assert.equal(state.columns.find(({ id }) => id === 'cost')?.sorted, 'descending');
+    view.ofType('sip-trunking');
+    state = await settled();
+    assert.deepEqual(state.filters, []);
+    assert.match(simulator.log.at(-1)?.query ?? '', /record_type\]=sip-trunking(?!.*(sort|direction))/);
+    assert.match(state.about ?? '', /no fields/);
+    assert.ok(state.columns.some(({ id }) => id === 'hangup_code'));
+    assert.equal(state.columns[0]?.id, 'started_at');
+  });
+
+  test('tells at the filter that Telnyx does not know its field', async (t) => {
+    const { view, open, settled } = await usageOf(t, 'call-control');
+    open();
+    await settled();
+    view.filter({ field: 'created_at', operator: 'gte', value: '2026-01-01' });
+    const state = await settled();
+    assert.match(state.filters[0]?.complaint ?? '', /created_at/);
+    assert.equal(state.failure, undefined);
+    view.unfilter(0);
+    assert.equal((await settled()).counted, '50 of 320 records loaded');
+  });
+
+  test('refuses what cannot be asked for, with the reason, and asks nothing', async (t) => {
+    const { view, open, settled, simulator } = await usageOf(t);
+    open();
+    await settled();
+    const since = simulator.log.length;
+    view.days({ from: '2026-02-02', lastDay: '2026-02-01' });
+    assert.match(view.state().period.complaint ?? '', /before the first/);
+    assert.equal(view.state().period.chosen, 'days');
+    view.last('0');
+    assert.match(view.state().period.complaint ?? '', /1 to 9,999/);
+    view.filter({ field: 'cli', operator: 'is', value: ' ' });
+    assert.match(view.state().filterComplaint ?? '', /Enter/);
+    view.filter({ field: 'cli][x', operator: 'is', value: '1' });
+    assert.match(view.state().filterComplaint ?? '', /field/);
+    view.filter({ field: 'cli', operator: 'is', value: '1\u202e' });
+    assert.match(view.state().filterComplaint ?? '', /invisible/);
+    view.range('for_ever');
+    assert.equal(simulator.log.length, since);
+  });
+
+  test('is asked for by the days of a person, in UTC, whatever the time zone here', async (t) => {
+    const { view, open, settled, simulator } = await usageOf(t);
+    open();
+    view.days({ from: '2026-01-01', lastDay: '2026-01-01' });
+    await settled();
+    assert.match(
+      simulator.log.at(-1)?.query ?? '',
+      /created_at\]\[gte\]=2026-01-01T00:00:00Z&filter\[created_at\]\[lt\]=2026-01-02T00:00:00Z/,
+    );
+    view.filter({ field: 'created_at', operator: 'is', value: '2026' });
+    assert.match(view.state().filterComplaint ?? '', /days above/);
+  });
+
+  test('calls a cost unknown that is not there', async (t) => {
+    const { view, open, settled } = await usageOf(t, 'conference');
+    open();
+    assert.deepEqual((await settled()).costs, ['Records of this type hold no cost.']);
+    view.ofType('wireless');
+    assert.match((await settled()).costs.join(), /^\$[\d.]+ for 50 of the records loaded$/);
+  });
+
+  test('comes back as it was after a reload', async (t) => {
+    const { view } = await usageOf(t);
+    view.days({ from: '2026-01-01', lastDay: '2026-01-31' });
+    view.filter({ field: 'cli', operator: 'contains', value: '312' });
+    view.sort('cost');
+    view.sort('cost');
+    const { restore } = view.state();
+    const decoded = safeParse(restoreSchema, JSON.parse(JSON.stringify(restore)));
+    assert.ok(decoded.success);
+    assert.deepEqual(queryOf(decoded.output), view.query);
+    assert.equal(queryOf({ ...decoded.output, type: 'gone' }), undefined);
+    const odd = {
+      ...decoded.output,
+      range: 'x',
+      days: { from: '1', lastDay: '2' },
+      filters: [{ field: 'a]b', operator: 'is', value: '1' }],
+    };
+    assert.deepEqual(queryOf(odd)?.filters, []);
+    assert.deepEqual(keptOf(view.query).sort, { field: 'cost', descending: false });
+  });
+
+  test('understands days and their number as people write them', () => {
+    assert.deepEqual(lastOf(' 45 '), { type: 'named', name: 'last_45_days' });
+    for (const typed of ['', '0', '-1', '1.5', '1e3', '10000', 'ten'])
+      assert.equal(typeof lastOf(typed), 'string', typed);
+    assert.equal(typeof periodOf({ from: '2025-02-29', lastDay: '2025-03-01' }), 'string');
+    assert.deepEqual(periodOf({ from: '2024-02-29', lastDay: '2024-02-29' }), {
+      type: 'days',
+      from: '2024-02-29',
+      lastDay: '2024-02-29',
+    });
+  });
+
+  test('shows hostile texts as texts', async (t) => {
+    const { view, open, settled } = await usageOf(t, 'fax');
+    open();
+    await settled();
+    const { columns, lines } = view.state();
+    for (const { cells } of lines.told) assert.equal(cells.length, columns.length);
+  });
+});

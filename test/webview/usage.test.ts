@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../host/browser.ts';
+import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import { usageState } from './usage-states.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+
+async function onPage(
+  use: (open: OpenPage) => Promise<void>,
+  options: Partial<OpenOptions> = {},
+): Promise<void> {
+  const open = await openPage(browser, { page: 'usage', ...options });
+  open.page.setDefaultTimeout(5000);
+  await use(open);
+  await open.close();
+}
+
+interface Sent {
+  readonly act?: string;
+  readonly detail?: unknown;
+}
+const acts = async (open: OpenPage) =>
+  ((await open.sent()) as readonly Sent[]).flatMap(({ act, detail }) =>
+    act === undefined || act === 'look' ? [] : [[act, detail]],
+  );
+
+describe('The usage page', () => {
+  test('shows records, how many of how many, and what they cost', () =>
+    onPage(async (open) => {
+      await open.tell(usageState());
+      const { page } = open;
+      assert.equal(await page.locator('.counted').innerText(), '200 of 4,812 records loaded');
+      assert.match(await page.locator('header').innerText(), /\$0\.80 for 200[^]*3 without a known cost/);
+      const first = page.getByRole('row').nth(1);
+      assert.match(await first.innerText(), /\+13125550000[^]*0\.0040/);
+      assert.equal(await page.locator('img').count(), 0);
+    }));
+
+  test('draws only the rows in sight, and asks for those that it does not know', () =>
+    onPage(async (open) => {
+      await open.tell(usageState({}, 5000));
+      const { page } = open;
+      assert.ok((await page.getByRole('row').count()) < 120);
+      await page.locator('#grid').focus();
+      await page.keyboard.press('End');
+      await open.settle();
+      const looked = ((await open.sent()) as readonly Sent[]).filter(({ act }) => act === 'look').at(-1);
+      assert.ok(typeof looked?.detail === 'object' && looked.detail !== null && 'to' in looked.detail);
+      assert.ok(Number(looked.detail.to) >= 5000);
+      await open.tell(usageState({}, 5000, 4800));
+      assert.match(await page.locator('#line-4999').innerText(), /\+13125554999/);
+      assert.equal(await page.locator('#grid').getAttribute('aria-activedescendant'), 'line-4999');
+    }));
+
+  test('opens a record with Enter and with a double click, and sorts by a head', () =>
+    onPage(async (open) => {
+      await open.tell(usageState());
+      const { page } = open;
+      await page.locator('#grid').focus();
+      for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+      await page.locator('#line-4').dblclick();
+      await page.getByRole('button', { name: 'cost', exact: true }).click();
+      assert.deepEqual(await acts(open), [
+        ['open', 'record-2'],
+        ['open', 'record-4'],
+        ['sort', 'cost'],
+      ]);
+      await open.tell(
+        usageState({
+          columns: [{ id: 'cost', label: 'cost', width: 90, number: true, sorted: 'descending' }],
+        }),
+      );
+      assert.equal(await page.getByRole('columnheader').getAttribute('aria-sort'), 'descending');
+    }));
+
+  test('adds a filter by Enter, tells its fault beside it, and removes it', () =>
+    onPage(async (open) => {
+      await open.tell(usageState());
+      const { page } = open;
+      const field = page.getByRole('textbox', { name: 'Compared with' });
+      await field.fill('inbound');
+      await field.press('Enter');
+      assert.equal(await field.inputValue(), '');
+      await open.tell(
+        usageState({
+          filters: [{ words: 'created_at is inbound', complaint: 'Telnyx did not accept this.' }],
+        }),
+      );
+      assert.match(await page.getByRole('alert').innerText(), /created_at is inbound: Telnyx did not/);
+      await page.getByRole('button', { name: 'created_at is inbound' }).click();
+      assert.deepEqual(await acts(open), [
+        ['filter', { field: 'created_at', operator: 'is', value: 'inbound' }],
+        ['unfilter', 0],
+      ]);
+    }));
+
+  test('loads more or all, and stops', () =>
+    onPage(async (open) => {
+      await open.tell(usageState());
+      const { page } = open;
+      await page.getByRole('button', { name: 'Load More' }).click();
+      await page.getByRole('button', { name: 'Load All' }).click();
+      await open.tell(usageState({ loadingAll: true, loading: true }));
+      await page.getByRole('button', { name: 'Stop' }).click();
+      assert.deepEqual(await acts(open), [
+        ['more', undefined],
+        ['all', undefined],
+        ['stop', undefined],
+      ]);
+    }));
+
+  test("takes days of one's own, and says what is wrong with them", () =>
+    onPage(async (open) => {
+      const period = { ...usageState().period, chosen: 'days' };
+      await open.tell(usageState({ period }));
+      const { page } = open;
+      await page.getByLabel('From').fill('2026-03-01');
+      await page.getByRole('button', { name: 'Show' }).click();
+      assert.deepEqual(await acts(open), [['days', { from: '2026-03-01', lastDay: '2026-01-31' }]]);
+      await open.tell(
+        usageState({ period: { ...period, complaint: 'The last day is before the first day.' } }),
+      );
+      assert.equal(await page.getByLabel('From').inputValue(), '2026-03-01');
+      assert.match(await page.getByRole('alert').innerText(), /before the first/);
+    }));
+
+  test('keeps what it shows and the filter that is being written', async () => {
+    let kept: unknown;
+    await onPage(async (open) => {
+      await open.tell(usageState());
+      await open.page.getByRole('textbox', { name: 'Compared with' }).fill('half');
+      kept = await open.page.evaluate(() => (globalThis as unknown as { kept: unknown }).kept);
+    });
+    assert.ok(typeof kept === 'object' && kept !== null && 'type' in kept);
+    await onPage(
+      async (open) => {
+        await open.tell(usageState());
+        assert.equal(await open.page.getByRole('textbox', { name: 'Compared with' }).inputValue(), 'half');
+      },
+      { kept },
+    );
+  });
+
+  test('says why there is nothing: no record, a closed account, a failure', () =>
+    onPage(async (open) => {
+      await open.tell(usageState({ empty: true, costs: [] }, 0));
+      assert.match(await open.page.locator('.empty-state').innerText(), /no such records/);
+      await open.tell(usageState({ closed: 'The account is not open.' }, 0));
+      assert.match(await open.page.locator('.banner').innerText(), /not open/);
+      await open.tell(usageState({ failure: { sentence: 'Telnyx has a problem.' } }));
+      await open.page.getByRole('button', { name: 'Retry' }).click();
+      assert.deepEqual(await acts(open), [['retry', undefined]]);
+      assert.equal(await open.page.locator('#line-0').count(), 1);
+    }));
+});
