@@ -20,6 +20,9 @@ export function itemCommands(records: RecordDocuments) {
   return {
     [commands.copyLabel]: onItems((items) => copy(items.map(({ label, copies }) => copies ?? label))),
     [commands.copyId]: onItems((items) => copy(items.flatMap(({ apiId }) => apiId ?? []))),
+    [commands.copyExplanation]: onItems((items) =>
+      copy(items.flatMap(({ explanation }) => explanation ?? [])),
+    ),
     [commands.viewJson]: async (...args) => {
       for (const { content } of nodesIn(args)) {
         if (content.type === 'row') await records.open(content.collection, content.row.id);

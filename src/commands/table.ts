@@ -8,6 +8,7 @@ import type { EditorTabs } from '../panels/tabs.ts';
 import { accountCommands } from './accounts.ts';
 import { batchCommands } from './batch.ts';
 import { chargesCommands } from './charges.ts';
+import { deliveryCommands } from './deliveries.ts';
 import { fileCommands } from './files.ts';
 import { findCommands } from './find.ts';
 import { invoiceCommands } from './invoices.ts';
@@ -48,6 +49,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...usageCommands(account, rooms.usage),
     ...invoiceCommands(account, context),
     ...jobCommands(account),
+    ...deliveryCommands(account, context.workspaceState),
     ...planCommands(plans),
     ...findCommands(account, context.workspaceState, tables),
     ...tableCommands(tables),

@@ -21,8 +21,10 @@ async function refreshNodes(nodes: readonly Node[]): Promise<void> {
   const wanted = new Map<Lines, Set<string> | undefined>();
   for (const node of nodes) {
     const { content } = whole(node);
-    if (content.type === 'folder') wanted.set(content.collection, undefined);
-    if (content.type !== 'row') continue;
+    if (content.type !== 'row') {
+      if ('collection' in content) wanted.set(content.collection, undefined);
+      continue;
+    }
     const known = wanted.has(content.collection) ? wanted.get(content.collection) : new Set<string>();
     wanted.set(content.collection, known?.add(content.row.id));
   }
@@ -31,10 +33,10 @@ async function refreshNodes(nodes: readonly Node[]): Promise<void> {
   );
 }
 
-/** The row or folder that a node is, or is a part of or a line beside. */
+/** The row or list that a node is, or is a part of. */
 function whole(node: Node): Node {
   const { content, parent } = node;
-  return content.type === 'row' || content.type === 'folder' || !parent ? node : whole(parent);
+  return 'collection' in content || !parent ? node : whole(parent);
 }
 
 /** Refreshing, loading more and trying again. Lists that nobody has looked at yet stay unread. */

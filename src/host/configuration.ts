@@ -12,6 +12,8 @@ export interface Configuration {
   readonly deadline: number;
   /** Milliseconds until an unfinished job is looked at again. */
   readonly poll: number;
+  /** Milliseconds until new webhook deliveries are looked for again. */
+  readonly tail: number;
   /** From how many numbers on a plan asks for their count to be typed. */
   readonly confirmFrom: number;
   /** Numbers in one job, at most 1,000. */
@@ -40,6 +42,7 @@ export function readConfiguration(): Configuration {
     concurrency: whole(read(settings.concurrency), 1, 16, 8),
     deadline: whole(read(settings.deadline), 5, 300, 30) * 1000,
     poll: whole(read(settings.pollSeconds), 2, 300, 3) * 1000,
+    tail: whole(read(settings.tailSeconds), 2, 300, 5) * 1000,
     confirmFrom: whole(read(settings.confirmAbove), 0, 100_000, 100) + 1,
     chunk: whole(read(settings.chunkSize), 1, 1000, 1000),
     balance: {

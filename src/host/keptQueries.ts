@@ -3,32 +3,26 @@ import type { Query } from '../core/find/query.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import { showingOf } from '../core/state/showing.ts';
+import { KeptByAccount } from './keptByAccount.ts';
 
 const stateKey = 'telnyx.query';
 
 /** The query in force in the Numbers view, with its order and groups: kept for each account of this workspace. */
 export class KeptQueries {
-  readonly #state: Memento;
+  readonly #kept: KeptByAccount;
 
   constructor(state: Memento) {
-    this.#state = state;
+    this.#kept = new KeptByAccount(state, stateKey);
   }
 
   /** As it was stored: not decoded. */
   of(profileId: string): unknown {
-    return this.#all[profileId];
+    return this.#kept.of(profileId);
   }
 
   /** Forgets it where no query is given. */
-  async keep(profileId: string, query: Query | undefined): Promise<void> {
-    const others = Object.entries(this.#all).filter(([id]) => id !== profileId);
-    const all = Object.fromEntries(query ? [...others, [profileId, query]] : others);
-    await this.#state.update(stateKey, all);
-  }
-
-  get #all(): Readonly<Record<string, unknown>> {
-    const stored = this.#state.get<unknown>(stateKey);
-    return typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  keep(profileId: string, query: Query | undefined): Promise<void> {
+    return this.#kept.keep(profileId, query);
   }
 }
 

@@ -16,7 +16,10 @@ type Access = Pick<DoorOptions, 'fetch' | 'apiKey'>;
 async function makeSample(): Promise<Access> {
   const { createSampleAccount, defaultKeys } = await import('../sample/index.ts');
   const apiKey = defaultKeys[0]?.key;
-  return { fetch: createSampleAccount().fetch, ...(apiKey !== undefined && { apiKey }) };
+  return {
+    fetch: createSampleAccount({ deliveryMs: 20_000 }).fetch,
+    ...(apiKey !== undefined && { apiKey }),
+  };
 }
 
 /** The door is not part of what activation loads. */

@@ -7,7 +7,7 @@ import { JobBoard } from './job-board.ts';
 import { makeMobile, type MobileRecord } from './mobile-record.ts';
 import type { SampleSettings } from './options.ts';
 import { Purse } from './purse.ts';
-import { makeDeliveries, type Delivery } from './webhook-history.ts';
+import { DeliveryBoard } from './webhook-board.ts';
 
 /** Makes a part of the account when it is first asked for. */
 function lazy<T>(make: () => T): () => T {
@@ -21,7 +21,7 @@ interface Parts {
   readonly audit: AuditLog;
   readonly purse: Purse;
   readonly mobile: () => readonly MobileRecord[];
-  readonly deliveries: () => readonly Delivery[];
+  readonly deliveries: DeliveryBoard;
   readonly invoices: () => readonly InvoiceRow[];
 }
 
@@ -37,7 +37,7 @@ export function createAccount(settings: SampleSettings): Account {
     bulkOrders: new BulkOrders(ground, audit),
     purse: new Purse(settings.variants.autoRechargeMissing),
     mobile: lazy(() => makeMobile(ground)),
-    deliveries: lazy(() => makeDeliveries(ground)),
+    deliveries: new DeliveryBoard(ground),
     invoices: lazy(() => makeInvoices(ground)),
   };
   return Object.assign(ground, parts);

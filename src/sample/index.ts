@@ -1,8 +1,10 @@
 import { settle, type SampleKey, type SampleOptions } from './options.ts';
 import type { LoggedRequest } from './log.ts';
 import { Server } from './server.ts';
+import type { Arrival } from './webhook-board.ts';
 
 export type { LoggedRequest } from './log.ts';
+export type { Arrival } from './webhook-board.ts';
 export { defaultKeys, mostNumbers } from './options.ts';
 export type { RetryAfterForm, SampleKey, SampleOptions, Variants } from './options.ts';
 
@@ -20,6 +22,8 @@ export interface SampleAccount {
   readonly log: readonly LoggedRequest[];
   /** Every payment made, in cents, one entry per request. */
   readonly payments: readonly number[];
+  /** Has a webhook delivered now, well or as told; its delivery is the newest from then on. Returns its id. */
+  readonly deliver: (arrival?: Arrival) => string;
 }
 
 export function createSampleAccount(options: SampleOptions = {}): SampleAccount {
@@ -31,5 +35,6 @@ export function createSampleAccount(options: SampleOptions = {}): SampleAccount 
     keys: settings.keys,
     log: server.log.entries,
     payments: server.account.purse.payments,
+    deliver: (arrival) => server.account.deliveries.arrive(arrival),
   };
 }

@@ -53,6 +53,8 @@ export interface SampleSettings {
   };
   /** How long emergency provisioning takes. */
   readonly emergencyMs: number;
+  /** How long after the one before another webhook is delivered; 0 for never. */
+  readonly deliveryMs: number;
   /** How long after a change its audit event becomes visible. */
   readonly auditDelayMs: number;
   readonly variants: Variants;
@@ -96,6 +98,7 @@ export function settle(options: SampleOptions): SampleSettings {
     rate: { limit: 10_000, windowMs: 60_000 },
     jobs: { startMs: 1500, stepMs: 0, expireMs: 3_600_000 },
     emergencyMs: 20_000,
+    deliveryMs: 0,
     auditDelayMs: 20_000,
     ...options,
     numbers,

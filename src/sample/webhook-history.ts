@@ -72,7 +72,13 @@ function attempts(random: Random, event: Event, startedAt: number, bad: Incident
   return made;
 }
 
-function makeOne(ground: Ground, index: number, startedAt: number, bad: readonly Incident[]): Delivery {
+/** One delivery as a pure function of its place; places below 0 lie after the history. */
+export function makeOne(
+  ground: Ground,
+  index: number,
+  startedAt: number,
+  bad: readonly Incident[] = [],
+): Delivery {
   const random = new Random(ground.settings.seed, 'delivery', index);
   const event = index === 137 ? hostileEvent(random) : makeEvent(ground, random);
   const incident = bad.find(

@@ -44,13 +44,13 @@ function tests(call: Call): Test[] {
 /** Operation 38. */
 export function listDeliveries(call: Call): Answer {
   const wanted = tests(call);
-  const rows = call.account.deliveries().filter((delivery) => wanted.every((test) => test(delivery)));
+  const rows = call.account.deliveries.rows().filter((delivery) => wanted.every((test) => test(delivery)));
   return page(call, messagingPages, rows, (delivery): Sent => delivery);
 }
 
 /** Operation 39: by the delivery's own id, not by that of its webhook. */
 export function getDelivery(call: Call): Answer {
-  const delivery = call.account.deliveries().find((row) => row.id === call.id);
+  const delivery = call.account.deliveries.rows().find((row) => row.id === call.id);
   if (!delivery) throw notFound();
   return ok<{ data: Sent }>({ data: delivery });
 }

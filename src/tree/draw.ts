@@ -117,6 +117,18 @@ function readingLine({ reading, progress }: Shown): Line {
   };
 }
 
+function gapLine(): Line {
+  return {
+    label: t('Some may be missing here'),
+    description: t('Refresh'),
+    spoken: t('Some may be missing here. Press Enter to refresh.'),
+    icon: 'warning',
+    tone: 'waiting',
+    context: 'gap can:refresh',
+    click: { command: commands.refreshItem, title: t('Refresh') },
+  };
+}
+
 function failureLine(failure: Failure): Line {
   return {
     label: failure.sentence,
@@ -140,6 +152,14 @@ export function draw(node: Node): TreeItem {
       return treeItem(node, folderLine(content.collection));
     case 'more':
       return treeItem(node, moreLine(content.collection));
+    case 'gap':
+      return treeItem(node, gapLine());
+    case 'digest': {
+      const { item, groups } = content.digest;
+      return treeItem(node, { ...itemLine(item), unfolded: groups.length > 0 });
+    }
+    case 'gathered':
+      return treeItem(node, { ...itemLine(content.gathered.item), unfolds: true });
     case 'failure':
       return treeItem(node, failureLine(content.failure));
     case 'group':

@@ -1,6 +1,6 @@
 import type { Group } from '../core/find/found.ts';
 import type { Item } from '../core/model/item.ts';
-import type { Row } from '../core/resources/kind.ts';
+import type { Digest, Row, RowGroup } from '../core/resources/kind.ts';
 import type { Collection } from '../core/state/collection.ts';
 import type { Mark } from '../core/state/marks.ts';
 import type { Lines, Shown } from '../core/state/showing.ts';
@@ -13,6 +13,11 @@ export type Content =
   /** A part of a row, or of a part. */
   | { readonly type: 'part'; readonly item: Item }
   | { readonly type: 'more'; readonly collection: Lines }
+  /** Between the rows above and below some may be missing. */
+  | { readonly type: 'gap'; readonly collection: Lines }
+  /** What the rows below add up to. */
+  | { readonly type: 'digest'; readonly collection: Lines; readonly digest: Digest }
+  | { readonly type: 'gathered'; readonly collection: Lines; readonly gathered: RowGroup }
   | { readonly type: 'failure'; readonly collection: Lines; readonly failure: Failure }
   /** Rows of a list that stand under one heading. */
   | {
@@ -64,10 +69,12 @@ export class Node {
   }
 
   get item(): Item | undefined {
-    if (this.content.type === 'part') return this.content.item;
-    if (this.content.type !== 'row') return undefined;
-    const { item } = this.content.row;
-    return this.mark ? marked(item, this.mark) : item;
+    const { content } = this;
+    if (content.type === 'part') return content.item;
+    if (content.type === 'digest') return content.digest.item;
+    if (content.type === 'gathered') return content.gathered.item;
+    if (content.type !== 'row') return undefined;
+    return this.mark ? marked(content.row.item, this.mark) : content.row.item;
   }
 
   child(key: string): Node | undefined {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Item } from '../core/model/item.ts';
 import type { ViewState } from '../core/model/names.ts';
 import { grouped } from '../core/model/text.ts';
-import type { Row } from '../core/resources/kind.ts';
+import type { Digest, Row, RowGroup } from '../core/resources/kind.ts';
 import type { Collection } from '../core/state/collection.ts';
 import type { Count } from '../core/state/listing.ts';
 import type { Lines, Shown } from '../core/state/showing.ts';
@@ -51,24 +51,39 @@ export function sectionLines(collection: Lines, name: string): readonly Draft[] 
   return rows.map((row) => rowDraft(collection, row));
 }
 
+/** The rows, and where some may be missing between two of them. */
+function rowLines(collection: Lines): readonly Draft[] {
+  const { kind, listing } = collection;
+  const gap: Draft = { key: `${kind.name}:gap`, content: { type: 'gap', collection } };
+  return listing.rows.flatMap((row) => {
+    const line = rowDraft(collection, row);
+    return row.id === listing.gap ? [gap, line] : [line];
+  });
+}
+
 /** The lines of a collection: rows, and beside them whatever there is to say about them. */
 export function linesOf(collection: Lines): readonly Draft[] {
   const { kind, state, listing } = collection;
   const key = (name: string) => `${kind.name}:${name}`;
   const sections = sectionsOf(collection);
-  const rows = sections.length > 0 ? sections : listing.rows.map((row) => rowDraft(collection, row));
+  const rows = sections.length > 0 ? sections : rowLines(collection);
+  const digest: Draft[] =
+    kind.digest && rows.length > 0
+      ? [{ key: key('digest'), content: { type: 'digest', collection, digest: kind.digest(listing.rows) } }]
+      : [];
   const warnings = listing.warnings.map((text, index) => note(key(`warning${index}`), text, 'warning'));
   const failure: Draft[] =
     state.phase === 'failed'
       ? [{ key: key('failure'), content: { type: 'failure', collection, failure: state.failure } }]
       : [];
   // What failed below the rows is told there; everything else above them, where it is seen.
-  if (state.phase === 'failed' && state.work === 'more') return [...warnings, ...rows, ...failure];
+  if (state.phase === 'failed' && state.work === 'more') return [...warnings, ...digest, ...rows, ...failure];
   const below: Draft[] = [];
-  if (listing.rest === 'more') below.push({ key: key('more'), content: { type: 'more', collection } });
+  if (listing.rest === 'more' && listing.gap === undefined)
+    below.push({ key: key('more'), content: { type: 'more', collection } });
   if (listing.rest === 'capped') below.push(note(key('capped'), capped(listing.count)));
   if (state.phase === 'ready' && rows.length === 0) below.push(note(key('empty'), kind.empty()));
-  return [...failure, ...warnings, ...rows, ...below];
+  return [...failure, ...warnings, ...digest, ...rows, ...below];
 }
 
 /** Nothing there: loaded, and without a row. */
@@ -130,4 +145,17 @@ export function outlineOf(collections: readonly Collection[]): Outline {
 /** The parts a row unfolds into. */
 export function partsOf(item: Item | undefined): readonly Draft[] {
   return (item?.parts?.() ?? []).map((part) => ({ key: part.id, content: { type: 'part', item: part } }));
+}
+
+/** What rows have in common, in words, then the rows. */
+export function gatheredLines(collection: Lines, { item, rows }: RowGroup): readonly Draft[] {
+  return [...partsOf(item), ...rows.map((row) => rowDraft(collection, row))];
+}
+
+/** The lines of a digest. */
+export function digestLines(collection: Lines, { groups }: Digest): readonly Draft[] {
+  return groups.map((gathered) => ({
+    key: gathered.item.id,
+    content: { type: 'gathered', collection, gathered },
+  }));
 }

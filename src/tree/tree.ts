@@ -12,7 +12,9 @@ import { draw } from './draw.ts';
 import { Node } from './node.ts';
 import {
   countLabel,
+  digestLines,
   foundOutline,
+  gatheredLines,
   isEmpty,
   linesOf,
   outlineOf,
@@ -41,6 +43,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   #listening: readonly Disposable[] = [];
   #root = new Node('', undefined, rootContent);
   #state: ViewState = 'loading';
+  #remark: string | undefined;
   #lastChange = 0;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -71,7 +74,15 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   /** What is found and what is asked for, above the rows. None above a welcome text, which it would hide. */
   get message(): string | undefined {
-    return this.#state === 'rows' ? (this.shown?.line ?? this.narrowed) : undefined;
+    if (this.#state !== 'rows') return undefined;
+    return this.shown?.line ?? ([this.#remark, this.narrowed].filter(Boolean).join(' · ') || undefined);
+  }
+
+  /** Something else to be said above the rows, or no more. */
+  remark(words: string | undefined): void {
+    if (words === this.#remark) return;
+    this.#remark = words;
+    this.#updated.fire(undefined);
   }
 
   /** What the rows of the view itself are narrowed to, in words. */
@@ -85,6 +96,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     const { shown } = this;
     if (shown) return this.#state === 'no-match' ? shown.line : undefined;
     const [own] = this.#own();
+    if (this.#state === 'no-match') return [this.#remark, this.narrowed].filter(Boolean).join(' · ');
     if (this.#state !== 'rows' || !own?.kind.counted || own.state.phase === 'idle') return undefined;
     return countLabel(own.listing.count);
   }
@@ -113,6 +125,8 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     const { content } = node;
     if (content.type === 'section') return node.grow(sectionLines(content.collection, content.name));
     if (content.type === 'group') return node.grow(linesOf(content.collection));
+    if (content.type === 'digest') return node.grow(digestLines(content.collection, content.digest));
+    if (content.type === 'gathered') return node.grow(gatheredLines(content.collection, content.gathered));
     if (content.type !== 'folder') return node.grow(partsOf(node.item));
     const first = content.collection.state.phase === 'idle';
     await this.#loaded([content.collection]);
@@ -229,7 +243,8 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     // Whoever waits for it draws it, once.
     if (!this.#awaited.has(collection)) {
       const folder = this.#root.child(`${collection.kind.name}:folder`);
-      if (change === 'all') this.#change(folder);
+      // A row may stand below what it adds up to, too.
+      if (change === 'all' || collection.kind.digest) this.#change(folder);
       else this.#redrawRows(collection, change, folder);
     }
     this.#update(this.#state);

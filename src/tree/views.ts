@@ -6,6 +6,8 @@ import type { CurrentAccount } from '../core/state/session.ts';
 import { readConfiguration } from '../host/configuration.ts';
 import type { Accounts } from '../host/accounts.ts';
 import { setContext } from '../host/contextKeys.ts';
+import type { DeliveriesFollower } from './deliveries.ts';
+import { keptFilters, keptLooks } from '../host/keptFilters.ts';
 import type { QueryFollower } from '../host/keptQueries.ts';
 import { showChanges, type Changes } from './changes.ts';
 import { NumberDrag } from './drag.ts';
@@ -21,8 +23,8 @@ const names: readonly ViewName[] = ['numbers', 'jobs', 'billing', 'webhooks'];
 interface TreeOptions {
   readonly account: CurrentAccount;
   readonly changes: Changes;
-  readonly accounts: Pick<Accounts, 'active' | 'onRemove'>;
-  readonly context: Pick<ExtensionContext, 'workspaceState'>;
+  readonly accounts: Pick<Accounts, 'active' | 'onRemove' | 'onForget'>;
+  readonly context: Pick<ExtensionContext, 'workspaceState' | 'globalState'>;
 }
 
 /** Puts the views into the sidebar; they follow the account in use. */
@@ -48,7 +50,8 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
   });
   const tell = welcome(name);
   const tellFinding = name === 'numbers' ? teller(contextKeys.finding) : undefined;
-  const tellNarrowed = name === 'jobs' ? teller(contextKeys.filteringJobs) : undefined;
+  const filtering = name === 'jobs' ? contextKeys.filteringJobs : contextKeys.filteringDeliveries;
+  const tellNarrowed = name === 'jobs' || name === 'webhooks' ? teller(filtering) : undefined;
   const update = () => {
     describe(view, tree);
     tell(tree.state);
@@ -59,6 +62,7 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
   };
   const all = [
     ...(name === 'numbers' ? [followQuery(view, options)] : []),
+    ...(name === 'webhooks' ? [followDeliveries(view, tree, options)] : []),
     tree.onDidUpdate(update),
     view.onDidChangeVisibility(update),
     window.onDidChangeWindowState(update),
@@ -84,6 +88,33 @@ function followQuery(view: TreeView<Node>, { account, accounts, context }: TreeO
   };
   const end = { dispose: () => void follower?.then((own) => own.dispose()) };
   return Disposable.from(account.onDidChange(look), view.onDidChangeVisibility(look), end);
+}
+
+/** Filter, live tail and badge of the webhooks; what does that loads when somebody looks, or has looked before. */
+function followDeliveries(
+  view: TreeView<Node>,
+  tree: TelnyxTree,
+  { account, accounts, context: { workspaceState, globalState } }: TreeOptions,
+): Disposable {
+  accounts.onRemove(({ id }) => keptFilters(workspaceState).keep(id, undefined));
+  accounts.onForget(({ id }) => keptLooks(globalState).keep(id, undefined));
+  let follower: Promise<DeliveriesFollower> | undefined;
+  const look = () => {
+    const { session } = account;
+    const matters = session && (view.visible || keptLooks(globalState).of(session.profile.id) !== undefined);
+    if (!matters && !follower) return;
+    follower ??= import('./deliveries.ts').then(
+      (all) => new all.DeliveriesFollower({ account, view, tree, workspaceState, globalState }),
+    );
+    void follower.then((own) => own.look());
+  };
+  const end = { dispose: () => void follower?.then((own) => own.dispose()) };
+  return Disposable.from(
+    account.onDidChange(look),
+    tree.onDidUpdate(look),
+    view.onDidChangeVisibility(look),
+    end,
+  );
 }
 
 function describe(view: TreeView<Node>, tree: TelnyxTree): void {

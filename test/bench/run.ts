@@ -1,5 +1,5 @@
 // npm run bench: figures beside their bounds and rivals, measured in the same run; no figure makes it fail.
-//   npm run bench -- --only activation,first-rows,size,listing,finding,table,charges,plan
+//   npm run bench -- --only activation,first-rows,size,listing,finding,table,charges,plan,incidents
 import { parseArgs } from 'node:util';
 import { asMarkdown, inTerminal, load, type Line } from './line.ts';
 
@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Line
   table: () => import('./table.ts'),
   charges: () => import('./charges.ts'),
   plan: () => import('./plan.ts'),
+  incidents: () => import('./incidents.ts'),
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });

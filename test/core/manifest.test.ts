@@ -91,6 +91,8 @@ describe('The manifest', () => {
       contextKeys.draft,
       contextKeys.finding,
       contextKeys.filteringJobs,
+      contextKeys.filteringDeliveries,
+      contextKeys.tailing,
       ...(['numbers', 'jobs', 'changes', 'billing', 'webhooks'] as const).map((view) =>
         contextKeys.view(view),
       ),

@@ -14,6 +14,7 @@ export type Ability =
   | 'delete'
   | 'copy-label'
   | 'copy-id'
+  | 'copy-explanation'
   | 'view-json'
   | 'refresh'
   | 'view-charges'
@@ -41,6 +42,8 @@ export interface Item {
   /** What a screen reader says instead of label and description. */
   readonly spoken?: string;
   readonly abilities: readonly Ability[];
+  /** What "Copy Explanation" puts on the clipboard. */
+  readonly explanation?: string;
   /** What "Copy" puts on the clipboard when it differs from the label. */
   readonly copies?: string;
   /** The API's own id, for "Copy id". */

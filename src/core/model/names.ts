@@ -34,6 +34,7 @@ export const commands = {
   retry: 'telnyx.item.retry',
   copyLabel: 'telnyx.item.copyLabel',
   copyId: 'telnyx.item.copyId',
+  copyExplanation: 'telnyx.item.copyExplanation',
   viewJson: 'telnyx.item.viewJson',
 
   editNumber: 'telnyx.number.edit',
@@ -77,6 +78,11 @@ export const commands = {
   filterJobs: 'telnyx.jobs.filter',
   showAllJobs: 'telnyx.jobs.showAll',
 
+  filterDeliveries: 'telnyx.webhooks.filter',
+  showAllDeliveries: 'telnyx.webhooks.clearFilters',
+  startTail: 'telnyx.webhooks.startTail',
+  stopTail: 'telnyx.webhooks.stopTail',
+
   showPlan: 'telnyx.plan.show',
   openPlan: 'telnyx.plan.open',
   openTable: 'telnyx.table.open',
@@ -101,6 +107,7 @@ export const settings = {
   concurrency: 'telnyx.requests.concurrency',
   deadline: 'telnyx.requests.deadlineSeconds',
   pollSeconds: 'telnyx.jobs.pollSeconds',
+  tailSeconds: 'telnyx.webhooks.tailSeconds',
   confirmAbove: 'telnyx.plan.confirmAbove',
   chunkSize: 'telnyx.plan.chunkSize',
   balanceWhen: 'telnyx.balance.statusBar',
@@ -120,6 +127,10 @@ export const contextKeys = {
   finding: 'telnyx.finding',
   /** True while a filter narrows the list of jobs. */
   filteringJobs: 'telnyx.filteringJobs',
+  /** True while a filter narrows the list of webhook deliveries. */
+  filteringDeliveries: 'telnyx.filteringDeliveries',
+  /** True while new deliveries come by themselves. */
+  tailing: 'telnyx.tailing',
   /** One for each view, e.g. `telnyx.view.numbers`; see `ViewState`. */
   view: (name: ViewName) => `telnyx.view.${name}`,
 } as const;

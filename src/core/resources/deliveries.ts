@@ -1,27 +1,13 @@
 import { t } from '@vscode/l10n';
-import * as v from 'valibot';
 import type { Card, Item } from '../model/item.ts';
-import { decodeAttempt, type Attempt } from '../webhooks/attempt.ts';
-import { asIs, decoder, id, maybe, text } from './decode.ts';
+import type { Attempt } from '../webhooks/attempt.ts';
+import { recovery } from '../webhooks/incidents.ts';
+import { asIs } from './decode.ts';
+import { decodeDelivery, type Delivery } from './delivery.ts';
+import { digestOf } from './deliveryDigest.ts';
 import { defineKind } from './kind.ts';
 import { dotted, lines, moment, shortMoment, type Look } from './show.ts';
 import { inWords } from './words.ts';
-
-const record = v.object({
-  id,
-  status: text,
-  started_at: text,
-  finished_at: text,
-  webhook: maybe(v.object({ id: text, event_type: text, occurred_at: text })),
-  attempts: maybe(
-    v.pipe(
-      v.array(v.unknown()),
-      v.transform((list) => list.flatMap((raw) => decodeAttempt(raw) ?? [])),
-    ),
-  ),
-});
-
-type Delivery = v.InferOutput<typeof record>;
 
 function look(status: string | undefined): Look {
   if (status === 'delivered') return { icon: 'pass', tone: 'good' };
@@ -41,6 +27,13 @@ function outcome(attempt: Attempt): string {
     attempt.httpStatus === undefined ? t('no answer') : t('HTTP {0}', attempt.httpStatus),
     codes.join(', '),
   );
+}
+
+/** A delivery that came through in the end is no failure, but what failed before is worth a look. */
+function savedBy(delivery: Delivery): string | undefined {
+  const saved = recovery(delivery);
+  if (saved === undefined) return undefined;
+  return saved === 'failover' ? t('recovered after failover') : t('recovered after a retry');
 }
 
 function attemptItem(attempt: Attempt, number: number, delivery: string): Item {
@@ -95,14 +88,15 @@ export const deliveries = defineKind<Delivery>({
     door.page((sdk, query, options) => sdk.webhookDeliveries.list(query, options), page, signal),
   fetch: (door, delivery, signal) =>
     door.read((sdk, options) => sdk.webhookDeliveries.retrieve(delivery, options), asIs, signal),
-  decode: decoder(record),
+  decode: decodeDelivery,
+  digest: digestOf,
   identify: (delivery) => delivery.id,
   show: (delivery, itemId) => {
     const label = delivery.webhook?.event_type ?? delivery.id;
     const attempts = delivery.attempts;
     const last = attempts?.[0];
     const status = inWords(delivery.status) ?? t('unknown');
-    const because = delivery.status === 'failed' && last ? outcome(last) : undefined;
+    const because = delivery.status === 'failed' && last ? outcome(last) : savedBy(delivery);
     return {
       label,
       // When it happened first: it is what one looks for, and a narrow row has room for little more.

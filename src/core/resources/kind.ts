@@ -10,6 +10,18 @@ export interface Place {
   readonly folderIcon?: string;
 }
 
+/** Rows of a list that have something in common, and what that is. */
+export interface RowGroup {
+  readonly item: Item;
+  readonly rows: readonly Row[];
+}
+
+/** What the loaded rows of a list add up to. */
+export interface Digest {
+  readonly item: Item;
+  readonly groups: readonly RowGroup[];
+}
+
 /** What all agree on about a kind, whatever its records are. */
 interface Listed {
   /** Unique; the first part of every item id of this kind. */
@@ -28,6 +40,8 @@ interface Listed {
    * Throws the Failure `not-found` when it is gone.
    */
   fetch?(door: Door, id: string, signal: AbortSignal): Promise<unknown>;
+  /** What stands above the rows that are loaded, made of them; absent where they speak for themselves. */
+  digest?(rows: readonly Row[]): Digest;
 }
 
 /** One kind of thing an account holds, as its own file writes it: how to list, identify and show an `R`. */

@@ -13,6 +13,7 @@ import {
 } from './listing.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 import { narrowingOf } from './narrowing.ts';
+import { putOnTop, readTop, type Newer } from './newer.ts';
 import type { Session } from './session.ts';
 
 /** Up to this many rows are read again one by one; for more, listing again takes fewer requests. */
@@ -67,7 +68,9 @@ export class Collection implements Disposable {
   /** Loads the next page, if there is one and it is not on its way already. */
   more(): Promise<void> {
     const coming = this.#state.phase === 'loading' && this.#state.work === 'more';
-    return coming || this.#listing.rest !== 'more' ? this.#tail : this.#queue('more');
+    // Below a hole the next page is not known: only the whole list, read again, has an order.
+    const nothingMore = this.#listing.rest !== 'more' || this.#listing.gap !== undefined;
+    return coming || nothingMore ? this.#tail : this.#queue('more');
   }
 
   /**
@@ -87,6 +90,16 @@ export class Collection implements Disposable {
     if (known.length > mostSingly || !this.kind.fetch) return this.#queue('list');
     for (const id of known) this.#stale.add(id);
     return this.#queue('rows');
+  }
+
+  /**
+   * Reads what came since, from the top of the list down to a row that is known, and puts it above the others. A
+   * failure changes nothing: what could not be read whole is not shown in part.
+   */
+  newer(): Promise<Newer> {
+    const run = this.#tail.then(() => this.#readNewer());
+    this.#tail = run.then(() => undefined);
+    return run;
   }
 
   /** Does again what failed. */
@@ -173,6 +186,22 @@ export class Collection implements Disposable {
       rest: !more ? 'end' : this.#byId.size >= mostRows ? 'capped' : 'more',
       warnings: [...warnings],
     };
+  }
+
+  async #readNewer(): Promise<Newer> {
+    try {
+      const top = await readTop(this.kind, (number) => this.#page(number), this.#byId);
+      const { fresh, changed, listing, pages } = putOnTop(this.kind, this.#listing, top, this.#byId);
+      this.#byId.clear();
+      for (const row of listing.rows) this.#byId.set(row.id, row);
+      this.#listing = listing;
+      this.#pages = pages;
+      const more = fresh > 0 || this.#state.phase === 'failed';
+      this.#become({ ...listing, phase: 'ready' }, more ? 'all' : changed);
+      return { fresh };
+    } catch (thrown) {
+      return { failure: failureFrom(thrown, { host: this.#session.profile.name, writeSent: false }) };
+    }
   }
 
   /** Reads stale rows one by one: never two requests at once, and what was read stays if a later one fails. */

@@ -18,6 +18,8 @@ export interface Listing {
   readonly rest: 'end' | 'more' | 'capped';
   /** Partial failures that the server told beside the rows, as sentences. */
   readonly warnings: readonly string[];
+  /** Above the row with this id some may be missing, until the list is read again. */
+  readonly gap?: string;
 }
 
 /**

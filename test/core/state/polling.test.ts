@@ -2,35 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { jobs } from '../../../src/core/resources/jobs.ts';
 import { Collection, collectionOf } from '../../../src/core/state/collection.ts';
-import { hasUnfinished, lookAgain, Polling, type Timers } from '../../../src/core/state/polling.ts';
+import { hasUnfinished, lookAgain, Polling } from '../../../src/core/state/polling.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
 import { held, madeUpKind, sampleSession } from './sessions.ts';
-
-/** Timers that run when told to, and remember every pause. */
-class TestTimers implements Timers {
-  readonly pauses: number[] = [];
-  #run: (() => void) | undefined;
-
-  after(milliseconds: number, run: () => void) {
-    assert.equal(this.#run, undefined, 'one timer at a time');
-    this.pauses.push(milliseconds);
-    this.#run = run;
-    return { dispose: () => (this.#run = undefined) };
-  }
-
-  get waiting(): boolean {
-    return this.#run !== undefined;
-  }
-
-  /** The pause is over. */
-  async ring(): Promise<void> {
-    const run = this.#run;
-    this.#run = undefined;
-    run?.();
-    // What the look set in motion gets its turn.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+import { TestTimers } from './timers.ts';
 
 function polling(look: () => Promise<boolean>) {
   const timers = new TestTimers();

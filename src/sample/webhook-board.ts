@@ -1,0 +1,83 @@
+import type { Ground } from './ground.ts';
+import { Random } from './random.ts';
+import { iso } from './time.ts';
+import { attempt, htmlError } from './webhook-attempt.ts';
+import { makeDeliveries, makeOne, type Delivery } from './webhook-history.ts';
+
+/** How a webhook fares; well where nothing is told. */
+export interface Arrival {
+  readonly status?: 'delivered' | 'failed';
+  readonly url?: string;
+  readonly eventType?: string;
+  /** The status of the answer; none comes where `error` is told without it. */
+  readonly httpStatus?: number;
+  /** The code that Telnyx gives. */
+  readonly error?: number;
+}
+
+/** The deliveries of an account, newest first, and how new ones come. */
+export class DeliveryBoard {
+  readonly #ground: Ground;
+  #rows: Delivery[] | undefined;
+  #arrived = 0;
+  #next: number;
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+    this.#next = ground.epoch + ground.settings.deliveryMs;
+  }
+
+  rows(): readonly Delivery[] {
+    this.#catchUp();
+    return this.#all();
+  }
+
+  /** Has one delivered now; returns its id. */
+  arrive(arrival: Arrival = {}): string {
+    const now = this.#ground.now();
+    const made = this.#make(now);
+    const delivery = Object.keys(arrival).length === 0 ? made : told(made, arrival, now);
+    this.#all().unshift(delivery);
+    return delivery.id;
+  }
+
+  #make(startedAt: number): Delivery {
+    this.#arrived += 1;
+    return makeOne(this.#ground, -this.#arrived, startedAt);
+  }
+
+  #all(): Delivery[] {
+    return (this.#rows ??= [...makeDeliveries(this.#ground)]);
+  }
+
+  /** After a long time away only the last thousand are made up. */
+  #catchUp(): void {
+    const { deliveryMs } = this.#ground.settings;
+    if (deliveryMs === 0) return;
+    const now = this.#ground.now();
+    this.#next = Math.max(this.#next, now - 1000 * deliveryMs);
+    for (; this.#next <= now; this.#next += deliveryMs) this.#all().unshift(this.#make(this.#next));
+  }
+}
+
+/** The delivery as it is told to fare: one try, at one address. */
+function told(delivery: Delivery, arrival: Arrival, startedAt: number): Delivery {
+  const { status = 'delivered', url = 'https://hooks.northwind.example/telnyx/calls', error } = arrival;
+  const { eventType = delivery.webhook.event_type, httpStatus } = arrival;
+  const http = httpStatus ?? (error !== undefined ? undefined : status === 'failed' ? 503 : 200);
+  const body = status === 'failed' ? htmlError : 'OK';
+  const random = new Random(startedAt, delivery.id);
+  const met = attempt(random, url, startedAt, {
+    status,
+    took: 240,
+    ...(http !== undefined && { http, body }),
+    ...(error !== undefined && { error }),
+  });
+  return {
+    ...delivery,
+    status,
+    finished_at: iso(startedAt + 240),
+    webhook: { ...delivery.webhook, ...(eventType !== undefined && { event_type: eventType }) },
+    attempts: [met],
+  };
+}
