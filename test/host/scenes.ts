@@ -4,6 +4,7 @@ import { numberScenes } from './numberScenes.ts';
 import { planScenes } from './planScenes.ts';
 import type { Scene } from './scene.ts';
 import { verbScenes } from './verbScenes.ts';
+import { webhookScenes } from './webhookScenes.ts';
 
 const number = /^\+\d{8,}/;
 
@@ -100,6 +101,7 @@ export const scenes: readonly Scene[] = [
   ...planScenes,
   ...batchScenes,
   ...verbScenes,
+  ...webhookScenes,
 ];
 
 async function openTable(person: Person) {

@@ -36,7 +36,7 @@ export interface Incident<D extends Tried = Tried> {
 /** A delivery that Telnyx gave up. */
 export const isFailure = ({ status }: Tried) => status === 'failed';
 
-export function outcomeOf({ httpStatus, errors }: Attempt): Outcome {
+function outcomeOf({ httpStatus, errors }: Attempt): Outcome {
   const [error] = errors;
   return {
     ...(httpStatus !== undefined && { httpStatus }),

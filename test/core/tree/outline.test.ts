@@ -83,7 +83,9 @@ describe('A view', () => {
     const { all, simulator } = await viewOf(t, 'webhooks');
     simulator.faults.add({ fault: '500' });
     await all[0]?.more();
-    assert.deepEqual(types(outlineOf(all).lines).slice(249), ['row', 'failure']);
+    const drawn = types(outlineOf(all).lines);
+    assert.equal(drawn[0], 'digest', 'what the rows add up to stands above them');
+    assert.deepEqual(drawn.slice(250), ['row', 'failure']);
   });
 
   test('ends in a note where rows are no longer drawn', async (t) => {
