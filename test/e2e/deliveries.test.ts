@@ -11,6 +11,7 @@ story(
     await signsIn(person, { key: goodKey, address: simulator.url, name: 'Northwind' });
     const { sidebar, quickInput } = person;
     await sidebar.view('Numbers').collapse();
+    await sidebar.view('Billing').collapse();
     const view = sidebar.view('Webhooks');
     await view.expand();
     await act('incidents stand above the list, with the span they were looked for in', async () => {
@@ -61,6 +62,7 @@ story(
       await view.message.getByText('Failed').waitFor();
       await view.press('Filter Deliveries…');
       await quickInput.choose(/^URL, or any text/);
+      await quickInput.message.getByText('Telnyx looks for').waitFor();
       await quickInput.answer('new.example');
       await view.message.getByText('Failed · attempts contain “new.example”').waitFor();
       await until('two are left', async () => (await view.description()) === '2');
@@ -77,6 +79,7 @@ story(
     await act('nothing found is a welcome with a way back', async () => {
       await view.press('Filter Deliveries…');
       await quickInput.choose(/^URL, or any text/);
+      await quickInput.message.getByText('Telnyx looks for').waitFor();
       await quickInput.answer('nobody.example');
       await view.welcome.getByRole('button', { name: 'Clear Filters' }).click();
       await until('all are back', async () => (await view.description()) === '250 of 2,002');

@@ -26,10 +26,12 @@ export const webhookScenes: readonly Scene[] = [
     go: async ({ sidebar, quickInput }) => {
       await sidebar.open();
       await sidebar.view('Numbers').collapse();
+      await sidebar.view('Billing').collapse();
       const view = sidebar.view('Webhooks');
       await view.expand();
       await view.press('Filter Deliveries…');
       await quickInput.choose(/^URL, or any text/);
+      await quickInput.message.getByText('Telnyx looks for').waitFor();
       await quickInput.answer('nobody.example');
       await view.welcome.getByRole('button', { name: 'Clear Filters' }).waitFor();
     },
