@@ -69,6 +69,8 @@ story(
     await act('a delivery unfolds into its attempts', async () => {
       const view = person.sidebar.view('Webhooks');
       await view.expand();
+      // Incidents stand above: the rows want some room.
+      await person.sidebar.view('Billing').collapse();
       await view.row(/^[a-z_]+\.[a-z_]+, delivered/).expand();
       const attempt = view.row(/^Attempt 1, delivered, HTTP 20\d/);
       assert.match(await attempt.tooltip(), /URL: https:\/\//);
@@ -77,6 +79,7 @@ story(
     });
     await act('billing shows the balance, months and invoices', async () => {
       const view = person.sidebar.view('Billing');
+      await view.expand();
       const balance = await asksElsewhere<{ balance: string }>(simulator, '/balance');
       assert.match(await view.row('Balance').text(), new RegExp(`${balance.balance} USD`));
       await view.row('Charges').expand();
