@@ -174,6 +174,23 @@ describe('The keyboard in the table', () => {
       assert.equal(await active(open), 'line-999');
     }));
 
+  test('chooses far away as soon as it is told what is there', () =>
+    onTable(tableOf(100_000), async (open) => {
+      await line(open, 1).click();
+      const said = since(open);
+      await said();
+      await presses(open, 'Shift+End');
+      await open.settle();
+      const acts = async () => (await said()).filter(([name]) => name === 'choose');
+      assert.deepEqual(await acts(), []);
+      await open.tell(tableOf(100_000, { from: 99_000, to: 100_000 }));
+      await open.settle();
+      assert.deepEqual(await acts(), [['choose', { at: 99_999, id: 'id99999', how: 'range' }]]);
+      await open.tell(tableOf(100_000, { from: 99_000, to: 100_000 }));
+      await open.settle();
+      assert.deepEqual(await acts(), [], 'once');
+    }));
+
   test('goes by pages, and to the ends, where it is always in sight', () =>
     onTable(tableOf(100_000), async (open) => {
       await grid(open).focus();

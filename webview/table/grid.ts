@@ -25,6 +25,8 @@ export class Grid {
   #state: TableState | undefined;
   #page: TablePage | undefined;
   #asked: { readonly from: number; readonly at: number } | undefined;
+  /** What a key has chosen far away, until its line is told. */
+  #later: { readonly at: number; readonly how: HowToChoose } | undefined;
 
   /** `search`: the person wants to search. */
   constructor(redraw: () => void, search: () => void) {
@@ -42,6 +44,7 @@ export class Grid {
     const range = this.#rows.range(total);
     this.#ask(range, state.lines, page);
     this.#place.follow(state, page);
+    this.#chooseLater(page);
     return html`<div
       class="grid"
       id="grid"
@@ -103,8 +106,17 @@ export class Grid {
   #choose(how: HowToChoose | undefined): void {
     const { at } = this.#place;
     const told = this.#line(at);
+    this.#later = how !== undefined && !told ? { at, how } : undefined;
     if (how !== undefined && told?.type === 'row') this.#page?.act('choose', { at, id: told.id, how });
     this.#page?.redraw();
+  }
+
+  #chooseLater(page: TablePage): void {
+    const { at = 0, how } = this.#later ?? {};
+    const told = this.#line(at);
+    if (how === undefined || !told) return;
+    this.#later = undefined;
+    if (told.type === 'row') page.act('choose', { at, id: told.id, how });
   }
 
   #onMouse(event: MouseEvent): void {

@@ -3,29 +3,16 @@ import { Cancelled } from '../telnyx/cancel.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { runBatch } from './batch.ts';
 import { isLost, isTheirs, leftOut } from './hide.ts';
-import { mostOpen, sharesPlaces } from './jobs.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import type { StepLedger } from './ledger.ts';
+import { endLost, OneByOne, settleSent } from './oneByOne.ts';
 import { inParallel } from './parallel.ts';
 import { Pace } from './pace.ts';
+import { placesFor } from './places.ts';
 import { resultsOf, stateOf } from './report.ts';
 import { order } from './route.ts';
-import type { Became, Ending, NumberResult, Run, RunPhase, RunState, StepOperation } from './run.ts';
-import { isLeft, sendSingle } from './singles.ts';
+import type { Became, Ending, NumberResult, Run, RunPhase, RunState } from './run.ts';
 import type { Site, Told } from './site.ts';
-
-/** Single requests at once; the door's own limit holds besides. */
-const width = 8;
-/** So many of them are checked right before they are sent, so that the last ones are not judged by what is long past. */
-const slice = 50;
-/** Unclear answers in a row after which something is wrong with more than one number. */
-const mostDoubts = 3;
-/** Milliseconds of peace after a request was refused for the sake of the rate limit, and how often. */
-const peace = 1000;
-const longestPeace = 30_000;
-const mostPeace = 40;
-/** How long a place among the open jobs is waited for each time. */
-const queueing = 5000;
 
 type Goal = 'go' | 'pause' | 'cancel' | 'leave';
 
@@ -49,7 +36,6 @@ export class Runner implements Run {
   #goal: Goal = 'go';
   #leaving = new AbortController();
   #work: Promise<void>;
-  #doubts = 0;
   #telling = false;
 
   constructor(parts: RunnerParts) {
@@ -121,7 +107,6 @@ export class Runner implements Run {
   async #begin(goal: Goal = 'go'): Promise<void> {
     const { site } = this.#parts;
     this.#goal = goal;
-    this.#doubts = 0;
     this.#trouble = undefined;
     this.#become('running');
     try {
@@ -138,30 +123,30 @@ export class Runner implements Run {
     const { steps } = site.parts.journal.ledger;
     const signal = this.#leaving.signal;
     const left = steps.filter(({ isDone }) => !isDone);
+    const isGoing = () => this.#goal === 'go';
+    const singles = new OneByOne(site, isGoing);
     // What is known to have been sent comes first: until it is settled, nobody can say what is left.
-    for (const step of left.filter((one) => one.sent.size > 0)) await this.#settle(step, signal);
-    if (this.#goal === 'go') await site.check(left, signal);
+    for (const step of left.filter((one) => one.sent.size > 0)) await settleSent(site, step, signal);
+    if (this.#goal === 'go') await site.checkStale(left, signal);
     for (const operation of order) {
       const own = left.filter(({ step }) => step.operation === operation);
       if (own.length === 0) continue;
-      const places = await this.#places(operation, own, signal);
-      await inParallel(own, places, signal, (step) => this.#step(step, signal));
+      const places = await placesFor(site, operation, own, isGoing, signal);
+      await inParallel(own, places, signal, (step) => this.#step(step, singles, signal));
     }
     site.uncertain = false;
   }
 
-  async #step(step: StepLedger, signal: AbortSignal): Promise<void> {
+  async #step(step: StepLedger, singles: OneByOne, signal: AbortSignal): Promise<void> {
     const { site, onWritten } = this.#parts;
     const isUnderway = step.isSent && step.open().length > 0;
     if (this.#goal !== 'go' && !isUnderway) return;
     const before = new Set(step.open());
     this.#tell();
     try {
-      if (step.step.way === 'single') await this.#singles(step, signal);
-      else {
-        await this.#withoutLost(step);
-        await runBatch(site, step, site.uncertain, signal);
-      }
+      await endLost(site, step);
+      if (step.step.way === 'single') await singles.send(step, signal);
+      else await runBatch(site, step, site.uncertain, signal);
       if (step.open().length === 0)
         await site.parts.journal.append({ kind: 'done', n: site.placeOf(step), at: site.now() });
     } finally {
@@ -169,88 +154,6 @@ export class Runner implements Run {
       const ids = written.flatMap((row) => step.step.rows[row]?.number.id ?? []);
       if (ids.length > 0) onWritten(ids);
       this.#tell();
-    }
-  }
-
-  async #singles(step: StepLedger, signal: AbortSignal): Promise<void> {
-    const { site } = this.#parts;
-    await this.#withoutLost(step);
-    const rows = site.unsent(step);
-    for (let from = 0; from < rows.length && this.#goal === 'go'; from += slice) {
-      const some = rows.slice(from, from + slice);
-      step.phase = 'checking';
-      await site.check([step], signal, some);
-      step.phase = 'sending';
-      await inParallel(site.unsent(step, some), width, signal, async (row) => {
-        if (this.#goal === 'go') await this.#single(step, row, signal);
-      });
-    }
-  }
-
-  async #single(step: StepLedger, row: number, signal: AbortSignal): Promise<void> {
-    const { site } = this.#parts;
-    const { journal, clock } = site.parts;
-    const one = step.step.rows[row];
-    if (!one) return;
-    const n = site.placeOf(step);
-    for (let tries = 1; ; tries++) {
-      await journal.append({ kind: 'send', n, at: site.now(), i: row });
-      const sent = await sendSingle(step.step.operation, one, { ...site.parts, leave: signal });
-      // Nobody waited for it: it stays sent, and whoever resumes looks what came of it.
-      if ('ending' in sent && isLeft(sent, signal)) throw sent.doubt ?? new Cancelled();
-      if ('ending' in sent) {
-        await site.tell(step, [[row, sent.ending]]);
-        this.#doubts = sent.doubt ? this.#doubts + 1 : 0;
-        if (sent.doubt && this.#doubts >= mostDoubts) throw sent.doubt;
-        return;
-      }
-      await journal.append({ kind: 'back', n, at: site.now(), i: row });
-      if (sent.again.kind !== 'rate-limited' || tries >= mostPeace) throw sent.again;
-      await clock.sleep(Math.min(peace * tries, longestPeace), signal);
-      // Others had time to change it.
-      site.distrust(step, row);
-      await site.check([step], signal, [row]);
-      if (!step.isOpen(row)) return;
-    }
-  }
-
-  /** Single requests that were sent and never answered, as after a crash: the numbers tell what came of them. */
-  async #settle(step: StepLedger, signal: AbortSignal): Promise<void> {
-    const { site } = this.#parts;
-    const rows = [...step.sent].filter((row) => step.isOpen(row));
-    const sentence = t(
-      'It was sent, but no answer came, and the account does not show the change. It may still be made.',
-    );
-    await site.verify(step, rows, () => ({ became: 'unknown', sentence }), signal);
-  }
-
-  /** A secret that was typed is kept nowhere, so that after a restart there is nothing to send. */
-  async #withoutLost(step: StepLedger): Promise<void> {
-    const { site } = this.#parts;
-    const sentence = t(
-      'The secret that was typed is kept nowhere, so it cannot be sent after a restart. Type it again.',
-    );
-    const told = site
-      .unsent(step)
-      .filter((row) => isLost(step.step.rows[row]?.mine ?? {}))
-      .map((row): Told => [row, { became: 'failed', sentence }]);
-    await site.tell(step, told);
-  }
-
-  /** How many steps of an operation may be under way at once. Waits until the account has room for one more job. */
-  async #places(operation: StepOperation, own: readonly StepLedger[], signal: AbortSignal): Promise<number> {
-    if (own.every(({ step }) => step.way === 'single')) return 1;
-    if (operation !== 8 && operation !== 9 && operation !== 10) return width;
-    const { site } = this.#parts;
-    for (;;) {
-      const mine = site.parts.journal.ledger.jobs;
-      const others = (await site.openJobs(signal)).filter(
-        (job) => sharesPlaces(job, operation) && !mine.has(job.id),
-      );
-      const free = mostOpen[operation] - others.length;
-      if (free > 0) return Math.min(free, own.length);
-      if (this.#goal !== 'go') return 1;
-      await site.parts.clock.sleep(queueing, signal);
     }
   }
 

@@ -104,6 +104,15 @@ export class Site {
     for (const [step, endings] of told) await this.tell(step, endings);
   }
 
+  /**
+   * Reads again what is not sure any more, of all steps together, since a few pages tell of many numbers. Each is checked
+   * once more before it is sent.
+   */
+  async checkStale(steps: readonly StepLedger[], signal: AbortSignal): Promise<void> {
+    const isStale = (step: StepLedger) => this.unsent(step).some((row) => !this.#isFresh(step, row));
+    if (steps.some(isStale)) await this.check(steps, signal);
+  }
+
   #judge(row: StepRow, found: Found | undefined, busy: ReadonlyMap<string, string>): Ending | undefined {
     const job = found && !found.block ? inJob(row, busy) : undefined;
     const ending = job ?? endBefore(row, found, this.parts.table);

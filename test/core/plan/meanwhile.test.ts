@@ -67,6 +67,24 @@ describe('What somebody else changes while a plan waits', () => {
   });
 });
 
+describe('Single requests that had to wait', () => {
+  test('are checked once more, however lately that was done', async (t) => {
+    const { many, numbers } = await started(t, 60, { numbers: 120 });
+    const [first, last] = [numbers[0], numbers.at(-1)];
+    assert.ok(first && last);
+    many.simulator.faults.add({ fault: '429', method: 'PATCH', path: new RegExp(first.id), times: 12 });
+    afterWaiting(many, 40_000, () => {
+      many.simulator.faults.clear();
+      return patchNumber(many.door, last.id, { customer_reference: 'THEIRS' });
+    });
+    const wishes = numbers.map((number, at) => ({ number, base: {}, mine: reference(`MINE ${at}`) }));
+    const plan = await many.plans.look({ ...wishFor([], {}), wishes });
+    const state = await (await many.plans.apply(plan)).settled();
+    const sent = plan.rows.filter((row) => row.state === 'send').length;
+    assert.deepEqual([state.phase, figures(state)], ['done', { changed: sent - 1, conflict: 1 }]);
+  });
+});
+
 describe('Jobs of somebody else', () => {
   const slow: SimulatorOptions = { jobs: { startMs: 60_000, stepMs: 100, expireMs: 600_000 } };
 

@@ -1,0 +1,140 @@
+import { t } from '@vscode/l10n';
+import { Cancelled } from '../telnyx/cancel.ts';
+import type { Failure } from '../telnyx/failure.ts';
+import { isLost } from './hide.ts';
+import type { StepLedger } from './ledger.ts';
+import { inParallel } from './parallel.ts';
+import { isLeft, sendSingle } from './singles.ts';
+import type { Site, Told } from './site.ts';
+
+/** Single requests at once; the door's own limit holds besides. */
+const width = 8;
+/** So many of them are checked together, shortly before they are sent: none is judged by what is long past. */
+const slice = 50;
+/** Unclear answers in a row after which something is wrong with more than one number. */
+const mostDoubts = 3;
+/** Milliseconds of peace after a request was refused for the sake of the rate limit, and how often. */
+const peace = 1000;
+const longestPeace = 30_000;
+const mostPeace = 40;
+
+/** Milliseconds for which a check made ahead counts: whoever had to wait longer checks again. */
+const longestAhead = 2000;
+
+/** When the next ones were checked. */
+interface Ahead {
+  readonly at: number;
+}
+
+/** Sends what goes by one request for each number. Throws a Failure when the run has to stop. */
+export class OneByOne {
+  readonly #site: Site;
+  readonly #mayBegin: () => boolean;
+  #doubts = 0;
+
+  /** `mayBegin`: asked before each request. */
+  constructor(site: Site, mayBegin: () => boolean) {
+    this.#site = site;
+    this.#mayBegin = mayBegin;
+  }
+
+  async send(step: StepLedger, signal: AbortSignal): Promise<void> {
+    const rows = this.#site.unsent(step);
+    const slices = Array.from({ length: Math.ceil(rows.length / slice) }, (_, at) =>
+      rows.slice(at * slice, (at + 1) * slice),
+    );
+    let ahead: Ahead | undefined;
+    for (const [at, some] of slices.entries()) {
+      if (!this.#mayBegin()) return;
+      step.phase = 'checking';
+      if (!ahead || this.#site.now() - ahead.at > longestAhead) await this.#site.check([step], signal, some);
+      step.phase = 'sending';
+      ahead = await this.#slice(step, some, slices[at + 1], signal);
+    }
+  }
+
+  /** Sends some, and checks the next ones while the second half of these is on its way. */
+  async #slice(
+    step: StepLedger,
+    some: readonly number[],
+    next: readonly number[] | undefined,
+    signal: AbortSignal,
+  ): Promise<Ahead | undefined> {
+    const rows = this.#site.unsent(step, some);
+    const half = rows[Math.floor(rows.length / 2)];
+    let at = 0;
+    let ahead: Promise<boolean> | undefined;
+    try {
+      await inParallel(rows, width, signal, async (row) => {
+        if (!this.#mayBegin()) return;
+        if (row === half && next) {
+          at = this.#site.now();
+          ahead = settled(this.#site.check([step], signal, next));
+        }
+        await this.#one(step, row, signal);
+      });
+    } finally {
+      await ahead;
+    }
+    return (await ahead) === true ? { at } : undefined;
+  }
+
+  async #one(step: StepLedger, row: number, signal: AbortSignal): Promise<void> {
+    const site = this.#site;
+    const { journal, clock } = site.parts;
+    const one = step.step.rows[row];
+    if (!one) return;
+    const n = site.placeOf(step);
+    for (let tries = 1; ; tries++) {
+      await journal.append({ kind: 'send', n, at: site.now(), i: row });
+      const sent = await sendSingle(step.step.operation, one, { ...site.parts, leave: signal });
+      // Nobody waited for it: it stays sent, and whoever resumes looks what came of it.
+      if ('ending' in sent && isLeft(sent, signal)) throw sent.doubt ?? new Cancelled();
+      if ('ending' in sent) {
+        await site.tell(step, [[row, sent.ending]]);
+        this.#doubt(sent.doubt);
+        return;
+      }
+      await journal.append({ kind: 'back', n, at: site.now(), i: row });
+      if (sent.again.kind !== 'rate-limited' || tries >= mostPeace) throw sent.again;
+      await clock.sleep(Math.min(peace * tries, longestPeace), signal);
+      // Others had time to change it.
+      site.distrust(step, row);
+      await site.check([step], signal, [row]);
+      if (!step.isOpen(row)) return;
+    }
+  }
+
+  #doubt(doubt: Failure | undefined): void {
+    this.#doubts = doubt ? this.#doubts + 1 : 0;
+    if (doubt && this.#doubts >= mostDoubts) throw doubt;
+  }
+}
+
+/** True when it came to a good end; what fails here is tried again where its failure is heard. */
+const settled = (work: Promise<void>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  );
+
+/** Single requests that were sent and never answered, as after a crash: the numbers tell what came of them. */
+export async function settleSent(site: Site, step: StepLedger, signal: AbortSignal): Promise<void> {
+  const rows = [...step.sent].filter((row) => step.isOpen(row));
+  const sentence = t(
+    'It was sent, but no answer came, and the account does not show the change. It may still be made.',
+  );
+  await site.verify(step, rows, () => ({ became: 'unknown', sentence }), signal);
+}
+
+/** A secret that was typed is kept nowhere, so that after a restart there is nothing to send. */
+export async function endLost(site: Site, step: StepLedger): Promise<void> {
+  const sentence = t(
+    'The secret that was typed is kept nowhere, so it cannot be sent after a restart. Type it again.',
+  );
+  const told = site
+    .unsent(step)
+    .filter((row) => isLost(step.step.rows[row]?.mine ?? {}))
+    .map((row): Told => [row, { became: 'failed', sentence }]);
+  await site.tell(step, told);
+}
