@@ -57,14 +57,18 @@ const looks: Readonly<Record<RunPhase, Look>> = {
 
 const isOver = ({ phase }: RunSummary) => phase === 'done' || phase === 'cancelled';
 
+/** Nothing can be read of it, not even when it was. */
+const isUnreadable = ({ damaged, startedAt }: RunSummary) => damaged && startedAt === 0;
+
 function abilitiesOf(run: RunSummary): readonly Ability[] {
   const { counts, source } = run;
+  if (isUnreadable(run)) return ['forget-plan'];
   const over = isOver(run);
   const back: Ability = source === 'undo' ? 'redo-plan' : 'undo-plan';
   return [
     'show-plan',
     ...looks[run.phase].abilities,
-    ...(over && counts.failed > 0 ? (['retry-plan'] as const) : []),
+    ...(over && counts.failed + counts.otherwise > 0 ? (['retry-plan'] as const) : []),
     ...(over && mayBeUndone(counts) ? [back] : []),
     'export-plan',
   ];

@@ -51,8 +51,9 @@ export class PlanRun implements Disposable {
     this.#run?.pause();
   }
 
-  cancel(): void {
-    this.#run?.cancel();
+  async cancel(plans: Plans): Promise<void> {
+    if (this.#run) this.#run.cancel();
+    else this.#take(await plans.cancel(this.id));
   }
 
   /** Only while it is at work in this window. */
@@ -62,12 +63,7 @@ export class PlanRun implements Disposable {
 
   async resume(plans: Plans): Promise<void> {
     if (this.#run) this.#run.proceed();
-    else {
-      const run = await plans.resume(this.id);
-      this.#record = run;
-      this.#follow(run);
-      this.#tell();
-    }
+    else this.#take(await plans.resume(this.id));
   }
 
   async check(plans: Plans): Promise<void> {
@@ -78,6 +74,12 @@ export class PlanRun implements Disposable {
   dispose(): void {
     this.#listening?.dispose();
     this.#pending?.dispose();
+  }
+
+  #take(run: Run): void {
+    this.#record = run;
+    this.#follow(run);
+    this.#tell();
   }
 
   #follow(run: Run | undefined): void {

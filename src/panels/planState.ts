@@ -177,7 +177,7 @@ function runState(run: PlanRun): Told {
         : []),
     ],
     ...(going && { run: going }),
-    ways: runWays(state, run.running !== undefined),
+    ways: runWays(state),
     filters: used(state.numbers, [
       { key: 'changed', label: t('Changed'), count: counts.changed },
       { key: 'failed', label: t('Failed'), count: counts.failed + counts.otherwise },
@@ -204,23 +204,31 @@ function partlyNotes(run: PlanRun): readonly Note[] {
   return [{ tone: 'information', sentence }];
 }
 
+/** What failed, and what Telnyx kept otherwise, may be tried once more. */
+function retryWays({ failed, otherwise }: RunState['counts']): readonly string[] {
+  if (failed + otherwise === 0) return [];
+  return [
+    otherwise === 0 ? t('Retry {0} Failed', grouped(failed)) : t('Retry {0}', grouped(failed + otherwise)),
+  ];
+}
+
 /** What can be done with a run in each of its phases. */
-function runWays({ phase, counts }: RunState, here: boolean): readonly WayText[] {
+function runWays({ phase, counts }: RunState): readonly WayText[] {
   const way = (name: Way, label: string, primary?: true): WayText => ({
     way: name,
     label,
     ...(primary && { primary }),
   });
-  const cancel = here ? [way('cancel', t('Cancel'))] : [];
+  const cancel = way('cancel', t('Cancel'));
   const exporting = way('export', t('Export CSV…'));
-  if (phase === 'running') return [way('pause', t('Pause')), ...cancel, exporting];
+  if (phase === 'running') return [way('pause', t('Pause')), cancel, exporting];
   // What was sent is followed to its end first; only then is there something to resume.
-  if (phase === 'pausing') return [...cancel, exporting];
+  if (phase === 'pausing') return [cancel, exporting];
   if (phase === 'paused' || phase === 'stopped' || phase === 'interrupted')
-    return [way('resume', t('Resume'), true), ...cancel, exporting];
+    return [way('resume', t('Resume'), true), cancel, exporting];
   if (phase === 'elsewhere') return [way('reload', t('Look Again')), exporting];
   return [
-    ...(counts.failed > 0 ? [way('retry', t('Retry {0} Failed', grouped(counts.failed)), true)] : []),
+    ...retryWays(counts).map((label) => way('retry', label, true)),
     ...(counts.unknown > 0 ? [way('check', t('Check {0} Unknown', grouped(counts.unknown)))] : []),
     ...(mayBeUndone(counts) ? [way('undo', t('Undo'))] : []),
     exporting,

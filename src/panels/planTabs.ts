@@ -135,8 +135,8 @@ export class PlanTabs implements Tabs {
     const run: Partial<Record<Way, () => unknown>> = {
       apply: () => this.#apply(view),
       pause: () => view.pause(),
-      resume: () => this.#resume(view),
-      cancel: () => view.cancel(),
+      resume: () => this.#goOn(view, 'resume'),
+      cancel: () => this.#goOn(view, 'cancel'),
       check: () => view.check(),
       undo: () => this.#again('undo', view),
       retry: () => this.#again('retry', view),
@@ -159,8 +159,8 @@ export class PlanTabs implements Tabs {
     if (view.running) this.#parts.watch.follow(view.running);
   }
 
-  async #resume(view: PlanView): Promise<void> {
-    await view.resume();
+  async #goOn(view: PlanView, way: 'resume' | 'cancel'): Promise<void> {
+    await view[way]();
     if (view.running) this.#parts.watch.follow(view.running);
   }
 

@@ -158,8 +158,9 @@ export class PlanView implements Disposable {
     this.#run?.pause();
   }
 
-  cancel(): void {
-    this.#run?.cancel();
+  async cancel(): Promise<void> {
+    const plans = this.#plans();
+    if (plans) await this.#run?.cancel(plans);
   }
 
   async resume(): Promise<void> {

@@ -311,6 +311,8 @@ describe('The mouse in the table', () => {
         await heads.evaluateAll((found) => found.map((one) => one.getAttribute('aria-sort'))),
         ['none', 'descending', null, null],
       );
+      await heads.nth(1).locator('.icon').click();
+      assert.deepEqual(await said(), [['sort', 'status']], 'on the arrow as well');
     }));
 
   test('moves a column by dragging its head, and gives up on Escape', () =>

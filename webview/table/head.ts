@@ -182,7 +182,7 @@ const direction = () => (document.documentElement.dir === 'rtl' ? -1 : 1);
 
 /** Follows a pointer until it is let go, wherever it goes. Escape, or the system, cancels. */
 function follow(
-  { target, pointerId }: PointerEvent,
+  { currentTarget: target, pointerId }: PointerEvent,
   on: {
     readonly move: (event: PointerEvent) => void;
     readonly end: () => void;

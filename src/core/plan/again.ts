@@ -59,7 +59,9 @@ function again(ledger: Ledger, table: Table, kind: Kind): Again {
     for (const { step, row } of parts) {
       const one = step.step.rows[row];
       const ending = step.ending(row);
-      if (!one || !kind.became.includes(ending.became)) continue;
+      // What failed may have left something behind all the same.
+      const isMeant = kind.became.includes(ending.became) || (kind.back && ending.kept !== undefined);
+      if (!one || !isMeant) continue;
       if (Object.keys(one.mine).length === 0) {
         if (kind.back) kinds.add('deletion');
         else deletions.push(number);

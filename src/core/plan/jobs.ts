@@ -36,6 +36,8 @@ const typeOf: Readonly<Record<JobOperation, string>> = {
   10: 'update_phone_numbers',
 };
 
+export const isJob = (operation: number): operation is JobOperation => Object.hasOwn(typeOf, operation);
+
 /** Jobs that may be open at once (documented with operations 8 to 10): 8 and 10 share theirs. */
 export const mostOpen: Readonly<Record<JobOperation, number>> = { 8: 20, 9: 500, 10: 20 };
 
@@ -174,9 +176,9 @@ export interface Lost {
 }
 
 /**
- * Looks for the job that an unclear answer left behind: one of this kind on exactly these numbers, made at that time.
- * Undefined when there is none, or when there is more than one, so that nobody can say which. What it finds may still be
- * the job of somebody else who asked for something else at that moment: only the numbers tell.
+ * Looks for the job that an unclear answer left behind: those of this kind on exactly these numbers, made at that time.
+ * Where there is more than one, nobody can say which. What it finds may still be the job of somebody else who asked for
+ * something else at that moment: only the numbers tell.
  */
 export async function findStarted(
   door: Door,
@@ -184,7 +186,7 @@ export async function findStarted(
   ids: ReadonlySet<string>,
   { known, marker, sentAt }: Lost,
   signal?: AbortSignal,
-): Promise<BatchJob | undefined> {
+): Promise<readonly BatchJob[]> {
   const found: BatchJob[] = [];
   for (let number = 1; number <= mostPages; number++) {
     const jobs = await newestJobs(door, { number, size: 20 }, signal);
@@ -201,8 +203,7 @@ export async function findStarted(
     );
     if (end >= 0 || jobs.length === 0) break;
   }
-  const unique = new Map(found.map((job) => [job.id, job]));
-  return unique.size === 1 ? [...unique.values()][0] : undefined;
+  return [...new Map(found.map((job) => [job.id, job])).values()];
 }
 
 function isOfThen({ created_at: created }: BatchJob, sentAt: number): boolean {

@@ -185,6 +185,19 @@ export async function load(store: JournalStore, name: string): Promise<Loaded | 
   return ledger && { ledger, length: lines.length, torn: lines.rest > 0, damaged, incomplete };
 }
 
+/** Whether one of these journals names a job as its own. Those that cannot be read name none. */
+export async function isNamed(
+  store: JournalStore,
+  job: string,
+  where: (name: string) => boolean,
+): Promise<boolean> {
+  for (const name of (await store.names()).filter(where)) {
+    const loaded = await load(store, name).catch(() => undefined);
+    if (loaded?.ledger.jobs.has(job)) return true;
+  }
+  return false;
+}
+
 /** A run that is over has told of every row: what became of those that are open was on lines that cannot be read. */
 function endOpen(ledger: Ledger, at: number): void {
   const sentence = t('What became of it cannot be read in the record of this plan any more.');

@@ -10,7 +10,7 @@ import { factsOf, type Facts } from './facts.ts';
 import { obstacleOf } from './guard.ts';
 import { Hiding } from './hide.ts';
 import { newestJobs } from './jobs.ts';
-import { Journal, load, planText, type Loaded } from './journal.ts';
+import { isNamed, Journal, load, planText, type Loaded } from './journal.ts';
 import type { JournalStore } from './journalStore.ts';
 import { Lease } from './lease.ts';
 import { Ledger } from './ledger.ts';
@@ -138,25 +138,13 @@ class AccountPlans implements Plans {
     }
     if (this.#options.profile.readOnly)
       throw refused(t('This account is read-only here, so nothing was sent.'));
-    const lease = await this.#take(id);
-    try {
-      const loaded = await this.#load(id);
-      if (loaded.ledger.endedAt !== undefined)
-        throw refused(t('This plan is over. There is nothing to resume.'));
-      if (loaded.incomplete) throw refused(loadedState(loaded, 'stopped').trouble ?? '');
-      const { ledger, length, torn, damaged } = loaded;
-      const journal = new Journal(this.#options.store, lease, ledger, length, torn);
-      const hiding = new Hiding(tableOf(ledger.head.family));
-      return this.#run(journal, lease, {
-        hiding,
-        places: new Places(),
-        plannedAt: -Infinity,
-        uncertain: torn || damaged,
-      });
-    } catch (thrown) {
-      await lease.release();
-      throw thrown;
-    }
+    return this.#takeUp(id, 'go');
+  }
+
+  async cancel(id: string): Promise<Run> {
+    const here = this.#running.get(id);
+    here?.cancel();
+    return here ?? this.#takeUp(id, 'cancel');
   }
 
   async check(id: string, signal = new AbortController().signal): Promise<RunRecord> {
@@ -182,7 +170,7 @@ class AccountPlans implements Plans {
     return undoOf(ledger, tableOf(head.family), title);
   }
 
-  async retry(id: string, became: readonly Became[] = ['failed']): Promise<Again> {
+  async retry(id: string, became: readonly Became[] = ['failed', 'otherwise']): Promise<Again> {
     const { ledger } = await this.#over(id);
     const { head } = ledger;
     return retryOf(ledger, tableOf(head.family), t('Once more: {0}', head.title), became);
@@ -247,7 +235,37 @@ class AccountPlans implements Plans {
       await this.#options.store.remove(head.id).catch(() => undefined);
       throw thrown;
     }
-    return this.#run(journal, lease, { hiding, places, plannedAt: plan.readAt, uncertain: false });
+    return this.#run(journal, lease, {
+      hiding,
+      places,
+      plannedAt: plan.readAt,
+      uncertain: false,
+      goal: 'go',
+    });
+  }
+
+  /** Goes on with a run that no window is at work on, or ends it. */
+  async #takeUp(id: string, goal: 'go' | 'cancel'): Promise<Run> {
+    const lease = await this.#take(id);
+    try {
+      const loaded = await this.#load(id);
+      if (loaded.ledger.endedAt !== undefined)
+        throw refused(t('This plan is over. There is nothing to resume.'));
+      if (loaded.incomplete) throw refused(loadedState(loaded, 'stopped').trouble ?? '');
+      const { ledger, length, torn, damaged } = loaded;
+      const journal = new Journal(this.#options.store, lease, ledger, length, torn);
+      const hiding = new Hiding(tableOf(ledger.head.family));
+      return this.#run(journal, lease, {
+        hiding,
+        places: new Places(),
+        plannedAt: -Infinity,
+        uncertain: torn || damaged,
+        goal,
+      });
+    } catch (thrown) {
+      await lease.release();
+      throw thrown;
+    }
   }
 
   #limits(): Limits {
@@ -291,7 +309,11 @@ class AccountPlans implements Plans {
   ): Site {
     const { door, trust = 30_000 } = this.#options;
     const table = tableOf(journal.ledger.head.family);
-    return new Site({ door, table, clock: this.#clock, journal, hiding, places, trust }, plannedAt);
+    const { store } = this.#options;
+    const own = journal.ledger.head.id;
+    const isOthers = (job: string) => isNamed(store, job, (name) => name !== own);
+    const parts = { door, table, clock: this.#clock, journal, hiding, places, isOthers, trust };
+    return new Site(parts, plannedAt);
   }
 
   #run(
@@ -302,6 +324,7 @@ class AccountPlans implements Plans {
       readonly places: Places;
       readonly plannedAt: number;
       readonly uncertain: boolean;
+      readonly goal: 'go' | 'cancel';
     },
   ): Run {
     const { id } = journal.ledger.head;
@@ -309,6 +332,7 @@ class AccountPlans implements Plans {
       site: this.#site(journal, given),
       lease,
       uncertain: given.uncertain,
+      goal: given.goal,
       onWritten: (ids) => this.#options.onWritten?.(ids),
       onPhase: (phase) => {
         if (isLetGo(phase)) this.#running.delete(id);

@@ -63,11 +63,16 @@ export interface Plans {
   running(id: string): Run | undefined;
   /** Goes on with an interrupted run. Rejects while another window is at work on it. */
   resume(id: string): Promise<Run>;
+  /**
+   * Ends a run for good: what was sent is followed to its end, what was not sent is left. Rejects while another window is
+   * at work on it.
+   */
+  cancel(id: string): Promise<Run>;
   /** Looks at the numbers of which nobody knows what became of them; sends nothing. */
   check(id: string, signal?: AbortSignal): Promise<RunRecord>;
   /** What would take a run back; for the run of an undo, what does it again. */
   undo(id: string): Promise<Again>;
-  /** Once more what has become one of these; by default what failed. */
+  /** Once more what has become one of these; by default what failed, and what Telnyx kept otherwise. */
   retry(id: string, became?: readonly Became[]): Promise<Again>;
   /** Remembers the save of one number document as a run of one number: it is listed, and can be taken back. */
   witness(family: Family): Witness;

@@ -36,7 +36,14 @@ async function askJob(
   signal: AbortSignal,
 ): Promise<void> {
   const { operation } = step.step;
-  if (step.job === undefined || step.isFound || operation === 1 || step.step.way === 'single') return;
+  if (
+    step.job === undefined ||
+    step.isFound ||
+    operation === 1 ||
+    operation === 9 ||
+    step.step.way === 'single'
+  )
+    return;
   const job = await readBatchJob(site.parts.door, step.job, signal).catch(() => undefined);
   if (!job) return;
   const { done } = tallyOf(job);

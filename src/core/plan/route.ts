@@ -30,10 +30,10 @@ export interface RouteOptions {
 export const routeDefaults: RouteOptions = { chunk: 1000, leastForJob: 10 };
 
 /**
- * Steps in the order in which they are made: what answers at once first, what Telnyx works on for a while last. So no
- * job runs on a number that is still being written to. No step begins before those of the operations before it ended.
+ * Steps in the order in which they are made: what answers at once first, what Telnyx works on for a while after it, and what
+ * the emergency services have to do with, which may take minutes, after that; deletions last. No step begins before those of the operations before it ended.
  */
-export const order: readonly StepOperation[] = [16, 23, 21, 18, 26, 1, 19, 9, 10, 17, 8];
+export const order: readonly StepOperation[] = [16, 23, 21, 18, 26, 1, 10, 19, 9, 17, 8];
 
 /** The requests that make up a plan, cheapest first thought of: jobs where many want the same, else one by one. */
 export function routePlan(

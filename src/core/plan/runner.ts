@@ -21,6 +21,8 @@ export interface RunnerParts {
   readonly lease: Lease;
   /** Part of the journal is lost: what nothing says was sent may have been sent. */
   readonly uncertain: boolean;
+  /** `cancel`: nothing more is sent; what was sent is followed to its end. */
+  readonly goal: 'go' | 'cancel';
   readonly onWritten: (ids: readonly string[]) => void;
   /** Told of every change of the phase. */
   readonly onPhase: (phase: RunPhase) => void;
@@ -45,7 +47,7 @@ export class Runner implements Run {
       this.#pace.note(parts.site.now(), count);
       this.#tell();
     };
-    this.#work = this.#begin();
+    this.#work = this.#begin(parts.goal);
   }
 
   get state(): RunState {
@@ -182,10 +184,17 @@ export class Runner implements Run {
       became: 'unknown',
       sentence: t('It was sent, and nobody waited for what came of it.'),
     };
+    const { site, goal, uncertain } = this.#parts;
+    const lost: Ending = {
+      became: 'unknown',
+      sentence: t('What became of it cannot be read in the record of this plan any more.'),
+    };
+    // Where the journal was unsure when somebody cancelled, nobody has looked whether it was sent.
+    const unsent = goal === 'cancel' && uncertain ? lost : left;
     const isSent = (row: number) => step.isSent || step.sent.has(row);
-    await this.#parts.site.tell(
+    await site.tell(
       step,
-      step.open().map((row): Told => [row, isSent(row) ? unknown : left]),
+      step.open().map((row): Told => [row, isSent(row) ? unknown : unsent]),
     );
   }
 

@@ -143,4 +143,6 @@ export class SaveWitness implements Witness {
 
 /** A save that was refused as a whole leaves nothing to take back; the editor has said why. */
 const mayHaveChanged = ({ steps }: Ledger): boolean =>
-  steps.some(({ counts }) => counts.changed + counts.otherwise + counts.unknown > 0);
+  steps.some((step) =>
+    step.step.rows.some((_, row) => step.ending(row).became !== 'failed' || step.ending(row).kept),
+  );

@@ -58,9 +58,10 @@ export function endOf(result: StepResult): Single {
         const sentence = t('Telnyx took it but kept another value: {0}.', labels);
         return { ending: { became: 'otherwise', sentence, kept: valuesNow(result) } };
       }
-      return {
-        ending: { became: 'changed', ...(result.warning !== undefined && { sentence: result.warning }) },
-      };
+      // It holds what was asked for, and does not do what it was asked for.
+      if (result.warning !== undefined)
+        return { ending: { became: 'failed', sentence: result.warning, kept: valuesNow(result) } };
+      return { ending: { became: 'changed' } };
     }
   }
 }

@@ -6,6 +6,7 @@ import { isLost, leftOut, type Hiding, type Said } from './hide.ts';
 import { numbersIn, openJobs, type BatchJob } from './jobs.ts';
 import { copied, type Journal } from './journal.ts';
 import type { StepLedger } from './ledger.ts';
+import { isProvisioned, provisionedEnd, provisioningStatus } from './provisioning.ts';
 import { endBefore, isKept } from './recheck.ts';
 import type { StepRow } from './route.ts';
 import type { Became, Ending } from './run.ts';
@@ -20,9 +21,13 @@ export interface SiteParts {
   readonly journal: Journal;
   readonly hiding: Hiding;
   readonly places: Places;
+  /** Whether a job was started by another run of this extension. */
+  readonly isOthers: (job: string) => Promise<boolean>;
   /** Milliseconds for which what was read counts as how it is. */
   readonly trust: number;
 }
+
+const changed: Ending = { became: 'changed' };
 
 /** A row and what became of it. */
 export type Told = readonly [row: number, ending: Said];
@@ -124,7 +129,7 @@ export class Site {
   async verify(
     step: StepLedger,
     rows: readonly number[],
-    otherwise: (row: number, kept: false | undefined) => Ending,
+    otherwise: (row: number, kept: false | undefined) => Said,
     signal: AbortSignal,
   ): Promise<void> {
     if (rows.length === 0) return;
@@ -132,8 +137,11 @@ export class Site {
     const found = await this.read(chosen, signal);
     const told = rows.map((row): Told => {
       const one = step.step.rows[row];
-      const kept = one && isKept(one, found(one.number.id));
-      return [row, kept ? { became: 'changed' } : otherwise(row, kept)];
+      const known = one && found(one.number.id);
+      const kept = one && isKept(one, known);
+      if (kept !== true) return [row, otherwise(row, kept)];
+      const ending = one && isProvisioned(one.mine) ? provisionedEnd(one, known?.live ?? {}) : changed;
+      return [row, ending ?? otherwise(row, undefined)];
     });
     await this.tell(step, told);
   }
@@ -172,7 +180,13 @@ export class Site {
     const numbers = [...new Map(rows.map(({ number }) => [number.id, number])).values()];
     const mines = new Set<Values>(rows.map(({ mine }) => mine));
     const deletes = rows.some(({ mine }) => Object.keys(mine).length === 0);
-    const found = await survey(door, numbers, neededOf(mines, deletes, table), { places, signal });
+    const needed = neededOf(mines, deletes, table);
+    const settings = [
+      ...needed.table.settings,
+      ...([...mines].some(isProvisioned) ? [provisioningStatus] : []),
+    ];
+    const whole = { ...needed, table: { ...needed.table, settings } };
+    const found = await survey(door, numbers, whole, { places, signal });
     return (id) => found.get(id);
   }
 

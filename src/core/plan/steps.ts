@@ -100,6 +100,9 @@ function settled(record: unknown, wanted: boolean, accepted: boolean): boolean {
   return !accepted || status === 'provisioning-failed' || status === (wanted ? 'active' : 'disabled');
 }
 
+export const provisioningFailed = (): string =>
+  t('The emergency services did not take the address: provisioning failed. Choose another address.');
+
 /** Operation 19; after 202 operation 22 is read until the status is final. */
 async function sendEmergency(parts: StepParts): Promise<Sent> {
   const { door, number, changes, live, table } = parts;
@@ -120,9 +123,7 @@ async function sendEmergency(parts: StepParts): Promise<Sent> {
   return {
     records: { voice: end },
     ...(failed && {
-      warning: t(
-        'The emergency services did not take the address: provisioning failed. Choose another address.',
-      ),
+      warning: provisioningFailed(),
     }),
   };
 }

@@ -97,3 +97,20 @@ describe('A run that another window is carrying out', () => {
     assert.equal((await other.undo(id)).proposal.wishes.length, 12);
   });
 });
+
+describe('A plan that was interrupted', () => {
+  test('can be cancelled: what was sent is told, and what was not sent is left', async (t) => {
+    const { many, numbers } = await setting(t, 40, { latencyMs: 20 });
+    const wishes = numbers.map((number, at) => ({ number, base: {}, mine: reference(`N${at}`) }));
+    const window = many.window({ door: ownDoor(t, many) });
+    const run = await window.apply(await window.look({ ...wishFor([], {}), wishes }));
+    await until(() => run.state.counts.changed > 10);
+    await window.dispose();
+    const since = many.writes().length;
+    const state = await (await many.window().cancel(run.state.id)).settled();
+    assert.equal(state.phase, 'cancelled');
+    assert.deepEqual([state.counts.changed, state.counts.left], [since, numbers.length - since]);
+    assert.equal(many.writes().length, since);
+    assert.match((await failureOf(many.window().resume(state.id))).sentence, /over/);
+  });
+});

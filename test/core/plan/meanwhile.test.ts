@@ -130,6 +130,17 @@ describe('A job of somebody else on the same numbers, while the answer to ours i
     assert.deepEqual([state.phase, figures(state)], ['done', { unknown: 20 }]);
   });
 
+  test('is not taken for ours where it is the job of another plan', async (t) => {
+    const { many, numbers } = await started(t, 20);
+    const plan = await many.plans.look(wishFor(numbers, reference('MINE')));
+    lose(many);
+    const other = many.window();
+    afterWaiting(many, 0, () => applied(other, wishFor(numbers, reference('OURS AS WELL'))));
+    const state = await (await many.plans.apply(plan)).settled();
+    assert.deepEqual([state.phase, figures(state)], ['stopped', { unknown: 20 }]);
+    assert.equal(state.stepStates[0]?.job, undefined);
+  });
+
   test('that began long after it is not taken for ours', async (t) => {
     const { many, numbers } = await started(t, 20);
     lose(many);

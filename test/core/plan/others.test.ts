@@ -75,6 +75,11 @@ describe('A request that Telnyx took but kept otherwise', () => {
     const { state, run } = await applied(many.window({ door }), wishFor(numbers, wishes));
     assert.deepEqual(figures(state), { otherwise: 2 });
     assert.match(run.results()[0]?.sentence ?? '', /kept another value/);
+    const again = await many.window().retry(state.id);
+    assert.deepEqual(
+      again.proposal.wishes.map(({ mine }) => mine),
+      [wishes, wishes],
+    );
     const [mine, theirs] = numbers;
     assert.ok(mine && theirs);
     await patchNumber(many.door, theirs.id, { customer_reference: 'THEIRS' });

@@ -1,0 +1,154 @@
+import { t } from '@vscode/l10n';
+import { Failure } from '../telnyx/failure.ts';
+import type { Said } from './hide.ts';
+import { isEnded, readBatchJob, tallyOf, type BatchJob } from './jobs.ts';
+import type { StepLedger } from './ledger.ts';
+import { followProvisioning } from './provisioning.ts';
+import type { Ending } from './run.ts';
+import type { Site, Told } from './site.ts';
+
+/** Milliseconds: the shortest and the longest pause between two looks, and the share of the time gone by. */
+const shortest = 500;
+const longest = 10_000;
+const share = 0.05;
+/** While a job is expected to run on, it is looked at this often, so that a person sees it move. */
+const steady = 5000;
+
+/** Follows a job to its end; what it does not tell, the numbers do. */
+export async function followJob(
+  site: Site,
+  step: StepLedger,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { door, clock } = site.parts;
+  const since = clock.now();
+  for (;;) {
+    const job = await unlessGone(() => readBatchJob(door, id, signal));
+    if (!job)
+      return verifyRest(
+        site,
+        step,
+        t('Telnyx does not list its job any more, and the account does not show the change.'),
+        'unknown',
+        signal,
+      );
+    if (!step.isFound) await tellJob(site, step, job, signal);
+    if (isEnded(job)) {
+      if (step.step.operation === 9) await followProvisioning(site, step, doneBy(job, step), signal);
+      return (step.isFound ? endFound : endJob)(site, step, job, signal);
+    }
+    await clock.sleep(pauseFor(job, clock.now() - since), signal);
+  }
+}
+
+/**
+ * A job that was only found may be somebody else's: the numbers tell what is changed. Where they do not show it, a failure
+ * that the job tells is believed, since then no other job was there that could have done it.
+ */
+function endFound(site: Site, step: StepLedger, job: BatchJob, signal: AbortSignal): Promise<void> {
+  const { failed } = tallyOf(job);
+  const sentence = t(
+    'It was sent, but no answer came. A job that may be this one has ended, and the account does not show the change.',
+  );
+  const otherwise = (row: number, kept: false | undefined): Said => {
+    const { id, phoneNumber } = step.step.rows[row]?.number ?? {};
+    const faults = failed.get(id ?? '') ?? failed.get(phoneNumber ?? '');
+    return kept === false && faults?.length ? failedBy(faults) : { became: 'unknown', sentence };
+  };
+  return site.verify(step, step.open(), otherwise, signal);
+}
+
+/** A job says how long it expects to take; beyond that, longer jobs are looked at less often. */
+function pauseFor({ created_at: from, etc }: BatchJob, gone: number): number {
+  const expected = Date.parse(etc ?? '') - Date.parse(from ?? '') - gone;
+  if (expected > 0) return Math.min(expected + 50, steady);
+  return pauseAfter(gone);
+}
+
+/** The longer something takes, the less often it is looked at. */
+export const pauseAfter = (gone: number): number => Math.min(Math.max(gone * share, shortest), longest);
+
+/** Rows that the job has come to. Where it gives no reason for a failure, the number itself is looked at. */
+async function tellJob(site: Site, step: StepLedger, job: BatchJob, signal: AbortSignal): Promise<void> {
+  const { failed } = tallyOf(job);
+  const done = new Set(doneBy(job, step));
+  const told: Told[] = [];
+  const unexplained: number[] = [];
+  for (const row of step.open()) {
+    const number = step.step.rows[row]?.number;
+    if (!number) continue;
+    const faults = failed.get(number.id) ?? failed.get(number.phoneNumber);
+    if (faults?.length) told.push([row, failedBy(faults)]);
+    else if (faults) unexplained.push(row);
+    // What the emergency services have to do with is not done when they were told.
+    else if (done.has(row) && step.step.operation !== 9) told.push([row, { became: 'changed' }]);
+  }
+  await site.tell(step, told);
+  const without: Ending = { became: 'failed', sentence: t('Telnyx could not change it and gave no reason.') };
+  await site.verify(step, unexplained, () => without, signal);
+}
+
+/** The open rows that a job calls done. */
+function doneBy(job: BatchJob, step: StepLedger): readonly number[] {
+  const { done } = tallyOf(job);
+  return step.open().filter((row) => {
+    const { id = '', phoneNumber = '' } = step.step.rows[row]?.number ?? {};
+    return done.has(id) || done.has(phoneNumber);
+  });
+}
+
+function failedBy(faults: readonly { readonly sentence: string; readonly code?: string }[]): Said {
+  const code = faults.find((fault) => fault.code !== undefined)?.code;
+  return {
+    became: 'failed',
+    sentence: faults.map(({ sentence }) => sentence).join(' '),
+    theirs: true,
+    ...(code !== undefined && { code }),
+  };
+}
+
+function endJob(site: Site, step: StepLedger, { status }: BatchJob, signal: AbortSignal): Promise<void> {
+  if (status === 'expired')
+    return verifyRest(site, step, t('The job expired before it came to this number.'), 'failed', signal);
+  if (status === 'failed')
+    return verifyRest(
+      site,
+      step,
+      t('The job failed, and the account does not show the change.'),
+      'failed',
+      signal,
+    );
+  return verifyRest(
+    site,
+    step,
+    t('The job ended without saying what became of this number, and the account does not show the change.'),
+    'unknown',
+    signal,
+  );
+}
+
+/** Ends the open rows by what the account shows of them. */
+export function verifyRest(
+  site: Site,
+  step: StepLedger,
+  sentence: string,
+  became: 'failed' | 'unknown',
+  signal: AbortSignal,
+): Promise<void> {
+  // What the account does not tell, nobody can call failed.
+  const ending = (_row: number, kept: false | undefined): Ending => ({
+    became: kept === false ? became : 'unknown',
+    sentence,
+  });
+  return site.verify(step, step.open(), ending, signal);
+}
+
+export async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.kind === 'not-found') return undefined;
+    throw thrown;
+  }
+}

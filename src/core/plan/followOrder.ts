@@ -1,0 +1,62 @@
+import { t } from '@vscode/l10n';
+import { pauseAfter, unlessGone, verifyRest } from './followJob.ts';
+import { readOrder, type BulkOrder } from './jobs.ts';
+import type { StepLedger } from './ledger.ts';
+import type { Ending } from './run.ts';
+import type { Site, Told } from './site.ts';
+
+/** Follows an order to its end; what it does not tell, the numbers do. */
+export async function followOrder(
+  site: Site,
+  step: StepLedger,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { door, clock } = site.parts;
+  const since = clock.now();
+  for (;;) {
+    const order = await unlessGone(() => readOrder(door, id, signal));
+    if (!order)
+      return verifyRest(
+        site,
+        step,
+        t('Telnyx does not know the order any more, and the account does not show the change.'),
+        'unknown',
+        signal,
+      );
+    await tellOrder(site, step, order);
+    if (!order.pending?.length) return endOrder(site, step, order, signal);
+    await clock.sleep(pauseAfter(clock.now() - since), signal);
+  }
+}
+
+/** An order that does not tell what is pending says nothing of the numbers that it does not name. */
+function endOrder(
+  site: Site,
+  step: StepLedger,
+  { pending, failed = [] }: BulkOrder,
+  signal: AbortSignal,
+): Promise<void> {
+  const refused: Ending = { became: 'failed', sentence: t('Telnyx could not change it and gave no reason.') };
+  const untold: Ending = {
+    became: 'unknown',
+    sentence: t('Telnyx does not tell what became of it, and the account does not show the change.'),
+  };
+  const named = new Set(failed);
+  const isTold = (row: number) =>
+    pending !== undefined || named.has(step.step.rows[row]?.number.phoneNumber ?? '');
+  const ending = (row: number, kept: false | undefined): Ending => {
+    if (!isTold(row)) return untold;
+    return kept === false ? refused : { ...refused, became: 'unknown' };
+  };
+  return site.verify(step, step.open(), ending, signal);
+}
+
+function tellOrder(site: Site, step: StepLedger, { success = [] }: BulkOrder): Promise<void> {
+  const done = new Set(success);
+  const told = step
+    .open()
+    .filter((row) => done.has(step.step.rows[row]?.number.phoneNumber ?? ''))
+    .map((row): Told => [row, { became: 'changed' }]);
+  return site.tell(step, told);
+}
