@@ -3,7 +3,7 @@ import { Failure } from '../telnyx/failure.ts';
 import type { Said } from './hide.ts';
 import { isEnded, readBatchJob, tallyOf, type BatchJob } from './jobs.ts';
 import type { StepLedger } from './ledger.ts';
-import { followProvisioning } from './provisioning.ts';
+import { followProvisioning } from './followProvisioning.ts';
 import type { Ending } from './run.ts';
 import type { Site, Told } from './site.ts';
 

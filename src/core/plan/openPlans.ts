@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import type { Profile } from '../model/profile.ts';
 import { systemClock, type Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
-import { Failure } from '../telnyx/failure.ts';
 import { retryOf, undoOf } from './again.ts';
 import type { Witness } from './engine.ts';
 import type { EntryOf } from './entries.ts';
@@ -10,22 +9,18 @@ import { factsOf, type Facts } from './facts.ts';
 import { obstacleOf } from './guard.ts';
 import { Hiding } from './hide.ts';
 import { newestJobs } from './jobs.ts';
-import { isNamed, Journal, load, planText, type Loaded } from './journal.ts';
 import type { JournalStore } from './journalStore.ts';
-import { Lease } from './lease.ts';
-import { Ledger } from './ledger.ts';
 import { lookAt, tableOf } from './look.ts';
 import type { Again, Consent, Limits, LookOptions, Plans } from './plans.ts';
 import type { Family, Proposal } from './proposal.ts';
-import { loadedState, phaseOf, summaryOf, unreadable } from './recent.ts';
-import { checkUnknown } from './recheckUnknown.ts';
+import { isOver, loadedState, phaseOf, summaryOf, unreadable } from './recent.ts';
 import { resultsOf } from './report.ts';
 import { routeDefaults, routePlan, type Step } from './route.ts';
 import type { Plan, TakenOut } from './rows.ts';
-import type { Became, Run, RunPhase, RunRecord, RunState, RunSummary } from './run.ts';
-import { Runner } from './runner.ts';
+import type { Became, Run, RunRecord, RunState, RunSummary } from './run.ts';
+import { RunsAtWork } from './runsAtWork.ts';
 import { SaveWitness } from './saveWitness.ts';
-import { Site } from './site.ts';
+import { kept, refused } from './storeErrors.ts';
 import { Places } from './survey.ts';
 
 export interface PlansOptions {
@@ -57,7 +52,7 @@ export function openPlans(options: PlansOptions): Plans {
 class AccountPlans implements Plans {
   readonly #options: PlansOptions;
   readonly #clock: Clock;
-  readonly #running = new Map<string, Runner>();
+  readonly #runs: RunsAtWork;
   readonly #listeners = new Set<() => void>();
   /** Runs that are over and whose journals turned out to be damaged: their last line alone would tell otherwise. */
   readonly #damaged = new Map<string, RunState>();
@@ -68,7 +63,15 @@ class AccountPlans implements Plans {
 
   constructor(options: PlansOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
+    const { door, store, holder, clock = systemClock, trust = 30_000, onWritten } = options;
+    this.#clock = clock;
+    this.#runs = new RunsAtWork({
+      ...{ door, store, holder, clock, trust },
+      onWritten: (ids) => onWritten?.(ids),
+      onChange: () => {
+        this.#tell();
+      },
+    });
   }
 
   async look(proposal: Proposal, options: LookOptions = {}): Promise<Plan> {
@@ -100,7 +103,7 @@ class AccountPlans implements Plans {
     const summaries = await Promise.all(
       names.map(
         async (name) =>
-          this.#running.get(name)?.state ??
+          this.#runs.get(name)?.state ??
           this.#damaged.get(name) ??
           (await summaryOf(store, name, this.#clock).catch(unlessRemoved(name))),
       ),
@@ -109,9 +112,9 @@ class AccountPlans implements Plans {
   }
 
   async open(id: string): Promise<RunRecord> {
-    const running = this.#running.get(id);
+    const running = this.#runs.get(id);
     if (running) return running;
-    const loaded = await this.#load(id);
+    const loaded = await this.#runs.load(id);
     const { store } = this.#options;
     const hiding = new Hiding(tableOf(loaded.ledger.head.family));
     const state = loadedState(loaded, await phaseOf(store, loaded, this.#clock));
@@ -127,43 +130,34 @@ class AccountPlans implements Plans {
   }
 
   running(id: string): Run | undefined {
-    return this.#running.get(id);
+    return this.#runs.get(id);
   }
 
   async resume(id: string): Promise<Run> {
-    const here = this.#running.get(id);
+    const here = this.#runs.get(id);
     if (here) {
       here.proceed();
       return here;
     }
     if (this.#options.profile.readOnly)
       throw refused(t('This account is read-only here, so nothing was sent.'));
-    return this.#takeUp(id, 'go');
+    return this.#runs.takeUp(id, 'go');
   }
 
   async cancel(id: string): Promise<Run> {
-    const here = this.#running.get(id);
+    const here = this.#runs.get(id);
     here?.cancel();
-    return here ?? this.#takeUp(id, 'cancel');
+    return here ?? this.#runs.takeUp(id, 'cancel');
   }
 
   async check(id: string, signal = new AbortController().signal): Promise<RunRecord> {
-    if (this.#running.has(id)) throw refused(t('This plan is not over yet.'));
-    const lease = await this.#take(id);
-    try {
-      const { ledger, length, torn } = await this.#load(id);
-      const journal = new Journal(this.#options.store, lease, ledger, length, torn);
-      const hiding = new Hiding(tableOf(ledger.head.family));
-      await checkUnknown(this.#site(journal, { hiding, places: new Places(), plannedAt: -Infinity }), signal);
-    } finally {
-      await lease.release();
-    }
+    await this.#runs.check(id, signal);
     this.#tell();
     return this.open(id);
   }
 
   async undo(id: string): Promise<Again> {
-    const { ledger } = await this.#over(id);
+    const { ledger } = await this.#runs.over(id);
     const { head } = ledger;
     const undone = head.source === 'undo' && head.of !== undefined ? await this.#titleOf(head.of) : undefined;
     const title = head.source === 'undo' ? t('Redo: {0}', undone ?? head.title) : t('Undo: {0}', head.title);
@@ -171,7 +165,7 @@ class AccountPlans implements Plans {
   }
 
   async retry(id: string, became: readonly Became[] = ['failed', 'otherwise']): Promise<Again> {
-    const { ledger } = await this.#over(id);
+    const { ledger } = await this.#runs.over(id);
     const { head } = ledger;
     return retryOf(ledger, tableOf(head.family), t('Once more: {0}', head.title), became);
   }
@@ -182,10 +176,7 @@ class AccountPlans implements Plans {
       family,
       clock: this.#clock,
       newId: () => this.#newId(),
-      open: async (head, steps) => {
-        const lease = await this.#take(head.id);
-        return { lease, journal: new Journal(store, lease, new Ledger(head, steps)) };
-      },
+      open: (head, steps) => this.#runs.open(head, steps),
       forget: (id) => store.remove(id),
       onEnd: () => {
         this.#tell();
@@ -194,7 +185,7 @@ class AccountPlans implements Plans {
   }
 
   async forget(id: string): Promise<void> {
-    await this.#needFree(id);
+    await this.#runs.needFree(id);
     await kept(() => this.#options.store.remove(id));
     this.#damaged.delete(id);
     this.#tell();
@@ -210,8 +201,7 @@ class AccountPlans implements Plans {
 
   async dispose(): Promise<void> {
     this.#listeners.clear();
-    await Promise.all([...this.#running.values()].map((run) => run.leave()));
-    this.#running.clear();
+    await this.#runs.dispose();
   }
 
   async #apply(plan: Plan, { out = nothingOut, typed }: Consent): Promise<Run> {
@@ -225,47 +215,7 @@ class AccountPlans implements Plans {
     const rows = places.sorted(table.primary, plan.rows);
     const steps = routePlan({ ...plan, rows }, out, table, { ...routeDefaults, ...this.#limits() });
     const head = await this.#head(plan, facts, steps);
-    const hiding = new Hiding(table);
-    const lease = await this.#take(head.id);
-    const journal = new Journal(this.#options.store, lease, new Ledger(head, steps));
-    try {
-      await journal.appendText(planText(head, hiding.steps(steps)));
-    } catch (thrown) {
-      await lease.release();
-      await this.#options.store.remove(head.id).catch(() => undefined);
-      throw thrown;
-    }
-    return this.#run(journal, lease, {
-      hiding,
-      places,
-      plannedAt: plan.readAt,
-      uncertain: false,
-      goal: 'go',
-    });
-  }
-
-  /** Goes on with a run that no window is at work on, or ends it. */
-  async #takeUp(id: string, goal: 'go' | 'cancel'): Promise<Run> {
-    const lease = await this.#take(id);
-    try {
-      const loaded = await this.#load(id);
-      if (loaded.ledger.endedAt !== undefined)
-        throw refused(t('This plan is over. There is nothing to resume.'));
-      if (loaded.incomplete) throw refused(loadedState(loaded, 'stopped').trouble ?? '');
-      const { ledger, length, torn, damaged } = loaded;
-      const journal = new Journal(this.#options.store, lease, ledger, length, torn);
-      const hiding = new Hiding(tableOf(ledger.head.family));
-      return this.#run(journal, lease, {
-        hiding,
-        places: new Places(),
-        plannedAt: -Infinity,
-        uncertain: torn || damaged,
-        goal,
-      });
-    } catch (thrown) {
-      await lease.release();
-      throw thrown;
-    }
+    return this.#runs.begin(head, steps, { places, plannedAt: plan.readAt });
   }
 
   #limits(): Limits {
@@ -299,75 +249,6 @@ class AccountPlans implements Plans {
     return `${this.#clock.now().toString(36).padStart(9, '0')}-${Math.floor(random() * 2 ** 40).toString(36)}`;
   }
 
-  #site(
-    journal: Journal,
-    {
-      hiding,
-      places,
-      plannedAt,
-    }: { readonly hiding: Hiding; readonly places: Places; readonly plannedAt: number },
-  ): Site {
-    const { door, trust = 30_000 } = this.#options;
-    const table = tableOf(journal.ledger.head.family);
-    const { store } = this.#options;
-    const own = journal.ledger.head.id;
-    const isOthers = (job: string) => isNamed(store, job, (name) => name !== own);
-    const parts = { door, table, clock: this.#clock, journal, hiding, places, isOthers, trust };
-    return new Site(parts, plannedAt);
-  }
-
-  #run(
-    journal: Journal,
-    lease: Lease,
-    given: {
-      readonly hiding: Hiding;
-      readonly places: Places;
-      readonly plannedAt: number;
-      readonly uncertain: boolean;
-      readonly goal: 'go' | 'cancel';
-    },
-  ): Run {
-    const { id } = journal.ledger.head;
-    const run = new Runner({
-      site: this.#site(journal, given),
-      lease,
-      uncertain: given.uncertain,
-      goal: given.goal,
-      onWritten: (ids) => this.#options.onWritten?.(ids),
-      onPhase: (phase) => {
-        if (isLetGo(phase)) this.#running.delete(id);
-        this.#tell();
-      },
-    });
-    this.#running.set(id, run);
-    this.#tell();
-    return run;
-  }
-
-  async #take(id: string): Promise<Lease> {
-    const lease = await kept(() => Lease.take(this.#options.store, id, this.#options.holder, this.#clock));
-    if (!lease) throw refused(t('Another window is at work on this plan.'));
-    return lease;
-  }
-
-  async #load(id: string): Promise<Loaded> {
-    const loaded = await kept(() => load(this.#options.store, id));
-    if (!loaded) throw refused(t('The record of this plan cannot be read.'));
-    return loaded;
-  }
-
-  /** A run that nobody is at work on. */
-  async #over(id: string): Promise<Loaded> {
-    await this.#needFree(id);
-    return this.#load(id);
-  }
-
-  async #needFree(id: string): Promise<void> {
-    if (this.#running.has(id)) throw refused(t('This plan is not over yet.'));
-    if (await kept(() => Lease.isHeld(this.#options.store, id, this.#clock)))
-      throw refused(t('Another window is at work on this plan.'));
-  }
-
   async #titleOf(id: string): Promise<string | undefined> {
     return (await summaryOf(this.#options.store, id, this.#clock).catch(() => undefined))?.title;
   }
@@ -377,29 +258,6 @@ class AccountPlans implements Plans {
   }
 }
 
-const isOver = (phase: RunPhase): boolean => phase === 'done' || phase === 'cancelled';
-
-/** Nothing of it is at work in this window any more. */
-const isLetGo = (phase: RunPhase): boolean => isOver(phase) || phase === 'elsewhere';
-
-const refused = (sentence: string) => new Failure({ kind: 'misuse', sentence, wayOut: 'none' });
-
 /** A journal that cannot be read is listed all the same, unless somebody has removed it meanwhile. */
 const unlessRemoved = (name: string) => (thrown: unknown) =>
   thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT' ? undefined : unreadable(name);
-
-/** The store's own errors in words. */
-async function kept<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (thrown instanceof Failure) throw thrown;
-    const sentence = t('The records of plans cannot be read or written here.');
-    throw new Failure({
-      kind: 'unknown',
-      sentence,
-      wayOut: 'show-log',
-      cause: thrown instanceof Error ? thrown.name : '',
-    });
-  }
-}

@@ -54,6 +54,8 @@ function ended(begin: EntryOf<'begin'>, { at, phase, counts, steps }: EntryOf<'e
   };
 }
 
+export const isOver = (phase: RunPhase): boolean => phase === 'done' || phase === 'cancelled';
+
 /** What a run is doing that no window here is at work on. */
 export async function phaseOf(store: JournalStore, { ledger }: Loaded, clock: Clock): Promise<RunPhase> {
   const { endedAt, halt, head } = ledger;

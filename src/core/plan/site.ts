@@ -140,7 +140,7 @@ export class Site {
       const known = one && found(one.number.id);
       const kept = one && isKept(one, known);
       if (kept !== true) return [row, otherwise(row, kept)];
-      const ending = one && isProvisioned(one.mine) ? provisionedEnd(one, known?.live ?? {}) : changed;
+      const ending = isProvisioned(one.mine) ? provisionedEnd(one, known?.live ?? {}) : changed;
       return [row, ending ?? otherwise(row, undefined)];
     });
     await this.tell(step, told);

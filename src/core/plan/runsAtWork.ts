@@ -1,0 +1,173 @@
+import { t } from '@vscode/l10n';
+import type { Clock } from '../telnyx/clock.ts';
+import type { Door } from '../telnyx/door.ts';
+import type { EntryOf } from './entries.ts';
+import { Hiding } from './hide.ts';
+import { isNamed, Journal, load, planText, type Loaded } from './journal.ts';
+import type { JournalStore } from './journalStore.ts';
+import { Lease } from './lease.ts';
+import { Ledger } from './ledger.ts';
+import { tableOf } from './look.ts';
+import { isOver, loadedState } from './recent.ts';
+import { checkUnknown } from './recheckUnknown.ts';
+import type { Step } from './route.ts';
+import type { RunPhase } from './run.ts';
+import { Runner } from './runner.ts';
+import { Site } from './site.ts';
+import { kept, refused } from './storeErrors.ts';
+import { Places } from './survey.ts';
+
+export interface RunsParts {
+  readonly door: Door;
+  readonly store: JournalStore;
+  readonly clock: Clock;
+  /** Names this window among all others; never used again. */
+  readonly holder: string;
+  /** Milliseconds for which what was read counts as how it is. */
+  readonly trust: number;
+  readonly onWritten: (ids: readonly string[]) => void;
+  /** A run began, changed its phase or ended. */
+  readonly onChange: () => void;
+}
+
+/** What was known when a plan was compared. */
+interface Compared {
+  readonly places: Places;
+  readonly plannedAt: number;
+}
+
+type Given = Compared & Pick<ConstructorParameters<typeof Runner>[0], 'goal' | 'uncertain'>;
+
+/** The runs that this window is at work on: none without its lease, and none that is not on disk. */
+export class RunsAtWork {
+  readonly #parts: RunsParts;
+  readonly #running = new Map<string, Runner>();
+
+  constructor(parts: RunsParts) {
+    this.#parts = parts;
+  }
+
+  get(id: string): Runner | undefined {
+    return this.#running.get(id);
+  }
+
+  /** Writes the plan down, and begins. */
+  async begin(head: EntryOf<'begin'>, steps: readonly Step[], compared: Compared): Promise<Runner> {
+    const { store } = this.#parts;
+    const hiding = new Hiding(tableOf(head.family));
+    const { lease, journal } = await this.open(head, steps);
+    try {
+      await journal.appendText(planText(head, hiding.steps(steps)));
+    } catch (thrown) {
+      await lease.release();
+      await store.remove(head.id).catch(() => undefined);
+      throw thrown;
+    }
+    return this.#run(journal, lease, hiding, { ...compared, uncertain: false, goal: 'go' });
+  }
+
+  /** Goes on with a run that no window is at work on, or ends it. */
+  async takeUp(id: string, goal: 'go' | 'cancel'): Promise<Runner> {
+    const lease = await this.#take(id);
+    try {
+      const loaded = await this.load(id);
+      if (loaded.ledger.endedAt !== undefined)
+        throw refused(t('This plan is over. There is nothing to resume.'));
+      if (loaded.incomplete) throw refused(loadedState(loaded, 'stopped').trouble ?? '');
+      const { torn, damaged } = loaded;
+      const given = { places: new Places(), plannedAt: -Infinity, uncertain: torn || damaged, goal };
+      return this.#run(...this.#goingOn(loaded, lease), given);
+    } catch (thrown) {
+      await lease.release();
+      throw thrown;
+    }
+  }
+
+  /** Looks at the numbers of which nobody knows what became of them. */
+  async check(id: string, signal: AbortSignal): Promise<void> {
+    if (this.#running.has(id)) throw refused(t('This plan is not over yet.'));
+    const lease = await this.#take(id);
+    try {
+      const [journal, , hiding] = this.#goingOn(await this.load(id), lease);
+      const site = this.#site(journal, hiding, { places: new Places(), plannedAt: -Infinity });
+      await checkUnknown(site, signal);
+    } finally {
+      await lease.release();
+    }
+  }
+
+  /** A journal of this window. */
+  async open(head: EntryOf<'begin'>, steps: readonly Step[]): Promise<{ lease: Lease; journal: Journal }> {
+    const lease = await this.#take(head.id);
+    return { lease, journal: new Journal(this.#parts.store, lease, new Ledger(head, steps)) };
+  }
+
+  async load(id: string): Promise<Loaded> {
+    const loaded = await kept(() => load(this.#parts.store, id));
+    if (!loaded) throw refused(t('The record of this plan cannot be read.'));
+    return loaded;
+  }
+
+  /** The record of a run that no window is at work on. */
+  async over(id: string): Promise<Loaded> {
+    await this.needFree(id);
+    return this.load(id);
+  }
+
+  /** Throws while any window is at work on it. */
+  async needFree(id: string): Promise<void> {
+    const { store, clock } = this.#parts;
+    if (this.#running.has(id)) throw refused(t('This plan is not over yet.'));
+    if (await kept(() => Lease.isHeld(store, id, clock)))
+      throw refused(t('Another window is at work on this plan.'));
+  }
+
+  /** Lets go of all, so that another window may resume them. */
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#running.values()].map((run) => run.leave()));
+    this.#running.clear();
+  }
+
+  #goingOn({ ledger, length, torn }: Loaded, lease: Lease): [Journal, Lease, Hiding] {
+    const journal = new Journal(this.#parts.store, lease, ledger, length, torn);
+    return [journal, lease, new Hiding(tableOf(ledger.head.family))];
+  }
+
+  #site(journal: Journal, hiding: Hiding, { places, plannedAt }: Compared): Site {
+    const { door, store, clock, trust } = this.#parts;
+    const { head } = journal.ledger;
+    const table = tableOf(head.family);
+    const isOthers = (job: string) => isNamed(store, job, (name) => name !== head.id);
+    return new Site({ door, table, clock, journal, hiding, places, isOthers, trust }, plannedAt);
+  }
+
+  #run(journal: Journal, lease: Lease, hiding: Hiding, given: Given): Runner {
+    const { onWritten, onChange } = this.#parts;
+    const { id } = journal.ledger.head;
+    const { uncertain, goal } = given;
+    const run = new Runner({
+      site: this.#site(journal, hiding, given),
+      lease,
+      uncertain,
+      goal,
+      onWritten,
+      onPhase: (phase) => {
+        if (isLetGo(phase)) this.#running.delete(id);
+        onChange();
+      },
+    });
+    this.#running.set(id, run);
+    onChange();
+    return run;
+  }
+
+  async #take(id: string): Promise<Lease> {
+    const { store, holder, clock } = this.#parts;
+    const lease = await kept(() => Lease.take(store, id, holder, clock));
+    if (!lease) throw refused(t('Another window is at work on this plan.'));
+    return lease;
+  }
+}
+
+/** Nothing of it is at work in this window any more. */
+const isLetGo = (phase: RunPhase): boolean => isOver(phase) || phase === 'elsewhere';
