@@ -36,10 +36,15 @@ export function activate(context: ExtensionContext): void {
     showViews({ account, accounts, context, changes: tabs.plans }),
     registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),
   );
-  // VS Code waits for the views and commands above; nobody waits for the account yet.
+  // VS Code waits for the views and commands above; nobody waits for the account and what looks at it yet.
   setImmediate(() => {
-    const bar = import('./host/status.ts').then(({ showStatusBar }) => showStatusBar(accounts, account));
-    bar.then((items) => context.subscriptions.push(...items)).catch(showFailure);
+    const { plans } = tabs;
+    const watched = { account, plans, storage: context.globalStorageUri, log: pages.log };
+    for (const later of [
+      import('./host/status.ts').then(({ showStatusBar }) => showStatusBar(accounts, account)),
+      import('./code/watchCode.ts').then(({ watchCode }) => watchCode(watched)),
+    ])
+      later.then((parts) => context.subscriptions.push(...parts)).catch(showFailure);
     accounts.restore().catch(showFailure);
   });
 }

@@ -11,7 +11,7 @@ import { askName } from './askAccount.ts';
 
 export { addAccount, importKeys } from './addAccount.ts';
 
-type Verb = () => void | Promise<void>;
+type Verb = () => unknown;
 
 function row(profile: Profile, active: Profile | undefined): Choice<string> {
   const marks = [

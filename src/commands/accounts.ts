@@ -15,6 +15,7 @@ export function accountCommands(accounts: Accounts) {
     [commands.removeAccount]: async () => (await verbs()).remove(accounts),
     [commands.replaceKey]: async () => (await verbs()).newKey(accounts),
     [commands.toggleReadOnly]: async () => (await verbs()).toggleReadOnly(accounts),
+    [commands.moveKey]: async (uri, range) => (await import('./moveKey.ts')).moveKey(accounts, uri, range),
     [commands.importKey]: async () => (await verbs()).importKeys(accounts),
     [commands.exploreSample]: () => accounts.exploreSample(),
     [commands.accountMenu]: async () => (await verbs()).menu(accounts),

@@ -10,35 +10,38 @@ import { inLabel, inMessage } from '../host/plainText.ts';
 import { askBaseUrl, askKey, askName } from './askAccount.ts';
 import { tellKept, tryKey } from './tryKey.ts';
 
-/** Key, region and name in three steps, then a look whether the key works. Nothing typed is lost on the way. */
-export async function addAccount(accounts: Accounts): Promise<void> {
+/**
+ * Key, region and name in three steps, then a look whether the key works. Nothing typed is lost on the way. With a
+ * `given` key the first step is done already. Whether an account was added.
+ */
+export async function addAccount(accounts: Accounts, given = ''): Promise<boolean> {
   const title = t('Add Telnyx Account');
-  let key = '';
+  let key = given;
   let baseUrl: string | undefined;
   let name = freeName('Telnyx', accounts.list);
   let trouble: string | undefined;
-  for (let step = 1; ;) {
+  for (let step = given === '' ? 1 : 2; ;) {
     const place = { title, step, of: 3 };
     if (step === 1) {
       const answer = await askKey(place, key, trouble);
-      if (answer === undefined || answer === back) return;
+      if (answer === undefined || answer === back) return false;
       key = answer;
       step = 2;
     } else if (step === 2) {
       const answer = await askBaseUrl(place, baseUrl);
-      if (answer === undefined) return;
+      if (answer === undefined) return false;
       if (answer !== back) baseUrl = answer;
       step = answer === back ? 1 : 3;
     } else {
       const answer = await askName(place, name, accounts.list, { keep: (typed) => (name = typed) });
-      if (answer === undefined) return;
+      if (answer === undefined) return false;
       if (answer !== back) name = answer;
       step = 2;
       if (answer === back || baseUrl === undefined) continue;
       const decision = await tryKey(accounts, { title, baseUrl, key });
       if (decision.keep) {
         tellKept(name, await accounts.add({ name, baseUrl, readOnly: false }, key), decision.remark);
-        return;
+        return true;
       }
       // A key that was refused is asked for again; after a cancelled look the last step stands again.
       trouble = decision.trouble;

@@ -11,12 +11,13 @@ import { uriOf } from '../editors/address.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
 import { askText, back } from '../host/ask.ts';
 import { inMessage } from '../host/plainText.ts';
+import { usesInWords, usesOf, type Uses } from '../code/uses.ts';
 import { addressIn } from './compare.ts';
 import { tellDeletion, tellGone } from './deletionWords.ts';
 import { inNumbersView, withNotice } from './progress.ts';
 import type { NumberSubject } from './subject.ts';
 
-type Deletable = Extract<Standing, { stands: 'deletable' }>;
+type Deletable = Extract<Standing, { stands: 'deletable' }> & { readonly uses: Uses | undefined };
 
 /** Numbers that are being deleted at this moment: nothing is sent twice. */
 const underWay = new Set<string>();
@@ -38,9 +39,11 @@ export async function deleteOne(
   if (underWay.has(key)) return;
   underWay.add(key);
   try {
-    const standing = await inNumbersView(() => standingOf(session.door, number));
+    const [standing, uses] = await inNumbersView(() =>
+      Promise.all([standingOf(session.door, number), usesOf(phoneNumber)]),
+    );
     if (standing.stands === 'deletable') {
-      if (!(await isMeant(session, subject, standing)) || session.closed) return;
+      if (!(await isMeant(session, subject, { ...standing, uses })) || session.closed) return;
       const title = t('Deleting {0}…', phoneNumber);
       const outcome = await withNotice(title, () => deleteNumber(session.door, number));
       tellDeletion(outcome, number);
@@ -84,7 +87,7 @@ async function isMeant(session: Session, subject: NumberSubject, standing: Delet
 function lossesOf(
   session: Session,
   subject: NumberSubject,
-  { record, lockKnown }: Deletable,
+  { record, lockKnown, uses }: Deletable,
 ): readonly string[] {
   const uri = uriOf(addressIn(session, subject)).toString();
   const unsaved = workspace.textDocuments.some((one) => one.uri.toString() === uri && one.isDirty);
@@ -96,6 +99,7 @@ function lossesOf(
       ? [t('Emergency calling is on for this number and ends with it.')]
       : []),
     ...(unsaved ? [t('Its editor has unsaved changes, which could not be saved any more.')] : []),
+    ...usesInWords(uses),
     ...(lockKnown ? [] : [t('Telnyx does not tell whether its deletion lock is on.')]),
     '',
     ...rows.map(({ label, value }) => `${label}: ${value}`),

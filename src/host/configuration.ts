@@ -20,6 +20,8 @@ export interface Configuration {
   readonly chunk: number;
   /** When the status bar shows the balance, and below which amount it is low. */
   readonly balance: { readonly when: 'low' | 'always' | 'never'; readonly low: number };
+  /** What is said about numbers and keys in files of the workspace. */
+  readonly code: { readonly hover: boolean; readonly diagnostics: boolean; readonly keys: boolean };
   readonly startWithSampleAccount: boolean;
 }
 
@@ -48,6 +50,11 @@ export function readConfiguration(): Configuration {
     balance: {
       when: oneOf(read(settings.balanceWhen), ['low', 'always', 'never']),
       low: whole(read(settings.balanceLow), 0, 1_000_000, 10),
+    },
+    code: {
+      hover: read(settings.codeHover) !== false,
+      diagnostics: read(settings.codeDiagnostics) === true,
+      keys: read(settings.codeKeys) !== false,
     },
     startWithSampleAccount: read(settings.startWithSampleAccount) === true,
   };

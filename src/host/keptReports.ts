@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Uri } from 'vscode';
 import type { KeptReports } from '../core/billing/reports.ts';
+
+/** Where reports of charges are kept, in the folder of the extension. */
+export const reportsFolder = (storage: Uri): string => join(storage.fsPath, 'charges');
 
 /**
  * Reports of finished months as files, a folder for each account, which only this user of the machine may read. What

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import { safeParse } from 'valibot';
-import { commands as vscodeCommands, env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { commands as vscodeCommands, env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import { dateOf, parseDate } from '../core/billing/dates.ts';
 import { monthOf, samePeriod, type Period } from '../core/billing/period.ts';
 import { chargesPanel, commands } from '../core/model/names.ts';
 import { chargesActs, restoreSchema } from '../core/protocol/charges.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { ReportFiles } from '../host/keptReports.ts';
+import { ReportFiles, reportsFolder } from '../host/keptReports.ts';
 import { exportCharges } from './chargesExport.ts';
 import { ChargesView, type ChargesViewParts } from './chargesView.ts';
 import type { Tabs } from './laterTabs.ts';
@@ -28,7 +28,7 @@ export class ChargesTabs implements Tabs {
   constructor(parts: ChargesTabsParts) {
     this.#parts = parts;
     this.#open = new OpenTabs(parts);
-    this.#files = new ReportFiles(Uri.joinPath(parts.storage, 'charges').fsPath, parts.log);
+    this.#files = new ReportFiles(reportsFolder(parts.storage), parts.log);
   }
 
   /** Shows the charges of the account in use; without a period, those of this month. Throws a Failure without an account. */

@@ -153,6 +153,16 @@ export class PlanHome implements Disposable {
     return items.sort((one, other) => (one.at === other.at ? 0 : other.at - one.at)).map(({ item }) => item);
   }
 
+  /** Phone numbers that plans under review would delete. */
+  async condemned({ profile: { id } }: Session): Promise<ReadonlySet<string>> {
+    const drafts = await Promise.all((await this.drafts.list(id)).map((one) => this.drafts.load(id, one.id)));
+    const numbers = drafts.flatMap((draft) => {
+      const out = new Set(draft?.out);
+      return draft?.proposal.deletions.filter((number) => !out.has(number.id)) ?? [];
+    });
+    return new Set(numbers.map(({ phoneNumber }) => phoneNumber));
+  }
+
   async resume(id: string): Promise<void> {
     const run = await this.#plans().resume(id);
     this.watch.follow(run);

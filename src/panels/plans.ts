@@ -45,6 +45,12 @@ export class Plans implements PlanReview, Disposable {
     return (await this.home()).list(session);
   }
 
+  /** Phone numbers that plans under review would delete. */
+  async condemned(session: Session): Promise<ReadonlySet<string>> {
+    // What nobody has looked at is not loaded only to know this.
+    return (await this.#loaded)?.condemned(session) ?? new Set();
+  }
+
   /** Has the list of plans read again. */
   refresh(): void {
     this.#changed.fire();

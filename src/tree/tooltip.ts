@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { MarkdownString } from 'vscode';
 import type { Card } from '../core/model/item.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
-import { cardMarkdown } from './markdown.ts';
+import { cardMarkdown } from '../host/markdown.ts';
 import type { Node } from './node.ts';
 
 function failureCard(failure: Failure): Card {

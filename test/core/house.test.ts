@@ -25,14 +25,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'core/billing',
     'core/webhooks',
   ],
+  'core/code': [],
   'core/protocol': [],
   sample: [],
   host: ['core/*', 'sample'],
   tree: ['core/*', 'host'],
   editors: ['core/*', 'host'],
   panels: ['core/*', 'host'],
-  commands: ['core/*', 'host', 'tree', 'editors', 'panels'],
-  'extension.ts': ['core/*', 'host', 'tree', 'editors', 'panels', 'commands'],
+  code: ['core/*', 'host'],
+  commands: ['core/*', 'host', 'tree', 'editors', 'panels', 'code'],
+  'extension.ts': ['core/*', 'host', 'tree', 'editors', 'panels', 'code', 'commands'],
   webview: ['core/protocol'],
 };
 

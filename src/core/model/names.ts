@@ -97,6 +97,9 @@ export const commands = {
   exportPlan: 'telnyx.plan.export',
   forgetPlan: 'telnyx.plan.forget',
 
+  /** Of a key in a file; its light bulb has it, no menu. */
+  moveKey: 'telnyx.code.moveKey',
+
   showLog: 'telnyx.log.show',
 } as const;
 
@@ -112,6 +115,9 @@ export const settings = {
   chunkSize: 'telnyx.plan.chunkSize',
   balanceWhen: 'telnyx.balance.statusBar',
   balanceLow: 'telnyx.balance.low',
+  codeHover: 'telnyx.code.hover',
+  codeDiagnostics: 'telnyx.code.diagnostics',
+  codeKeys: 'telnyx.code.keys',
   startWithSampleAccount: 'telnyx.startWithSampleAccount',
 } as const;
 

@@ -12,6 +12,8 @@ import { Emitter, type Disposable, type Event } from './emitter.ts';
 import { FoundGroups } from './foundGroups.ts';
 import type { FoundPages } from './foundPages.ts';
 import { Intake } from './intake.ts';
+import { loadedOf } from './loaded.ts';
+import { indexedNumbers } from './loadedIndex.ts';
 import type { Change } from './listing.ts';
 import { Look, type LookedAt } from './look.ts';
 import { Names } from './names.ts';
@@ -67,6 +69,7 @@ export class Finder implements Shown, LookedAt, Disposable {
       this.#collection.onDidChange((change) => this.#follow(change)),
       this.#collection.onDidAsk((ids) => this.#asked(ids)),
     ];
+    loadedOf(session).add(indexedNumbers(this));
   }
 
   get query(): Query {

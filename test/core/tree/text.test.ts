@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { brief, grouped, visible } from '../../../src/core/model/text.ts';
-import { cardMarkdown, literally } from '../../../src/tree/markdown.ts';
+import { cardMarkdown, literally } from '../../../src/host/markdown.ts';
 
 const hostile = fc.string({ unit: 'binary' });
 const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;

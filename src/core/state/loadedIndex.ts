@@ -1,0 +1,32 @@
+import { foundRow } from './foundPages.ts';
+import type { NumberIndex } from '../find/numberIndex.ts';
+import type { Event } from './emitter.ts';
+import type { LoadedSource } from './loaded.ts';
+import type { Reading } from './reading.ts';
+
+interface Indexed {
+  readonly index: NumberIndex;
+  readonly reading: Reading;
+  readonly warnings: readonly string[];
+  readonly onDidChange: Event<undefined>;
+}
+
+/** What a search has read of the numbers. */
+export function indexedNumbers(finder: Indexed): LoadedSource {
+  return {
+    kind: 'number',
+    get complete() {
+      return finder.reading.phase === 'done' && finder.warnings.length === 0;
+    },
+    *find(phoneNumbers) {
+      const { index } = finder;
+      const { phones } = index;
+      for (let row = 0; row < index.rows; row++) {
+        const phone = phones[row];
+        if (phone === undefined || !phoneNumbers.has(phone) || !index.isThere(row)) continue;
+        yield [phone, foundRow(index, row)] as const;
+      }
+    },
+    onDidChange: finder.onDidChange,
+  };
+}
