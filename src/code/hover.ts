@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import { Hover, MarkdownString, Position, Range, type HoverProvider, type TextDocument } from 'vscode';
+import type { Position } from 'vscode';
+import { Hover, MarkdownString, Range, type HoverProvider, type TextDocument } from 'vscode';
 import { numbersIn } from '../core/code/literals.ts';
 import type { Item } from '../core/model/item.ts';
 import { commands } from '../core/model/names.ts';

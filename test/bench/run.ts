@@ -1,5 +1,5 @@
 // npm run bench: figures beside their bounds and rivals, measured in the same run; no figure makes it fail.
-//   npm run bench -- --only activation,first-rows,size,listing,finding,table,charges,plan,incidents
+//   npm run bench -- --only activation,first-rows,size,listing,finding,table,charges,plan,incidents,code
 import { parseArgs } from 'node:util';
 import { asMarkdown, inTerminal, load, type Line } from './line.ts';
 
@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Line
   charges: () => import('./charges.ts'),
   plan: () => import('./plan.ts'),
   incidents: () => import('./incidents.ts'),
+  code: () => import('./code.ts'),
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });

@@ -17,9 +17,14 @@ import { until } from './windows.ts';
 
 const key = `KEY${'0123456789ABCDEF'.repeat(2)}_abcdefghijklmnopqrstuv`;
 
-describe('Numbers and keys in files of a workspace', () => {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+function openFolder(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, 'the suite opens a folder');
+  return folder.uri;
+}
+
+describe('Numbers and keys in files of a workspace', () => {
+  const folder = openFolder();
   const storage = mkdtempSync(join(tmpdir(), 'telnyx-code-'));
   const account = new CurrentAccount();
   const condemned = new Set<string>();
@@ -74,7 +79,7 @@ describe('Numbers and keys in files of a workspace', () => {
     vscode.workspace.getConfiguration().update(setting, value, vscode.ConfigurationTarget.Global);
 
   async function open(name: string, text: string): Promise<vscode.TextDocument> {
-    const uri = vscode.Uri.joinPath(folder as vscode.Uri, name);
+    const uri = vscode.Uri.joinPath(folder, name);
     files.push(uri);
     await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
     return vscode.workspace.openTextDocument(uri);
