@@ -12,6 +12,7 @@ import { deliveryCommands } from './deliveries.ts';
 import { fileCommands } from './files.ts';
 import { findCommands } from './find.ts';
 import { invoiceCommands } from './invoices.ts';
+import { paymentCommands } from './payments.ts';
 import { itemCommands } from './items.ts';
 import { jobCommands } from './jobs.ts';
 import { numberCommands } from './numbers.ts';
@@ -38,6 +39,7 @@ export interface Rooms extends EditorTabs {
 export function allCommands(rooms: Rooms): Commands {
   const { account, accounts, records, editing, charges, plans, batch, imports, tables, reports, context } =
     rooms;
+  const { recharge, topUps } = rooms;
   const handlers = {
     ...accountCommands(accounts),
     ...viewCommands(account),
@@ -48,6 +50,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...chargesCommands(charges),
     ...usageCommands(account, rooms.usage),
     ...invoiceCommands(account, context),
+    ...paymentCommands(recharge, topUps),
     ...jobCommands(account),
     ...deliveryCommands(account, context.workspaceState),
     ...planCommands(plans),

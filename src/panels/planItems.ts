@@ -68,7 +68,7 @@ function abilitiesOf(run: RunSummary): readonly Ability[] {
   return [
     'show-plan',
     ...looks[run.phase].abilities,
-    ...(over && counts.failed + counts.otherwise > 0 ? (['retry-plan'] as const) : []),
+    ...(over && counts.failed + counts.otherwise > 0 ? (['rerun-plan'] as const) : []),
     ...(over && mayBeUndone(counts) ? [back] : []),
     'export-plan',
   ];

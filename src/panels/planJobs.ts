@@ -54,7 +54,7 @@ export class PlanJobs {
       job,
       {
         words: brief(title, 60),
-        abilities: failed ? ['show-plan', 'retry-plan'] : ['show-plan'],
+        abilities: failed ? ['show-plan', 'rerun-plan'] : ['show-plan'],
         subject: { type: 'plan', key: `run/${run}` },
       },
     ]);

@@ -1,9 +1,18 @@
 import type { ExtensionContext } from 'vscode';
-import { batchPanel, chargesPanel, importPanel, tablePanel, usagePanel } from '../core/model/names.ts';
+import {
+  batchPanel,
+  chargesPanel,
+  importPanel,
+  rechargePanel,
+  tablePanel,
+  topUpPanel,
+  usagePanel,
+} from '../core/model/names.ts';
 import type { Accounts } from '../host/accounts.ts';
 import { LaterTabs } from './laterTabs.ts';
 import type { PlansParts } from './planHome.ts';
 import { Plans } from './plans.ts';
+import { recallPayments } from './recallPayments.ts';
 
 interface Parts extends PlansParts {
   readonly context: PlansParts['context'] & Pick<ExtensionContext, 'workspaceState'>;
@@ -24,9 +33,20 @@ export function editorTabs({ context, ...rest }: Parts) {
   );
   // Reports of charges that are kept must not outlive what they were kept for.
   rest.accounts.onForget(async ({ id }) => (await charges.load()).forget(id));
+  const topUps = new LaterTabs(
+    topUpPanel,
+    async () => new (await import('./topUpTabs.ts')).TopUpTabs({ ...parts, storage }),
+  );
+  rest.accounts.onRemove(async ({ id }) => (await topUps.load()).forget(id));
+  recallPayments(parts.account, storage, topUps);
   return {
     plans,
     charges,
+    topUps,
+    recharge: new LaterTabs(
+      rechargePanel,
+      async () => new (await import('./rechargeTabs.ts')).RechargeTabs(parts),
+    ),
     batch: new LaterTabs(
       batchPanel,
       async () => new (await import('./batchTabs.ts')).BatchTabs({ ...parts, plans }),

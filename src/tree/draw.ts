@@ -22,6 +22,7 @@ const opens = {
   charges: { command: commands.viewCharges, title: () => t('View Charges') },
   json: { command: commands.viewJson, title: () => t('View as JSON') },
   usage: { command: commands.showUsage, title: () => t('Show Usage') },
+  recharge: { command: commands.editRecharge, title: () => t('Edit Auto Recharge') },
   plan: { command: commands.showPlan, title: () => t('Show Plan') },
 } as const;
 

@@ -45,7 +45,7 @@ function marked(item: Item, { words, abilities, subject }: Mark): Item {
     description: [item.description, words].filter(Boolean).join(' · '),
     spoken: [item.spoken ?? item.label, words].join(', '),
     abilities: [...item.abilities, ...abilities],
-    subject,
+    ...(subject && { subject }),
   };
 }
 

@@ -130,6 +130,14 @@ describe('The manifest', () => {
     }
   });
 
+  test('has no word for what an item can do within another', () => {
+    const asked = new Set([...text.matchAll(/can:([a-z-]+)\\\\b/g)].map((match) => match[1] ?? ''));
+    // `can:edit` would be found in `can:edit-more`, since a word ends at the hyphen.
+    const within = [...asked].filter((word) => [...asked].some((other) => other.startsWith(`${word}-`)));
+    assert.ok(asked.size > 10);
+    assert.deepEqual(within, []);
+  });
+
   test('offers in the table of numbers what the view offers for a number', () => {
     const able = (when = '') => /can:([a-z-]+)/.exec(when)?.[1] ?? '';
     const offered = (menu: string) =>

@@ -1,6 +1,7 @@
 import type { Person } from '../e2e/lib/person.ts';
 import { batchScenes } from './batchScenes.ts';
 import { numberScenes } from './numberScenes.ts';
+import { paymentScenes } from './paymentScenes.ts';
 import { planScenes } from './planScenes.ts';
 import type { Scene } from './scene.ts';
 import { verbScenes } from './verbScenes.ts';
@@ -100,6 +101,7 @@ export const scenes: readonly Scene[] = [
   ...numberScenes,
   ...planScenes,
   ...batchScenes,
+  ...paymentScenes,
   ...verbScenes,
   ...webhookScenes,
 ];

@@ -114,11 +114,11 @@ describe('The tree', () => {
   it('loads a folder when it is unfolded', async () => {
     const simulator = await open();
     const { tree, redrawn } = watch('billing');
-    const [, charges, invoices] = await tree.getChildren();
+    const [, , charges, invoices] = await tree.getChildren();
     assert.ok(charges && invoices);
-    assert.equal(simulator.traffic.requests, 1, 'the balance');
+    assert.equal(simulator.traffic.requests, 2, 'the balance and auto recharge');
     assert.equal((await tree.getChildren(charges)).length, 13);
-    assert.equal(simulator.traffic.requests, 1, 'months are known');
+    assert.equal(simulator.traffic.requests, 2, 'months are known');
     assert.equal((await tree.getChildren(invoices)).length, 24);
     await new Promise(setImmediate);
     assert.deepEqual(redrawn, [charges, invoices], 'each folder once, to tell how many it holds');
@@ -222,14 +222,14 @@ describe('The tree', () => {
     assert.ok(first?.content.type === 'row' && second && account.session);
     const mark: Mark = {
       words: 'Add the tag "vip"',
-      abilities: ['show-plan', 'retry-plan'],
+      abilities: ['show-plan', 'rerun-plan'],
       subject: { type: 'plan', key: 'run/r1' },
     };
     marksOf(account.session).set('job', new Map([[first.content.row.id, mark]]));
     assert.ok(redrawn.length > 0);
     const item = tree.getTreeItem(first);
     assert.match(String(item.description), / · Add the tag "vip"$/);
-    assert.match(item.contextValue ?? '', /\bcan:retry-plan\b/);
+    assert.match(item.contextValue ?? '', /\bcan:rerun-plan\b/);
     assert.deepEqual(first.item?.subject, mark.subject);
     assert.doesNotMatch(
       tree.getTreeItem(second).contextValue ?? '',

@@ -5,7 +5,7 @@ import { startPage, type Page } from '../lib/page.ts';
 import { banner, failureBanner, loadingBar } from '../lib/pieces.ts';
 import { drawTabs, mark, Tabs, type TabParts } from '../lib/tabs.ts';
 import { button } from '../lib/toolkit.ts';
-import { Typing } from '../lib/typing.ts';
+import { flushOnLeaving, Typing } from '../lib/typing.ts';
 import { drawField } from './field.ts';
 import './batch.css';
 
@@ -52,13 +52,7 @@ const page: FormPage = startPage<BatchPage, BatchActs>((state, self) => {
   `;
 });
 
-const flush = () => {
-  typing.flush();
-};
-window.addEventListener('focusout', flush);
-window.addEventListener('blur', flush);
-window.addEventListener('pagehide', flush);
-document.addEventListener('visibilitychange', flush);
+flushOnLeaving(typing);
 
 /** What a person should know about the form as a whole. */
 function notes(state: BatchPage, self: FormPage): TemplateResult {

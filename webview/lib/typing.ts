@@ -27,7 +27,7 @@ export class Typing {
   }
 
   /** The value a field shows. */
-  shown({ id, value }: FieldForm): FieldValue | undefined {
+  shown({ id, value }: Pick<FieldForm, 'id' | 'value'>): FieldValue | undefined {
     const typed = this.#typed.get(id);
     return typed ? typed.value : value;
   }
@@ -77,4 +77,15 @@ export class Typing {
     typed.seq = this.#seq;
     this.#send({ id, value: typed.value, seq: this.#seq });
   }
+}
+
+/** Whoever leaves a field or the page has typed to the end: all of it is sent at once. */
+export function flushOnLeaving(typing: Typing): void {
+  const flush = () => {
+    typing.flush();
+  };
+  window.addEventListener('focusout', flush);
+  window.addEventListener('blur', flush);
+  window.addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', flush);
 }

@@ -4,10 +4,8 @@ import type { NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, loadingBar } from '../lib/pieces.ts';
 import { Tabs } from '../lib/tabs.ts';
-import { Typing } from '../lib/typing.ts';
+import { flushOnLeaving, Typing } from '../lib/typing.ts';
 import { drawSections } from './sections.ts';
-// Behind the style of forms, which it refines.
-import './number.css';
 
 type FormPage = Page<NumberPage, NumberActs>;
 
@@ -40,21 +38,15 @@ const page: FormPage = startPage<NumberPage, NumberActs>((state, self) => {
   `;
 });
 
-const flush = () => {
-  typing.flush();
-};
 // Before VS Code hears of the key: what was typed is on its way when the save begins.
 window.addEventListener(
   'keydown',
   (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') flush();
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') typing.flush();
   },
   { capture: true },
 );
-window.addEventListener('focusout', flush);
-window.addEventListener('blur', flush);
-window.addEventListener('pagehide', flush);
-document.addEventListener('visibilitychange', flush);
+flushOnLeaving(typing);
 
 /** What a person should know about the document as a whole. */
 function notes(state: NumberPage, self: FormPage): TemplateResult {

@@ -5,7 +5,7 @@ import type { NumberActs, NumberPage, SectionForm } from '../../src/core/protoco
 import type { Page } from '../lib/page.ts';
 import { banner } from '../lib/pieces.ts';
 import { button } from '../lib/toolkit.ts';
-import { drawField } from './field.ts';
+import { drawField, type FieldParts } from '../lib/settingField.ts';
 import { drawTabs, mark, type TabParts, type Tabs } from '../lib/tabs.ts';
 import type { Typing } from '../lib/typing.ts';
 
@@ -47,7 +47,14 @@ function review(state: NumberPage, page: FormPage, typing: Typing): TemplateResu
 
 function panel(section: SectionForm, state: NumberPage, page: FormPage, typing: Typing): TemplateResult {
   const again = { label: t('Look Again'), onClick: () => page.act('refresh') };
-  const disabled = state.readOnly !== undefined || section.closed;
+  const parts: Omit<FieldParts, 'field'> = {
+    choices: state.choices,
+    typing,
+    disabled: state.readOnly !== undefined || section.closed,
+    decide: (decision, id) => page.act(decision, { id }),
+    search: (source, query) => page.act('search', { source, query }),
+    redraw: () => page.redraw(),
+  };
   return html`
     <h2 class="spoken">${section.label}</h2>
     ${section.note === undefined ? nothing : html`<p class="note">${section.note}</p>`}
@@ -56,7 +63,7 @@ function panel(section: SectionForm, state: NumberPage, page: FormPage, typing: 
         ? nothing
         : banner({ tone: 'error', sentence: section.trouble, actions: [again] })
     }
-    ${section.closed ? nothing : section.fields.map((field) => drawField({ field, state, page, typing, disabled }))}
+    ${section.closed ? nothing : section.fields.map((field) => drawField({ ...parts, field }))}
     ${section.facts.length === 0 ? nothing : facts(section)}
   `;
 }

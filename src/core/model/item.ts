@@ -20,9 +20,11 @@ export type Ability =
   | 'view-charges'
   | 'open-pdf'
   | 'view-usage'
+  | 'top-up'
+  | 'recharge'
   | 'show-plan'
   | 'resume-plan'
-  | 'retry-plan'
+  | 'rerun-plan'
   | 'undo-plan'
   | 'redo-plan'
   | 'export-plan'
@@ -53,7 +55,7 @@ export interface Item {
   /** Parts that unfold below the row, from what is already loaded. */
   readonly parts?: () => readonly Item[];
   /** What a click (or Enter) on the row does. */
-  readonly opens?: 'editor' | 'charges' | 'json' | 'plan' | 'usage';
+  readonly opens?: 'editor' | 'charges' | 'json' | 'plan' | 'usage' | 'recharge';
   /** What `opens` and other verbs need to know, e.g. a period; plain data. */
   readonly subject?: Subject;
 }

@@ -64,6 +64,8 @@ export const commands = {
   openPdf: 'telnyx.invoice.openPdf',
   savePdf: 'telnyx.invoice.savePdf',
   savePdfs: 'telnyx.invoice.savePdfs',
+  topUp: 'telnyx.balance.topUp',
+  editRecharge: 'telnyx.recharge.edit',
 
   findSearch: 'telnyx.find.search',
   findFilter: 'telnyx.find.filter',
@@ -169,3 +171,5 @@ export const planPanel = 'telnyx.plan';
 export const tablePanel = 'telnyx.numberTable';
 export const batchPanel = 'telnyx.batch';
 export const importPanel = 'telnyx.import';
+export const rechargePanel = 'telnyx.recharge';
+export const topUpPanel = 'telnyx.topUp';

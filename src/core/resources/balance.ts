@@ -83,7 +83,7 @@ export const balance = defineKind<Balance>({
       ),
       icon: 'credit-card',
       ...(now.balance?.trim().startsWith('-') && { tone: 'bad' as const }),
-      abilities: ['copy-label', 'view-json', 'refresh'],
+      abilities: ['copy-label', 'view-json', 'top-up', 'refresh'],
       ...(now.balance !== undefined && { copies: shown(now.balance) ?? now.balance }),
       parts: () =>
         amountsOf(now).map(([name, label, amount]): Item => ({

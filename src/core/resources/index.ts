@@ -6,6 +6,7 @@ import { jobs } from './jobs.ts';
 import type { ResourceKind } from './kind.ts';
 import { mobileNumbers } from './mobile-numbers.ts';
 import { numbers } from './numbers.ts';
+import { recharge } from './recharge.ts';
 import { usage } from './usage.ts';
 
 /** Everything an account holds, in the order of the sidebar. A new kind is a file and a line here. */
@@ -14,6 +15,7 @@ export const kinds: readonly ResourceKind[] = [
   mobileNumbers,
   jobs,
   balance,
+  recharge,
   charges,
   usage,
   invoices,

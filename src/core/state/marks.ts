@@ -7,7 +7,7 @@ export interface Mark {
   /** Stands behind the row's own description. */
   readonly words: string;
   readonly abilities: readonly Ability[];
-  readonly subject: Subject;
+  readonly subject?: Subject;
 }
 
 /** The marks of rows of one kind each, by their ids. */

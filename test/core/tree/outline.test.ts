@@ -28,7 +28,7 @@ describe('A view', () => {
     const { all } = await viewOf(t, 'billing');
     const { state, lines } = outlineOf(all);
     assert.equal(state, 'rows');
-    assert.deepEqual(types(lines), ['row', 'folder', 'folder', 'folder']);
+    assert.deepEqual(types(lines), ['row', 'row', 'folder', 'folder', 'folder']);
   });
 
   test('offers more below its rows, and says how many of how many', async (t) => {
@@ -67,7 +67,7 @@ describe('A view', () => {
     const { all } = await viewOf(t, 'billing', {}, { apiKey: 'KEY_SAMPLE_NO_BILLING' });
     const { state, lines } = outlineOf(all);
     assert.equal(state, 'rows');
-    assert.deepEqual(types(lines), ['failure', 'folder', 'folder', 'folder']);
+    assert.deepEqual(types(lines), ['failure', 'row', 'folder', 'folder', 'folder']);
   });
 
   test('keeps its rows under a failure, even when the network dies', async (t) => {

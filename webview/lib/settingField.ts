@@ -1,24 +1,29 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { FieldForm, NumberActs, NumberPage } from '../../src/core/protocol/number.ts';
-import { Controls } from '../lib/controls.ts';
-import type { Page } from '../lib/page.ts';
-import { button } from '../lib/toolkit.ts';
-import type { Typing } from '../lib/typing.ts';
+import { brief } from '../../src/core/model/text.ts';
+import type { ChoiceList, FieldForm } from '../../src/core/protocol/number.ts';
+import { Controls } from './controls.ts';
+import { button } from './toolkit.ts';
+import type { Typing } from './typing.ts';
 
 const controls = new Controls();
 
+/** What a person decides about a field. */
+export type Decision = 'revert' | 'keepMine' | 'takeTheirs';
+
 export interface FieldParts {
   readonly field: FieldForm;
-  readonly state: NumberPage;
-  readonly page: Page<NumberPage, NumberActs>;
+  readonly choices: Readonly<Record<string, ChoiceList>>;
   readonly typing: Typing;
   readonly disabled: boolean;
+  readonly decide: (decision: Decision, id: string) => void;
+  readonly search: (source: string, query: string) => void;
+  readonly redraw: () => void;
 }
 
 /** One setting, drawn as VS Code draws its own: label, help, control, then what is changed, wrong or in conflict. */
 export function drawField(parts: FieldParts): TemplateResult {
-  const { field, state, page, typing, disabled } = parts;
+  const { field, choices, typing, disabled, search, redraw } = parts;
   const part = (name: string) => `${name}-${field.id}`;
   const told = field.kind === 'secret' && field.told !== undefined;
   // A box that is not ticked and a list without tags would say more than anybody knows.
@@ -42,13 +47,13 @@ export function drawField(parts: FieldParts): TemplateResult {
     <p class="help" id=${part('help')}>${field.help}</p>
     ${controls.draw({
       field,
-      choices: state.choices,
+      choices,
       typing,
       disabled,
       describedBy: described.join(' '),
-      search: (source, query) => page.act('search', { source, query }),
+      search,
       leave: revert(parts),
-      redraw: () => page.redraw(),
+      redraw,
     })}
     ${unknown ? html`<p class="muted" id=${part('unknown')}>${t('Unknown: Telnyx does not tell it')}</p>` : nothing}
     ${told ? html`<p class="muted" id=${part('told')}>${field.told}</p>` : nothing}
@@ -61,10 +66,10 @@ export function drawField(parts: FieldParts): TemplateResult {
 
 /** Back to what the account holds. */
 const revert =
-  ({ field, page, typing }: FieldParts) =>
+  ({ field, decide, typing }: FieldParts) =>
   () => {
     typing.forget(field.id);
-    page.act('revert', { id: field.id });
+    decide('revert', field.id);
   };
 
 function changed(parts: FieldParts, id: string): TemplateResult {
@@ -81,15 +86,15 @@ function changed(parts: FieldParts, id: string): TemplateResult {
 
 function errors(field: FieldForm, id: string): TemplateResult {
   return html`<div class="complaint" id=${id} role="alert">
-    ${field.errors.map((sentence) => html`<p>${sentence}</p>`)}
+    ${field.errors.map((sentence) => html`<p>${brief(sentence, 400)}</p>`)}
   </div>`;
 }
 
-function conflict({ field, page, typing, disabled }: FieldParts, id: string): TemplateResult {
+function conflict({ field, decide, typing, disabled }: FieldParts, id: string): TemplateResult {
   const { base = '', theirs = '', mine = '' } = field.conflict ?? {};
-  const choose = (act: 'keepMine' | 'takeTheirs') => () => {
+  const choose = (decision: Decision) => () => {
     typing.forget(field.id);
-    page.act(act, { id: field.id });
+    decide(decision, field.id);
   };
   return html`<div class="conflict">
     <p id=${id}>${t('Changed elsewhere since you began. Which value is to stay?')}</p>

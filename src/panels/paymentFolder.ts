@@ -1,0 +1,6 @@
+import { join } from 'node:path';
+import type { Uri } from 'vscode';
+
+/** Where the payments of an account are written down. */
+export const paymentFolder = (storage: Uri, profile: string): string =>
+  join(storage.fsPath, 'payments', profile);
