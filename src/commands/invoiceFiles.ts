@@ -6,7 +6,8 @@ import type { Subject } from '../core/model/item.ts';
 import { writeWhole } from '../core/files/wholeFile.ts';
 import { invoicePdf } from '../core/resources/invoicePdf.ts';
 import type { Session } from '../core/state/session.ts';
-import { Failure, failureFrom } from '../core/telnyx/failure.ts';
+import { Failure } from '../core/telnyx/failure.ts';
+import { failureFrom } from '../core/telnyx/failureFrom.ts';
 import { folderAt } from '../host/folder.ts';
 import { inLabel } from '../host/plainText.ts';
 

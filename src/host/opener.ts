@@ -4,7 +4,7 @@ import type { Profile } from '../core/model/profile.ts';
 import { Emitter, type Disposable } from '../core/state/emitter.ts';
 import { Session, type CurrentAccount } from '../core/state/session.ts';
 import type { Door, DoorOptions } from '../core/telnyx/door.ts';
-import { Failure, failureFrom } from '../core/telnyx/failure.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import type { Traffic } from '../core/telnyx/traffic.ts';
 import { readConfiguration } from './configuration.ts';
 import { log } from './log.ts';
@@ -78,6 +78,7 @@ export class Opener implements Disposable {
       this.#current.become({ phase: 'open', session });
     } catch (thrown) {
       if (!(thrown instanceof Failure)) log.error(thrown);
+      const { failureFrom } = await import('../core/telnyx/failureFrom.ts');
       if (turn !== this.#turn) return;
       this.#openKey = undefined;
       this.#health = 'unknown';

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { systemClock } from '../telnyx/clock.ts';
 import { within } from '../telnyx/deadline.ts';
-import { Failure, failureFrom } from '../telnyx/failure.ts';
+import { Failure } from '../telnyx/failure.ts';
+import { failureFrom } from '../telnyx/failureFrom.ts';
 import { isLoopback, isPublic } from '../telnyx/hosts.ts';
 
 export interface DownloadParts {

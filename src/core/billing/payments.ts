@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
-import { Failure, failureFrom } from '../telnyx/failure.ts';
+import { Failure } from '../telnyx/failure.ts';
+import { failureFrom } from '../telnyx/failureFrom.ts';
 import {
   charge,
   isOpen,

@@ -1,6 +1,6 @@
 import type { ResourceKind, Row } from '../resources/kind.ts';
 import type { RawPage } from '../telnyx/door.ts';
-import { Failure, failureFrom } from '../telnyx/failure.ts';
+import { Failure } from '../telnyx/failure.ts';
 import {
   counted,
   hasNext,
@@ -134,13 +134,19 @@ export class Collection implements Disposable {
     try {
       change = await this.#do(work);
     } catch (thrown) {
-      const failure = failureFrom(thrown, { host: this.#session.profile.name, writeSent: false });
+      const failure = await this.#failure(thrown);
       if (failure.kind === 'cancelled') this.#become(before, 'all');
       else this.#become({ ...this.#listing, phase: 'failed', work, failure }, 'all');
       return;
     }
     // A failure that is over was a row of its own, so more than the rows changed.
     this.#become({ ...this.#listing, phase: 'ready' }, before.phase === 'failed' ? 'all' : change);
+  }
+
+  /** What says why loads with the first failure: activation has no need of it. */
+  async #failure(thrown: unknown): Promise<Failure> {
+    const { failureFrom } = await import('../telnyx/failureFrom.ts');
+    return failureFrom(thrown, { host: this.#session.profile.name, writeSent: false });
   }
 
   async #do(work: Work): Promise<Change> {
@@ -200,7 +206,7 @@ export class Collection implements Disposable {
       this.#become({ ...listing, phase: 'ready' }, more ? 'all' : changed);
       return { fresh };
     } catch (thrown) {
-      return { failure: failureFrom(thrown, { host: this.#session.profile.name, writeSent: false }) };
+      return { failure: await this.#failure(thrown) };
     }
   }
 

@@ -1,7 +1,8 @@
 import type { PlainDate } from '../billing/dates.ts';
 import { windowsOf, type Period } from '../billing/period.ts';
 import { reportOf, type KeptReports, type ReportKind } from '../billing/reports.ts';
-import { failureFrom, type Failure } from '../telnyx/failure.ts';
+import type { Failure } from '../telnyx/failure.ts';
+import { failureFrom } from '../telnyx/failureFrom.ts';
 import type { Disposable } from './emitter.ts';
 import type { Session } from './session.ts';
 

@@ -2,7 +2,7 @@ import type { NumberIndex } from '../find/numberIndex.ts';
 import type { Query } from '../find/query.ts';
 import type { NumberRecord } from '../find/record.ts';
 import type { Door } from '../telnyx/door.ts';
-import { failureFrom } from '../telnyx/failure.ts';
+import { failureFrom } from '../telnyx/failureFrom.ts';
 import type { Collection } from './collection.ts';
 import type { Disposable } from './emitter.ts';
 import { FirstAnswer } from './firstAnswer.ts';

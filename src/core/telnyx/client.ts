@@ -3,7 +3,7 @@ import { onAbort } from './cancel.ts';
 import { systemClock } from './clock.ts';
 import type { Call, Door, DoorOptions } from './door.ts';
 import type { Exchange } from './exchange.ts';
-import { failureFrom } from './failure.ts';
+import { failureFrom } from './failureFrom.ts';
 import { misuse } from './outgoing.ts';
 import { readData, readPage, readText } from './reading.ts';
 import { Transport } from './transport.ts';

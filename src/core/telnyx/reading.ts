@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { isPage, jsonIn, requestIdOf } from './answer.ts';
 import type { Decode, RawPage } from './door.ts';
 import { faultsIn } from './faults.ts';
-import { withDoubt, type Failure } from './failure.ts';
+import type { Failure } from './failure.ts';
+import { withDoubt } from './failureFrom.ts';
 
 /** How an answer of 2xx is read: anything but what was promised is a Failure, never an empty value. */
 export interface Reading {

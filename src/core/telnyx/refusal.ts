@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { jsonIn, requestIdOf, type Answer } from './answer.ts';
 import { faultsIn } from './faults.ts';
-import { withDoubt, type Failure, type Fault, type FailureKind, type WayOut } from './failure.ts';
+import type { Failure, Fault, FailureKind, WayOut } from './failure.ts';
+import { withDoubt } from './failureFrom.ts';
 
 /** An answer other than 2xx as a Failure. Decides by the status: the codes of the API are not unique. */
 export function refusal(
