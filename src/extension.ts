@@ -12,6 +12,7 @@ import { log } from './host/log.ts';
 import { showFailure } from './host/say.ts';
 import { configureWords } from './host/words.ts';
 import { editorTabs } from './panels/tabs.ts';
+import { registerTools } from './tools/register.ts';
 import { showViews } from './tree/views.ts';
 
 /** A table of contents. Called once, when a view, command, document or link first needs the extension. */
@@ -32,14 +33,13 @@ export function activate(context: ExtensionContext): void {
   const rooms = { account, accounts, records, editing, reports, context, ...tabs };
   context.subscriptions.push(
     ...[log, account, accounts, records, editing, reports, ...Object.values(tabs)],
-    ...[followAccount(account), answerLinks(accounts)],
+    ...[followAccount(account), answerLinks(accounts), registerTools(account, tabs.plans)],
     showViews({ account, accounts, context, changes: tabs.plans }),
     registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),
   );
   // VS Code waits for the views and commands above; nobody waits for the account and what looks at it yet.
   setImmediate(() => {
-    const { plans } = tabs;
-    const watched = { account, plans, storage: context.globalStorageUri, log: pages.log };
+    const watched = { ...pages, plans: tabs.plans, storage: context.globalStorageUri };
     for (const later of [
       import('./host/status.ts').then(({ showStatusBar }) => showStatusBar(accounts, account)),
       import('./code/watchCode.ts').then(({ watchCode }) => watchCode(watched)),

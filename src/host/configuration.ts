@@ -20,6 +20,8 @@ export interface Configuration {
   readonly chunk: number;
   /** When the status bar shows the balance, and below which amount it is low. */
   readonly balance: { readonly when: 'low' | 'always' | 'never'; readonly low: number };
+  /** Whether language models are told phone numbers without most of their digits. */
+  readonly maskInTools: boolean;
   /** What is said about numbers and keys in files of the workspace. */
   readonly code: { readonly hover: boolean; readonly diagnostics: boolean; readonly keys: boolean };
   readonly startWithSampleAccount: boolean;
@@ -51,6 +53,7 @@ export function readConfiguration(): Configuration {
       when: oneOf(read(settings.balanceWhen), ['low', 'always', 'never']),
       low: whole(read(settings.balanceLow), 0, 1_000_000, 10),
     },
+    maskInTools: read(settings.maskInTools) !== false,
     code: {
       hover: read(settings.codeHover) !== false,
       diagnostics: read(settings.codeDiagnostics) === true,

@@ -26,6 +26,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'core/webhooks',
   ],
   'core/code': [],
+  'core/tools': [
+    'core/plan',
+    'core/settings',
+    'core/resources',
+    'core/webhooks',
+    'core/billing',
+    'core/telnyx',
+  ],
   'core/protocol': [],
   sample: [],
   host: ['core/*', 'sample'],
@@ -33,8 +41,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   editors: ['core/*', 'host'],
   panels: ['core/*', 'host'],
   code: ['core/*', 'host'],
+  tools: ['core/*', 'host'],
   commands: ['core/*', 'host', 'tree', 'editors', 'panels', 'code'],
-  'extension.ts': ['core/*', 'host', 'tree', 'editors', 'panels', 'code', 'commands'],
+  'extension.ts': ['core/*', 'host', 'tree', 'editors', 'panels', 'code', 'tools', 'commands'],
   webview: ['core/protocol'],
 };
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, numberEditor, schemes, settings } from '../../src/core/model/names.ts';
-import { patchNumber, readNumber, type Body } from '../../src/core/plan/operations.ts';
+import { patchNumber, type Body } from '../../src/core/plan/operations.ts';
+import { readNumber } from '../../src/core/plan/records.ts';
 import { secretMask } from '../../src/core/settings/setting.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import type { Door } from '../../src/core/telnyx/door.ts';

@@ -1,5 +1,5 @@
 import { findNumber } from '../plan/named.ts';
-import { readNumber } from '../plan/operations.ts';
+import { readNumber } from '../plan/records.ts';
 import { inParallel } from '../plan/parallel.ts';
 import type { NumberName } from '../plan/plan.ts';
 import { survey } from '../plan/survey.ts';

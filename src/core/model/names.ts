@@ -107,6 +107,18 @@ export const commands = {
 
 export type CommandId = (typeof commands)[keyof typeof commands];
 
+/** Tools for language models, as the manifest has them. */
+export const toolNames = [
+  'telnyx_list_numbers',
+  'telnyx_get_number',
+  'telnyx_get_job',
+  'telnyx_summarize_charges',
+  'telnyx_explain_delivery',
+  'telnyx_propose_number_changes',
+] as const;
+
+export type ToolName = (typeof toolNames)[number];
+
 export const settings = {
   baseUrl: 'telnyx.baseUrl',
   concurrency: 'telnyx.requests.concurrency',
@@ -117,6 +129,7 @@ export const settings = {
   chunkSize: 'telnyx.plan.chunkSize',
   balanceWhen: 'telnyx.balance.statusBar',
   balanceLow: 'telnyx.balance.low',
+  maskInTools: 'telnyx.tools.maskNumbers',
   codeHover: 'telnyx.code.hover',
   codeDiagnostics: 'telnyx.code.diagnostics',
   codeKeys: 'telnyx.code.keys',

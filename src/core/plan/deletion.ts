@@ -1,7 +1,8 @@
 import type { NumberRecord } from '../settings/record.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
-import { readNumber, removeNumber } from './operations.ts';
+import { removeNumber } from './operations.ts';
+import { readNumber } from './records.ts';
 import type { NumberName } from './plan.ts';
 
 /** How a number stands before anybody deletes it. */

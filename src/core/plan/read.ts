@@ -2,7 +2,7 @@ import type { Records } from '../settings/record.ts';
 import type { RecordKey } from '../settings/setting.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
-import { readRecord } from './operations.ts';
+import { readRecord } from './records.ts';
 
 /** Records of one number, and why others could not be read. */
 export interface Looked {

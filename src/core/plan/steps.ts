@@ -15,10 +15,10 @@ import {
   patchNumber,
   patchVoice,
   readJob,
-  readRecord,
   startLockJob,
   type Job,
 } from './operations.ts';
+import { readRecord } from './records.ts';
 import type { Change, NumberName } from './plan.ts';
 
 /** What takes a while. */

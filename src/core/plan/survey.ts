@@ -4,7 +4,7 @@ import type { Door, PageCall, RawPage } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
 import type { Found, Needed } from './compare.ts';
 import { Interner } from './interner.ts';
-import { readRecord } from './operations.ts';
+import { readRecord } from './records.ts';
 import { inParallel } from './parallel.ts';
 import type { NumberName } from './plan.ts';
 import type { LookProgress } from './plans.ts';

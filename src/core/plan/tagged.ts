@@ -1,7 +1,7 @@
 import { valuesOf } from '../settings/record.ts';
 import type { Table } from '../settings/setting.ts';
 import type { Door } from '../telnyx/door.ts';
-import { readRecord } from './operations.ts';
+import { readRecord } from './records.ts';
 import type { NumberName } from './plan.ts';
 import type { Tagged } from './proposals.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { patchNumber, readNumber, type Body } from '../../../src/core/plan/operations.ts';
+import { patchNumber, type Body } from '../../../src/core/plan/operations.ts';
+import { readNumber } from '../../../src/core/plan/records.ts';
 import { look } from '../../../src/core/plan/read.ts';
 import { valuesOf } from '../../../src/core/settings/record.ts';
 import type { Value, Values } from '../../../src/core/settings/setting.ts';

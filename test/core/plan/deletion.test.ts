@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deleteNumber, standingOf, type DeletionOutcome } from '../../../src/core/plan/deletion.ts';
-import { readNumber } from '../../../src/core/plan/operations.ts';
+import { readNumber } from '../../../src/core/plan/records.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { apiKey, failureOf } from '../telnyx/doors.ts';
 import { json, serve } from '../telnyx/server.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { applyWish, type Outcome, type StepResult } from '../../../src/core/plan/engine.ts';
-import { readNumber } from '../../../src/core/plan/operations.ts';
+import { readNumber } from '../../../src/core/plan/records.ts';
 import { valuesOf } from '../../../src/core/settings/record.ts';
 import type { Values } from '../../../src/core/settings/setting.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';

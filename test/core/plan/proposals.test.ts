@@ -10,7 +10,7 @@ import {
   type Tagged,
 } from '../../../src/core/plan/proposals.ts';
 import { tagsOf } from '../../../src/core/plan/tagged.ts';
-import { readNumber } from '../../../src/core/plan/operations.ts';
+import { readNumber } from '../../../src/core/plan/records.ts';
 import { tagKey } from '../../../src/core/settings/kinds.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
 import { failureOf } from '../telnyx/doors.ts';
