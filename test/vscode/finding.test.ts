@@ -77,7 +77,7 @@ describe('The Numbers view with a query', () => {
     const item = nodes[0] && tree.getTreeItem(nodes[0]);
     assert.match(
       item?.contextValue ?? '',
-      /^number can:edit can:compare can:copy-label can:copy-id can:view-json can:refresh/,
+      /^number can:edit can:compare can:view-usage can:copy-label can:copy-id can:view-json can:refresh/,
     );
     finder.set(noQuery);
     assert.equal((await tree.getChildren()).length, 252);

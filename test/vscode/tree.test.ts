@@ -66,7 +66,7 @@ describe('The tree', () => {
     assert.ok(first);
     assert.match(
       first.contextValue ?? '',
-      /^number can:edit can:compare can:copy-label can:copy-id can:view-json can:refresh/,
+      /^number can:edit can:compare can:view-usage can:copy-label can:copy-id can:view-json can:refresh/,
     );
     assert.equal(first.command?.command, 'telnyx.number.edit');
     assert.deepEqual(first.command.arguments, [nodes[0]]);
