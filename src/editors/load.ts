@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Disposable, window, workspace, type Memento, type Tab, type TextDocument, type Uri } from 'vscode';
 import { planFileSchema } from '../core/files/planSchema.ts';
 import { mobileTable } from '../core/settings/mobile.ts';
-import { documentSchema } from '../core/settings/schema.ts';
+import { documentSchema, listSchema } from '../core/settings/schema.ts';
 import { numberTable } from '../core/settings/table.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { addressOf, liveAddressOf, sameAddress, type Address } from './address.ts';
@@ -14,6 +14,7 @@ import { applyDraft, discardDraft } from './drafting.ts';
 import { EditQueue } from './edits.ts';
 import { NumberEditor } from './numberEditor.ts';
 import { followPlanFiles } from './planDiagnostics.ts';
+import { completeValues } from './completion.ts';
 import { NumberFileSystem } from './numberFileSystem.ts';
 import { NumberFiles } from './numberFiles.ts';
 import type { NumberEditingParts } from './parts.ts';
@@ -25,7 +26,7 @@ export interface LoadedEditing {
   readonly fileSystem: NumberFileSystem;
   readonly editor: NumberEditor;
   readonly live: LiveTexts;
-  /** The JSON schema of the documents of one folder, or of plan files, as text. */
+  /** The JSON schema of the documents of one folder, or of files of plans or numbers, as text. */
   readonly schema: (uri: Uri) => string;
   readonly applyDraft: (document: TextDocument) => Promise<void>;
   /** Compares what the account holds with the document. */
@@ -85,6 +86,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
       followDiagnostics(files),
       followDraft(files),
       followPlanFiles(),
+      completeValues(parts),
     ),
   };
 }
@@ -101,6 +103,7 @@ const shownBy = (uri: Uri): Address | undefined => addressOf(uri) ?? liveAddress
 
 function schemaOf(path: string): Readonly<Record<string, unknown>> {
   if (path === '/plan.json') return planFileSchema();
+  if (path === '/numbers.json') return listSchema();
   return documentSchema(path === '/mobile.json' ? mobileTable : numberTable);
 }
 

@@ -10,10 +10,12 @@ import {
   type Uri,
 } from 'vscode';
 import { t } from '@vscode/l10n';
-import { numberEditor, planSuffix, schemes } from '../core/model/names.ts';
+import { numberEditor, numbersSuffixes, planSuffix, schemes } from '../core/model/names.ts';
 import { addressOf, type Address } from './address.ts';
 import type { LoadedEditing } from './load.ts';
 import type { NumberEditingParts } from './parts.ts';
+
+const files = [planSuffix, ...Object.values(numbersSuffixes)];
 
 /** Number documents: known to VS Code from the start, while what reads and writes them loads with the first one. */
 export class NumberEditing implements Disposable {
@@ -28,18 +30,19 @@ export class NumberEditing implements Disposable {
     const isReadonly = new MarkdownString(
       t('This Telnyx account is read-only here: nothing is written to it.'),
     );
-    const files = this.#files();
+    const fileSystem = this.#files();
     const options = { isCaseSensitive: true };
     // A document with unsaved changes comes back after a reload without being read: saving it must find us there.
     const wake = ({ uri }: TextDocument) => {
-      // Plan files are checked by the same table of settings.
-      if (addressOf(uri) || uri.path.endsWith(planSuffix)) void this.#load();
+      // Files of plans and numbers are checked and completed by the same table of settings.
+      const { path } = uri;
+      if (addressOf(uri) || files.some((suffix) => path.endsWith(suffix))) void this.#load();
     };
     this.#registrations = Disposable.from(
       this.#changed,
       this.#liveChanged,
-      workspace.registerFileSystemProvider(schemes.document, files, options),
-      workspace.registerFileSystemProvider(schemes.readOnlyDocument, files, { ...options, isReadonly }),
+      workspace.registerFileSystemProvider(schemes.document, fileSystem, options),
+      workspace.registerFileSystemProvider(schemes.readOnlyDocument, fileSystem, { ...options, isReadonly }),
       workspace.registerTextDocumentContentProvider(schemes.schema, {
         provideTextDocumentContent: async (uri) => (await this.#load()).schema(uri),
       }),

@@ -9,8 +9,9 @@ import { readPlan } from '../core/files/readPlan.ts';
 import { readCsv, type FileRows } from '../core/files/rows.ts';
 import { planSuffix } from '../core/model/names.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
-import { ChoiceLists } from '../core/resources/choiceLists.ts';
+import type { ChoiceLists } from '../core/resources/choiceLists.ts';
 import type { ChoiceSource } from '../core/resources/choices.ts';
+import { choicesOf } from '../core/state/choicesOf.ts';
 import type { Session } from '../core/state/session.ts';
 
 /** What a file comes to in an account. */
@@ -24,8 +25,6 @@ export interface Imported {
   readonly problems: readonly FileProblem[];
   readonly remarks: readonly string[];
 }
-
-const openChoiceLists = ({ door }: Session): ChoiceLists => new ChoiceLists(door);
 
 /** Reads a file of changes: CSV or JSON of numbers, or a plan. `name` tells which. Throws a Failure. */
 export async function readChanges(
@@ -72,7 +71,7 @@ async function readCsvWithNames(text: string, session: Session): Promise<FileRow
     return undefined;
   });
   if (asked.size === 0) return first;
-  const lists = session.keep(openChoiceLists);
+  const lists = choicesOf(session);
   await Promise.all([...asked].map((source) => lists.load(source)));
   const named = new Map([...asked].map((source) => [source, idsByName(lists, source)]));
   return readCsv(text, (source, name) => named.get(source)?.get(name.toLowerCase()));

@@ -157,9 +157,9 @@ describe('The manifest', () => {
     );
   });
 
-  test('wakes up only for views, commands, documents, links and restored panels', () => {
+  test('wakes up only for views, commands, documents, links, restored panels and files of numbers', () => {
     const other = manifest.activationEvents.filter(
-      (event) => !/^(onFileSystem:|onUri$|onWebviewPanel:)/.test(event),
+      (event) => !/^(onFileSystem:|onUri$|onWebviewPanel:|workspaceContains:.+csv$)/.test(event),
     );
     assert.deepEqual(other, []);
   });

@@ -90,6 +90,7 @@ story(
     await act('nothing found is a welcome with a way back', async () => {
       await person.runs('Telnyx: Search Numbers…');
       await quickInput.answer('nobody has this');
+      await view.welcome.getByText('Mobile numbers are not searched').waitFor();
       await view.welcome.getByRole('button', { name: 'Clear Filters' }).click();
       await until('the count is that of the list', async () => (await view.description()) === '250 of 900');
     });

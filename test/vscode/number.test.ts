@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands, numberEditor, schemes, settings } from '../../src/core/model/names.ts';
 import { patchNumber, type Body } from '../../src/core/plan/operations.ts';
@@ -42,6 +45,7 @@ async function retype(document: vscode.TextDocument, name: string, json: string)
 }
 
 describe('A number document', () => {
+  const folder = vscode.Uri.file(mkdtempSync(join(tmpdir(), 'telnyx-numbers-')));
   let simulator: Simulator;
   let other: Door;
   let next = 0;
@@ -57,6 +61,7 @@ describe('A number document', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     other.close();
     await simulator.close();
+    rmSync(folder.fsPath, { recursive: true });
   });
 
   /** Each test has a number of its own, open in the form. */
@@ -289,6 +294,45 @@ describe('A number document', () => {
     const [part] = hovers.flatMap(({ contents }) => contents);
     assert.ok(part instanceof vscode.MarkdownString);
     assert.match(part.value, /order or customer number/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('and files of numbers complete what the account has, asked for when it is needed', async () => {
+    const asked = () => simulator.log.filter(({ path }) => path === '/v2/connections').length;
+    const offered = async ({ uri }: vscode.TextDocument, at: vscode.Position) => {
+      const list: vscode.CompletionList = await vscode.commands.executeCommand(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        at,
+      );
+      return list.items.map(({ label, insertText }) => ({
+        label: typeof label === 'string' ? label : label.label,
+        text: typeof insertText === 'string' ? insertText : (insertText?.value ?? ''),
+      }));
+    };
+    const held = /"connection_id": "?/.exec(document.getText());
+    assert.ok(held);
+    const own = await offered(document, document.positionAt(held.index + held[0].length));
+    const sales = own.find(({ label }) => label === 'Sales desk');
+    assert.match(sales?.text ?? '', /^"\d+"$/);
+    assert.equal(asked(), 1);
+    const file = (name: string) => vscode.Uri.joinPath(folder, name);
+    const shown = async (name: string, text: string) => {
+      await vscode.workspace.fs.writeFile(file(name), new TextEncoder().encode(text));
+      return (await vscode.window.showTextDocument(file(name))).document;
+    };
+    // Windows' line ends shift nothing.
+    const csv = await shown('few.telnyx-numbers.csv', "phone_number,connection_id,tags\r\n'+1312,,\r\n");
+    assert.ok((await offered(csv, new vscode.Position(1, 7))).some(({ text }) => text === 'Sales desk'));
+    assert.ok((await offered(csv, new vscode.Position(1, 8))).some(({ text }) => text === 'campaign'));
+    const json = await shown(
+      'few.telnyx-numbers.json',
+      '[{ "phone_number": "+1", "general": { "tags": [""] } }]',
+    );
+    const tag = json.positionAt(json.getText().indexOf('""') + 1);
+    assert.ok((await offered(json, tag)).some(({ text }) => text === '"campaign"'));
+    assert.equal(asked(), 1, 'a list is asked for once');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 

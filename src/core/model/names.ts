@@ -178,6 +178,8 @@ export const numberEditor = 'telnyx.numberEditor';
 export const numberSuffix = '.telnyx-number.json';
 export const mobileSuffix = '.telnyx-mobile.json';
 export const planSuffix = '.telnyx-plan.json';
+/** Lists of numbers with settings, as they are exported and imported. */
+export const numbersSuffixes = { json: '.telnyx-numbers.json', csv: '.telnyx-numbers.csv' } as const;
 export const chargesPanel = 'telnyx.charges';
 export const usagePanel = 'telnyx.usage';
 export const planPanel = 'telnyx.plan';

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { shapeOf } from './kinds.ts';
 import { inSection, secretMask, type Section, type Setting, type Table } from './setting.ts';
 import { numberTable } from './table.ts';
@@ -20,12 +21,28 @@ function objectOf(section: Section, table: Table): Json {
   };
 }
 
+const draft = { $schema: 'http://json-schema.org/draft-07/schema#' };
+
+const sectionsOf = (table: Table): Json =>
+  Object.fromEntries(table.sections.map((section) => [section.key, objectOf(section, table)]));
+
 /** The JSON schema (draft 7) of number documents, in the language of the person. */
 export function documentSchema(table: Table = numberTable): Json {
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    type: 'object',
-    additionalProperties: false,
-    properties: Object.fromEntries(table.sections.map((section) => [section.key, objectOf(section, table)])),
+  return { ...draft, type: 'object', additionalProperties: false, properties: sectionsOf(table) };
+}
+
+/** The JSON schema (draft 7) of files that hold a list of numbers with settings. */
+export function listSchema(table: Table = numberTable): Json {
+  const name = {
+    phone_number: { type: 'string', description: t('The number with + and country code.') },
+    id: { type: 'string', pattern: '^\\d+$', description: t('The ID of the number in the account.') },
   };
+  const number = {
+    type: 'object',
+    description: t('A number and what it is to have. What is left out stays as it is.'),
+    additionalProperties: false,
+    properties: { ...name, ...sectionsOf(table) },
+    anyOf: [{ required: ['phone_number'] }, { required: ['id'] }],
+  };
+  return { ...draft, type: 'array', items: number };
 }
