@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../host/browser.ts';
+import { describe, test } from 'node:test';
 import { batchPage } from './batch-states.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import type { OpenPage } from './lib/harness.ts';
 import { themes, type ThemeName } from './lib/themes.ts';
+import { visiting } from './lib/visiting.ts';
 import { connections } from './number-states.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
-
-async function onForm(
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page: 'batch', ...options });
-  open.page.setDefaultTimeout(5000);
-  await use(open);
-  await open.close();
-}
+const onForm = visiting('batch');
 
 interface Sent {
   readonly act?: string;
@@ -175,10 +160,13 @@ describe('The form for many numbers', () => {
       assert.deepEqual(await open.kept(), { ...state.restore, tab: 'general' });
       await open.page.getByRole('tab', { name: 'Bundle' }).click();
       assert.deepEqual(await open.kept(), { ...state.restore, tab: 'bundle' });
-      const again = await openPage(browser, { page: 'batch', kept: await open.kept() });
-      await again.tell(state);
-      assert.equal(await again.page.getByRole('tab', { selected: true }).innerText(), 'Bundle');
-      await again.close();
+      await onForm(
+        async (again) => {
+          await again.tell(state);
+          assert.equal(await again.page.getByRole('tab', { selected: true }).innerText(), 'Bundle');
+        },
+        { kept: await open.kept() },
+      );
     }));
 
   test('offers to look, shows how far that is, and tells when it failed', () =>

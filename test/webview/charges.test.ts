@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Locator } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { comparative, mixed, reportOf, simple } from '../core/billing/reports.ts';
-import { launchBrowser } from '../host/browser.ts';
 import { juneState, stateOf } from './charges-states.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import type { OpenPage } from './lib/harness.ts';
 import type { ThemeName } from './lib/themes.ts';
+import { visiting } from './lib/visiting.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
-
-/** Opens the page, does something with it, closes it; any broken rule of the page fails the test. */
-async function onPage(
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page: 'charges', ...options });
-  await use(open);
-  await open.close();
-}
+const onPage = visiting('charges');
 
 const bars = ({ page }: OpenPage) => page.locator('g.bar');
 const named = (locator: Locator) => locator.getAttribute('aria-label');

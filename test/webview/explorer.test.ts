@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test, type TestContext } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, test, type TestContext } from 'node:test';
 import { chargesActs, type ChargesViewName } from '../../src/core/protocol/charges.ts';
 import { receive } from '../../src/core/protocol/receive.ts';
 import { monthsUntil } from '../../src/core/billing/period.ts';
 import { explorer, type Explorer } from '../core/billing/explorer.ts';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import type { OpenOptions, OpenPage } from './lib/harness.ts';
+import { visiting } from './lib/visiting.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
+const visit = visiting('charges');
 
 /** The page over the real charges of a sample account, in one view. */
 async function onPage(
@@ -25,10 +20,10 @@ async function onPage(
   charges.open();
   charges.view.turn(view);
   await charges.settled();
-  const open = await openPage(browser, { page: 'charges', ...options });
-  await open.tell(charges.view.state());
-  await use(open, charges);
-  await open.close();
+  await visit(async (open) => {
+    await open.tell(charges.view.state());
+    await use(open, charges);
+  }, options);
 }
 
 /** The last act the page sent, checked as the extension checks it. */

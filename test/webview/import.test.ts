@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, test } from 'node:test';
 import type { ImportPage } from '../../src/core/protocol/import.ts';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import type { OpenPage } from './lib/harness.ts';
 import { themes, type ThemeName } from './lib/themes.ts';
+import { visiting } from './lib/visiting.ts';
 import { hostile } from './number-states.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
-
-async function onReport(
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page: 'import', ...options });
-  open.page.setDefaultTimeout(5000);
-  await use(open);
-  await open.close();
-}
+const onReport = visiting('import');
 
 const report = (more: Partial<ImportPage> = {}): ImportPage => ({
   file: 'numbers.csv',

@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import { describe, test } from 'node:test';
+import type { OpenPage } from './lib/harness.ts';
 import { themes, type ThemeName } from './lib/themes.ts';
+import { visiting } from './lib/visiting.ts';
 import { connections, formState, hostile, manySections } from './number-states.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
-
-/** Opens the form, does something with it, closes it; any broken rule of the page fails the test. */
-async function onForm(
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page: 'number', ...options });
-  open.page.setDefaultTimeout(5000);
-  await use(open);
-  await open.close();
-}
+const onForm = visiting('number');
 
 interface Sent {
   readonly act: string;

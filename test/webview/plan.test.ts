@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import { describe, test } from 'node:test';
+import type { OpenPage } from './lib/harness.ts';
+import { visiting } from './lib/visiting.ts';
 import { change, ended, group, linesOf, planState, running } from './plan-states.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
-
-async function onPage(
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page: 'plan', ...options });
-  await use(open);
-  await open.close();
-}
+const onPage = visiting('plan');
 
 /** What the page has sent after `ready`, without asking for lines. */
 const acts = async (open: OpenPage) =>

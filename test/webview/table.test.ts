@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Locator } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import type { TableState } from '../../src/core/protocol/table.ts';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import type { OpenOptions, OpenPage } from './lib/harness.ts';
 import type { ThemeName } from './lib/themes.ts';
+import { visiting } from './lib/visiting.ts';
 import { row, rows, tableOf } from './table-states.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
-
-/** Opens the page, does something with it, closes it; any broken rule of the page fails the test. */
-async function onPage(
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page: 'table', ...options });
-  await use(open);
-  await open.close();
-}
+const onPage = visiting('table');
 
 const onTable = (state: TableState, use: (open: OpenPage) => Promise<void>, options?: Partial<OpenOptions>) =>
   onPage(async (open) => {

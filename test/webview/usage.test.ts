@@ -1,25 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import { describe, test } from 'node:test';
+import type { OpenPage } from './lib/harness.ts';
+import { visiting } from './lib/visiting.ts';
 import { usageState } from './usage-states.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
-
-async function onPage(
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page: 'usage', ...options });
-  open.page.setDefaultTimeout(5000);
-  await use(open);
-  await open.close();
-}
+const onPage = visiting('usage');
 
 interface Sent {
   readonly act?: string;
