@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readDocument } from '../core/settings/document.ts';
+import { readDocument } from '../core/settings/readDocument.ts';
 import { settingId, type Value, type Values } from '../core/settings/setting.ts';
 import { numberTable } from '../core/settings/table.ts';
 import { draftSchema, type Draft } from './draft.ts';

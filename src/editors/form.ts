@@ -5,7 +5,7 @@ import type { ChoiceList, FieldForm, NumberPage, SectionForm } from '../core/pro
 import type { ChoiceLists } from '../core/resources/choiceLists.ts';
 import { inWords } from '../core/resources/words.ts';
 import { searchChoices, type ChoiceSource } from '../core/resources/choices.ts';
-import type { ReadDocument } from '../core/settings/document.ts';
+import type { ReadDocument } from '../core/settings/readDocument.ts';
 import { optionsOf, showValue } from '../core/settings/kinds.ts';
 import {
   inSection,

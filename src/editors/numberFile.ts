@@ -1,11 +1,7 @@
 import { allTaken, applyWish, type ApplyOptions, type Outcome } from '../core/plan/engine.ts';
 import { conflictsOf, planNumber, type Change } from '../core/plan/plan.ts';
-import {
-  readDocument,
-  reflectDocument,
-  renderDocument,
-  type ReadDocument,
-} from '../core/settings/document.ts';
+import { reflectDocument, renderDocument } from '../core/settings/document.ts';
+import { readDocument, type ReadDocument } from '../core/settings/readDocument.ts';
 import { sameKnown } from '../core/settings/kinds.ts';
 import { settingId, type Setting, type Table, type Value, type Values } from '../core/settings/setting.ts';
 import type { Door } from '../core/telnyx/door.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Outcome } from '../core/plan/engine.ts';
-import type { ReadDocument } from '../core/settings/document.ts';
+import type { ReadDocument } from '../core/settings/readDocument.ts';
 import { sameKnown } from '../core/settings/kinds.ts';
 import { settingId, type Setting, type Table, type Value, type Values } from '../core/settings/setting.ts';
 import type { Failure } from '../core/telnyx/failure.ts';

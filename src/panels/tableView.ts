@@ -1,6 +1,5 @@
-import { columns } from '../core/find/columns.ts';
 import { FoundLines } from '../core/find/lines.ts';
-import { withFilter, filterFields, type Query } from '../core/find/query.ts';
+import type { Query } from '../core/find/query.ts';
 import { visible } from '../core/model/text.ts';
 import type { HowToChoose, TableState } from '../core/protocol/table.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
@@ -8,7 +7,8 @@ import { finderOf } from '../core/state/finder.ts';
 import type { Look } from '../core/state/look.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { TableChoice } from './tableChoice.ts';
-import { columnNamed, columnsFrom, isValue, type Kept, type ShownColumn } from './tableKept.ts';
+import { columnsFrom, isValue, type Kept, type ShownColumn } from './tableKept.ts';
+import { cleared, sortedBy, withoutFilter, withoutGroup } from './tableQuery.ts';
 import { closedText, openText, type Opened } from './tableText.ts';
 
 /** Lines told before the page has said what it can show. */
@@ -113,27 +113,19 @@ export class TableView implements Disposable {
   }
 
   sort(column: string): void {
-    const id = columnNamed(column);
-    const field = id && columns[id].sort;
-    if (field === undefined) return;
-    this.#set(({ sort, descending, ...rest }) => {
-      if (sort !== field) return { ...rest, sort: field };
-      return descending === true ? rest : { ...rest, sort: field, descending: true };
-    });
+    this.#set((query) => sortedBy(query, column));
   }
 
   unfilter(field: string): void {
-    const known = filterFields.find((one) => one === field);
-    if (known) this.#set((query) => withFilter(query, known, []));
+    this.#set((query) => withoutFilter(query, field));
   }
 
   ungroup(): void {
     this.#set(withoutGroup);
   }
 
-  /** Shows every number again; order and groups stay. */
   clear(): void {
-    this.#set((query) => ({ ...query, text: '', filters: {} }));
+    this.#set(cleared);
   }
 
   arrange(asked: Parameters<typeof columnsFrom>[0]): void {
@@ -222,9 +214,4 @@ export class TableView implements Disposable {
     this.#opened?.look.dispose();
     this.#opened = undefined;
   }
-}
-
-function withoutGroup(query: Query): Query {
-  const { group, ...rest } = query;
-  return group === undefined ? query : rest;
 }

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { bodyOf } from '../../../src/core/plan/body.ts';
 import type { Change } from '../../../src/core/plan/plan.ts';
 import { brief } from '../../../src/core/model/text.ts';
-import { readDocument, reflectDocument, renderDocument } from '../../../src/core/settings/document.ts';
+import { reflectDocument, renderDocument } from '../../../src/core/settings/document.ts';
+import { readDocument } from '../../../src/core/settings/readDocument.ts';
 import { mobileTable } from '../../../src/core/settings/mobile.ts';
 import { valuesOf } from '../../../src/core/settings/record.ts';
 import {

@@ -5,10 +5,10 @@ import { applyEdits } from 'jsonc-parser';
 import {
   editDocument,
   locate,
-  readDocument,
   reflectDocument,
   renderDocument,
 } from '../../../src/core/settings/document.ts';
+import { readDocument } from '../../../src/core/settings/readDocument.ts';
 import { sameKnown } from '../../../src/core/settings/kinds.ts';
 import { settingId, type Setting, type Value, type Values } from '../../../src/core/settings/setting.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
