@@ -1,5 +1,5 @@
 // npm run bench: figures beside their bounds and rivals, measured in the same run; no figure makes it fail.
-//   npm run bench -- --only activation,first-rows,size,listing,finding,table,charges,plan,incidents,code
+//   npm run bench -- --only activation,first-rows,size,listing,finding,table,opening,charges,plan,incidents,code
 import { parseArgs } from 'node:util';
 import { asMarkdown, inTerminal, load, type Line } from './line.ts';
 
@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Line
   listing: () => import('./listing.ts'),
   finding: () => import('./finding.ts'),
   table: () => import('./table.ts'),
+  opening: () => import('./opening.ts'),
   charges: () => import('./charges.ts'),
   plan: () => import('./plan.ts'),
   incidents: () => import('./incidents.ts'),

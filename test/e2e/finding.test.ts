@@ -102,10 +102,10 @@ story(
       await view.row(second).choose('Copy');
       await person.hasCopied([first, second, third].join('\n'));
     });
-    await act('a number opens by a few of its digits', async () => {
+    await act('a number opens by a few of its digits, with Enter pressed before it is found', async () => {
       await person.runs('Telnyx: Go to Number…');
       await quickInput.type(last.slice(-7));
-      await quickInput.choose(new RegExp(`^\\${last}`));
+      await quickInput.accept();
       await person.editors.tab(last).waitFor();
     });
     assert.deepEqual(
