@@ -1,29 +1,70 @@
+import { createSampleAccount } from '../../src/sample/index.ts';
+import { asksElsewhere, goodKey, newestNumbers, signsIn } from '../e2e/lib/account.ts';
 import type { Person } from '../e2e/lib/person.ts';
+import { startSimulator, type Simulator } from '../simulator.ts';
 import type { Scene } from './scene.ts';
+
+const number = /^\+\d{8,}/;
 
 async function opens({ sidebar, editors }: Person, section: string): Promise<void> {
   await sidebar.open();
-  await sidebar
-    .view('Numbers')
-    .row(/^\+\d{8,}/)
-    .choose('Edit Settings');
+  await sidebar.view('Numbers').row(number).choose('Edit Settings');
   await editors.form.locator(`[role=tab]:has-text("${section}")`).click();
 }
 
-/** The tabs of the form of a number beside its first. */
-export const numberScenes: readonly Scene[] = [
-  {
-    name: 'number-voice',
-    go: async (person) => {
-      await opens(person, 'Voice');
-      await person.editors.form.field('Translated number').waitFor();
-    },
+/** A tab of the form of a number; `field` stands in it. */
+const section = (name: string, label: string, field: string): Scene => ({
+  name,
+  go: async (person) => {
+    await opens(person, label);
+    await person.editors.form.field(field).waitFor();
   },
+});
+
+async function opensMobile({ sidebar, editors }: Person): Promise<void> {
+  const account = createSampleAccount();
+  const [first] = await asksElsewhere<readonly { readonly phone_number: string }[]>(
+    { account, url: account.baseURL },
+    '/mobile_phone_numbers',
+  );
+  await sidebar.open();
+  const view = sidebar.view('Numbers');
+  const folder = view.row(/^Mobile/);
+  await folder.reveal();
+  await folder.expand();
+  const row = view.row(first?.phone_number ?? '?');
+  await row.reveal();
+  await row.choose('Edit Settings');
+  await editors.form.field('Customer reference').waitFor();
+}
+
+/** Somebody else sets what is typed here, and then it is saved. */
+async function disagrees(person: Person, simulator: Simulator): Promise<void> {
+  await signsIn(person, { key: goodKey, address: simulator.url, name: 'Northwind' });
+  const [first] = await newestNumbers(simulator);
+  await opens(person, 'General');
+  const { form } = person.editors;
+  await form.type('Customer reference', 'ORDER-7 of ours');
+  await person.editors.active.becomesDirty();
+  const theirs = { customer_reference: 'ORDER-9 of theirs' };
+  await asksElsewhere(simulator, `/phone_numbers/${first?.id ?? '?'}`, theirs);
+  await person.editors.save();
+  await form.text('Which value is to stay?').waitFor();
+}
+
+/** The tabs of the form of a number beside its first, and what else it can show. */
+export const numberScenes: readonly Scene[] = [
+  section('number-voice', 'Voice', 'Translated number'),
+  section('number-messaging', 'Messaging', 'Messaging profile'),
+  section('number-emergency', 'Emergency', 'Emergency calling'),
+  section('number-bundle', 'Bundle', 'Bundle'),
+  { name: 'number-mobile', go: opensMobile },
   {
-    name: 'number-emergency',
+    name: 'number-conflict',
+    options: { settings: { 'telnyx.startWithSampleAccount': false } },
     go: async (person) => {
-      await opens(person, 'Emergency');
-      await person.editors.form.field('Emergency calling').waitFor();
+      const simulator = await startSimulator();
+      await disagrees(person, simulator).finally(() => simulator.close());
     },
   },
 ];
