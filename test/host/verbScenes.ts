@@ -13,6 +13,18 @@ export const verbScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'compare',
+    options: { size: { width: 1400, height: 800 } },
+    go: async ({ sidebar, page }) => {
+      await sidebar.open();
+      const rows = sidebar.view('Numbers').pane.getByRole('treeitem', { name: number });
+      for (const at of [0, 1]) await rows.nth(at).click({ modifiers: ['ControlOrMeta'] });
+      await sidebar.view('Numbers').row(number).choose('Compare Selected');
+      const sides = page.locator('.part.editor .monaco-diff-editor .view-lines');
+      for (const at of [0, 1]) await sides.nth(at).getByText('customer_reference').waitFor();
+    },
+  },
+  {
     name: 'number-menu',
     go: async ({ sidebar, menu, page }) => {
       await sidebar.open();
