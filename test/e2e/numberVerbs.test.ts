@@ -46,8 +46,9 @@ story(
       await quickInput.type('');
       await quickInput.accept();
       await quickInput.answerFile(file);
-      await person.notifications.waitFor('Saved as all.telnyx-numbers.csv.');
-      const [head = '', ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
+      const written = () => readFile(file, 'utf8').catch(() => '');
+      await until('the file is written', async () => (await written()).endsWith('\r\n'));
+      const [head = '', ...lines] = (await written()).trimEnd().split('\r\n');
       assert.ok(head.includes('voice.translated_number') && head.includes('messaging.messaging_profile_id'));
       assert.equal(lines.length, 60);
       const lists = simulator.log.slice(since).map(({ path }) => path);
