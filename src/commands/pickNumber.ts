@@ -39,6 +39,8 @@ class Picking {
     this.#pick = window.createQuickPick<NumberItem>();
     this.#pick.title = question.title;
     this.#pick.placeholder = t('Any part of a number, tag or reference');
+    // Whatever else takes the focus, such as a view that is drawn anew, what was typed stays.
+    this.#pick.ignoreFocusOut = true;
   }
 
   /** Undefined when the question was left. */
