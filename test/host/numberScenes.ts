@@ -1,4 +1,3 @@
-import { createSampleAccount } from '../../src/sample/index.ts';
 import { asksElsewhere, goodKey, newestNumbers, signsIn } from '../e2e/lib/account.ts';
 import type { Person } from '../e2e/lib/person.ts';
 import { startSimulator, type Simulator } from '../simulator.ts';
@@ -21,20 +20,18 @@ const section = (name: string, label: string, field: string): Scene => ({
   },
 });
 
-async function opensMobile({ sidebar, editors }: Person): Promise<void> {
-  const account = createSampleAccount();
-  const [first] = await asksElsewhere<readonly { readonly phone_number: string }[]>(
-    { account, url: account.baseURL },
-    '/mobile_phone_numbers',
-  );
+async function opensMobile(person: Person): Promise<void> {
+  const { sidebar, editors, menu } = person;
   await sidebar.open();
   const view = sidebar.view('Numbers');
   const folder = view.row(/^Mobile/);
   await folder.reveal();
   await folder.expand();
-  const row = view.row(first?.phone_number ?? '?');
-  await row.reveal();
-  await row.choose('Edit Settings');
+  // The folder stands at the end of the view, so what is in it is below what is drawn.
+  await view.pane.locator('.monaco-list').focus();
+  await person.presses('End');
+  await menu.openOn(view.pane.locator('[role=treeitem][aria-level="2"]').first());
+  await menu.choose('Edit Settings');
   await editors.form.field('Customer reference').waitFor();
 }
 

@@ -14,7 +14,6 @@ export const verbScenes: readonly Scene[] = [
   },
   {
     name: 'compare',
-    options: { size: { width: 1400, height: 800 } },
     go: async ({ sidebar, page }) => {
       await sidebar.open();
       const rows = sidebar.view('Numbers').pane.getByRole('treeitem', { name: number });
