@@ -24,6 +24,7 @@ async function opensMobile(person: Person): Promise<void> {
   const { sidebar, editors, menu } = person;
   await sidebar.open();
   const view = sidebar.view('Numbers');
+  await view.row(number).waitFor();
   const folder = view.row(/^Mobile/);
   await folder.reveal();
   await folder.expand();
