@@ -39,7 +39,7 @@ export interface Rooms extends EditorTabs {
 export function allCommands(rooms: Rooms): Commands {
   const { account, accounts, records, editing, charges, plans, batch, imports, tables, reports, context } =
     rooms;
-  const { recharge, topUps } = rooms;
+  const { leaks, recharge, topUps } = rooms;
   const handlers = {
     ...accountCommands(accounts),
     ...viewCommands(account),
@@ -47,7 +47,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...numberCommands(account, editing),
     ...verbCommands(rooms),
     ...reportCommands(reports),
-    ...chargesCommands(charges),
+    ...chargesCommands(charges, leaks),
     ...usageCommands(account, rooms.usage),
     ...invoiceCommands(account, context),
     ...paymentCommands(recharge, topUps),

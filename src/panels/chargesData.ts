@@ -2,14 +2,16 @@ import { t } from '@vscode/l10n';
 import { ChargeBook } from '../core/billing/chargeBook.ts';
 import type { PlainDate } from '../core/billing/dates.ts';
 import type { NumberTrait, Traits } from '../core/billing/groups.ts';
+import type { Known } from '../core/billing/leaks.ts';
 import type { Period } from '../core/billing/period.ts';
 import { breakdowns, summaries, type KeptReports } from '../core/billing/reports.ts';
 import type { ChargesSummary } from '../core/billing/summary.ts';
+import type { NumberIndex } from '../core/find/numberIndex.ts';
 import { noQuery } from '../core/find/query.ts';
 import { choicesOf } from '../core/state/choicesOf.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import { finderOf } from '../core/state/finder.ts';
-import { traitsIn } from '../core/state/numberTraits.ts';
+import { knownIn, traitsIn } from '../core/state/numberTraits.ts';
 import { RangeReports, type WindowReport } from '../core/state/rangeReports.ts';
 import type { Session } from '../core/state/session.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
@@ -40,6 +42,7 @@ export class ChargesData implements Disposable {
   #needs: Needs = { numbers: false, traits: false };
   #book: { readonly version: number; readonly currency: string; readonly made: ChargeBook } | undefined;
   #traits: { readonly version: number; readonly made: Traits } | undefined;
+  #known: { readonly version: number; readonly made: Known } | undefined;
 
   constructor(parts: DataParts) {
     this.#parts = parts;
@@ -55,6 +58,7 @@ export class ChargesData implements Disposable {
     this.#breakdowns.clear();
     this.#book = undefined;
     this.#traits = undefined;
+    this.#known = undefined;
   }
 
   /** Asks for what is needed and not there; `anew` for all of it. */
@@ -111,11 +115,23 @@ export class ChargesData implements Disposable {
 
   /** What numbers are like; undefined until all are read. */
   get traits(): Traits | undefined {
-    const { index, reading } = this.#session ? finderOf(this.#session) : {};
-    if (!index || !this.#needs.traits || reading?.phase !== 'done') return undefined;
-    if (this.#traits?.version !== index.version)
+    const index = this.#index;
+    if (index && this.#traits?.version !== index.version)
       this.#traits = { version: index.version, made: traitsIn(index) };
-    return this.#traits.made;
+    return index && this.#traits?.made;
+  }
+
+  /** How numbers are set up; undefined until all are read. */
+  get known(): Known | undefined {
+    const index = this.#index;
+    if (index && this.#known?.version !== index.version)
+      this.#known = { version: index.version, made: knownIn(index) };
+    return index && this.#known?.made;
+  }
+
+  /** Has the list of numbers read again. */
+  async refreshNumbers(): Promise<void> {
+    if (this.#session) await finderOf(this.#session).refresh();
   }
 
   /** What people call a connection or a billing group. */
@@ -135,6 +151,12 @@ export class ChargesData implements Disposable {
 
   get #breakdownsLoading(): boolean {
     return this.#needs.numbers && this.#breakdowns.loading;
+  }
+
+  /** All numbers of the account, once they are read and where they are needed. */
+  get #index(): NumberIndex | undefined {
+    const { index, reading } = this.#session ? finderOf(this.#session) : {};
+    return this.#needs.traits && reading?.phase === 'done' ? index : undefined;
   }
 
   get #reading() {

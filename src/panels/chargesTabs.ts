@@ -95,6 +95,9 @@ export class ChargesTabs implements Tabs {
         },
         widen: (place) => view.widen(place),
         export: (form) => exportCharges(view, form),
+        idle: async () => {
+          await vscodeCommands.executeCommand(commands.findIdle);
+        },
         repair,
       },
       state: () => view.state(),

@@ -3,6 +3,7 @@ import {
   batchPanel,
   chargesPanel,
   importPanel,
+  leaksPanel,
   rechargePanel,
   tablePanel,
   topUpPanel,
@@ -46,6 +47,10 @@ export function editorTabs({ context, ...rest }: Parts) {
     recharge: new LaterTabs(
       rechargePanel,
       async () => new (await import('./rechargeTabs.ts')).RechargeTabs(parts),
+    ),
+    leaks: new LaterTabs(
+      leaksPanel,
+      async () => new (await import('./leaksTabs.ts')).LeaksTabs({ ...parts, storage, plans }),
     ),
     batch: new LaterTabs(
       batchPanel,

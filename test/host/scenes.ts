@@ -98,6 +98,19 @@ export const scenes: readonly Scene[] = [
       await billing.row(/not paid$/).waitFor();
     },
   },
+  {
+    name: 'leaks',
+    published: 'dark',
+    go: async ({ sidebar, editors }) => {
+      await sidebar.open();
+      await sidebar.view('Billing').press('Find Idle Numbers');
+      const { form } = editors;
+      await form.locator('.drawn .link').first().waitFor();
+      await form.locator('.drawn input').nth(0).click();
+      await form.locator('.drawn input').nth(1).click();
+      await form.text('2 selected').waitFor();
+    },
+  },
   ...numberScenes,
   ...planScenes,
   ...batchScenes,

@@ -1,13 +1,20 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ChargesActs, ChargesState, ReportText, TableText } from '../../src/core/protocol/charges.ts';
+import type {
+  ChargesActs,
+  ChargesState,
+  ReportText,
+  SortColumn,
+  TableText,
+} from '../../src/core/protocol/charges.ts';
 import { failed } from '../lib/failed.ts';
 import { startPage, type Page } from '../lib/page.ts';
+import { MoneyGrid } from '../lib/moneyGrid.ts';
 import { banner, emptyState, loadingBar } from '../lib/pieces.ts';
+import type { Range } from '../lib/rowWindow.ts';
 import { adjustmentsTable } from './adjustments.ts';
 import { Chart } from './chart.ts';
 import './charges.css';
-import { Groups } from './groups.ts';
 import { linesTable } from './lines.ts';
 import { PeriodControls } from './period.ts';
 import { checked, totals } from './totals.ts';
@@ -17,7 +24,7 @@ type ChargesPage = Page<ChargesState, ChargesActs>;
 
 const controls = new PeriodControls();
 const chart = new Chart();
-const groups = new Groups();
+const groups = new MoneyGrid();
 
 startPage<ChargesState, ChargesActs>((state, page) => {
   controls.follow(state, page);
@@ -61,10 +68,19 @@ function categories(report: ReportText, page: ChargesPage): TemplateResult {
   `;
 }
 
+function gridPage(page: ChargesPage) {
+  return {
+    redraw: () => page.redraw(),
+    sort: (column: SortColumn) => page.act('sort', column),
+    open: (key: string) => page.act('open', key),
+    look: (range: Range) => page.act('look', range),
+  };
+}
+
 function grouped(table: TableText, page: ChargesPage): TemplateResult {
   return html`
     ${table.bars.length > 0 ? chart.draw(table, page) : nothing}
-    ${table.total > 0 ? groups.draw(table, page) : emptyState(t('Telnyx reports no charges of numbers here.'))}
+    ${table.total > 0 ? groups.draw(table, gridPage(page)) : emptyState(t('Telnyx reports no charges of numbers here.'))}
     ${table.check?.tone === 'good' ? checked(table.check.sentence) : nothing}
     ${table.notes.map((note) => html`<p class="muted remark">${note}</p>`)}
   `;

@@ -46,7 +46,8 @@ export function viewBar(state: ChargesState, page: ChargesPage): TemplateResult 
         </button>`;
       })}
     </div>
-    <div class="out" role="group" aria-label=${t('Export')}>
+    <div class="out" role="group" aria-label=${t('More')}>
+      ${button({ label: t('Idle Numbers…'), onClick: () => page.act('idle') })}
       ${button({ label: t('Copy as Table'), onClick: () => page.act('export', 'clipboard') })}
       ${button({ label: t('CSV…'), onClick: () => page.act('export', 'csv') })}
       ${button({ label: t('Markdown…'), onClick: () => page.act('export', 'markdown') })}

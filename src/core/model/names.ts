@@ -61,6 +61,7 @@ export const commands = {
   importChanges: 'telnyx.file.import',
   viewCharges: 'telnyx.charges.open',
   showUsage: 'telnyx.usage.open',
+  findIdle: 'telnyx.charges.idle',
   openPdf: 'telnyx.invoice.openPdf',
   savePdf: 'telnyx.invoice.savePdf',
   savePdfs: 'telnyx.invoice.savePdfs',
@@ -182,6 +183,7 @@ export const planSuffix = '.telnyx-plan.json';
 export const numbersSuffixes = { json: '.telnyx-numbers.json', csv: '.telnyx-numbers.csv' } as const;
 export const chargesPanel = 'telnyx.charges';
 export const usagePanel = 'telnyx.usage';
+export const leaksPanel = 'telnyx.leaks';
 export const planPanel = 'telnyx.plan';
 export const tablePanel = 'telnyx.numberTable';
 export const batchPanel = 'telnyx.batch';

@@ -90,6 +90,8 @@ export type SortColumn = (typeof sortColumns)[number];
 
 export interface ColumnText {
   readonly label: string;
+  /** Words instead of figures. */
+  readonly kind?: 'text';
   /** Absent where the order of the rows is given. */
   readonly sorts?: SortColumn;
 }
@@ -101,6 +103,8 @@ export interface RowText {
   readonly cells: readonly string[];
   /** What a click on the row does. */
   readonly opens: 'below' | 'number' | 'month' | 'none';
+  /** Told only where rows can be chosen. */
+  readonly chosen?: boolean;
 }
 
 /** Charges put together, as far as they are in sight: the page asks for other rows as it scrolls. */
@@ -190,6 +194,8 @@ export const chargesActs = {
   /** Lets go of one narrowing, by its place. */
   widen: place,
   export: picklist(['csv', 'markdown', 'clipboard']),
+  /** Numbers that may cost rent for nothing. */
+  idle: optional(undefined_()),
   repair: repairSchema,
 } as const;
 export type ChargesActs = typeof chargesActs;

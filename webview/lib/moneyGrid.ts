@@ -1,18 +1,28 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { ref } from 'lit-html/directives/ref.js';
-import type {
-  ChargesActs,
-  ChargesState,
-  ColumnText,
-  RowText,
-  TableText,
-} from '../../src/core/protocol/charges.ts';
-import { icons } from '../lib/icons.ts';
-import type { Page } from '../lib/page.ts';
-import { RowWindow, type Range } from '../lib/rowWindow.ts';
+import type { ColumnText, RowText, SortColumn, TableText } from '../../src/core/protocol/charges.ts';
+import { icons } from './icons.ts';
+import './moneyGrid.css';
+import { RowWindow, type Range } from './rowWindow.ts';
 
-type ChargesPage = Page<ChargesState, ChargesActs>;
+/** What a grid asks of its page. */
+export interface GridPage {
+  redraw(): void;
+  sort(column: SortColumn): void;
+  open(key: string): void;
+  /** Wants these rows told; `to` is not included. */
+  look(range: Range): void;
+  /** Absent where rows are not chosen. */
+  readonly choice?: GridChoice;
+}
+
+interface GridChoice {
+  readonly all: 'all' | 'some' | 'none';
+  choose(key: string, chosen: boolean): void;
+  chooseAll(all: boolean): void;
+}
 
 /** Pixels; the style sheet has the same. */
 const rowHeight = 26;
@@ -20,12 +30,12 @@ const rowHeight = 26;
 const ahead = 100;
 
 /**
- * Charges put together, as a grid of which only the rows in sight are drawn and known here. The first cell of a row is
- * what opens; arrow keys move from row to row.
+ * Amounts in rows, as a grid of which only the rows in sight are drawn and known here. The first cell of a row is what
+ * opens; arrow keys move from row to row. Where rows can be chosen, Space does it.
  */
-export class Groups {
+export class MoneyGrid {
   readonly #rows: RowWindow;
-  #page: ChargesPage | undefined;
+  #page: GridPage | undefined;
   #table: TableText | undefined;
   #asked: Range | undefined;
   /** The row that the Tab key reaches. */
@@ -37,7 +47,7 @@ export class Groups {
     this.#rows = new RowWindow(rowHeight, () => this.#page?.redraw(), rowHeight);
   }
 
-  draw(table: TableText, page: ChargesPage): TemplateResult {
+  draw(table: TableText, page: GridPage): TemplateResult {
     if (this.#table?.caption !== table.caption) this.#current = 0;
     this.#page = page;
     this.#table = table;
@@ -71,15 +81,16 @@ export class Groups {
     </section>`;
   }
 
-  #heading({ label, sorts }: ColumnText, at: number): TemplateResult {
+  #heading({ label, sorts, kind }: ColumnText, at: number): TemplateResult {
     const sort = this.#table?.sort;
     const sorted = sorts !== undefined && sort?.column === sorts ? sort : undefined;
     const direction = sorted && (sorted.descending ? 'descending' : 'ascending');
     return html`<div
       role="columnheader"
-      class=${at === 0 ? 'name' : 'number'}
+      class=${at === 0 ? 'name' : kind === 'text' ? 'words' : 'number'}
       aria-sort=${sorts === undefined ? nothing : (direction ?? 'none')}
     >
+      ${at === 0 && this.#page?.choice ? this.#all(this.#page.choice) : nothing}
       ${
         sorts === undefined
           ? html`<span class="ellipsis" title=${label}>${label}</span>`
@@ -87,7 +98,7 @@ export class Groups {
               type="button"
               class="sorter"
               @click=${() => {
-                this.#page?.act('sort', sorts);
+                this.#page?.sort(sorts);
               }}
             >
               <span class="ellipsis" title=${label}>${label}</span>
@@ -104,9 +115,17 @@ export class Groups {
       return html`<div class="row" role="row" aria-rowindex=${at + 2}>
         <div role="gridcell" class="name muted">${t('Loading…')}</div>
       </div>`;
-    return html`<div class="row" role="row" aria-rowindex=${at + 2} data-row=${at}>
-      <div role="rowheader" class="name">${this.#name(row, at)}</div>
-      ${row.cells.map((cell) => html`<div role="gridcell" class="number ellipsis" title=${cell}>${cell}</div>`)}
+    return html`<div
+      class="row"
+      role="row"
+      aria-rowindex=${at + 2}
+      aria-selected=${row.chosen === undefined ? nothing : String(row.chosen)}
+      data-row=${at}
+    >
+      <div role="rowheader" class="name">
+        ${this.#page?.choice ? this.#box(row, this.#page.choice) : nothing}${this.#name(row, at)}
+      </div>
+      ${this.#cells(row.cells)}
     </div>`;
   }
 
@@ -132,7 +151,7 @@ export class Groups {
       aria-label=${titles[opens](label)}
       @focus=${onFocus}
       @click=${() => {
-        this.#page?.act('open', key);
+        this.#page?.open(key);
       }}
       ${focus}
     >
@@ -143,8 +162,42 @@ export class Groups {
   #sum(sum: readonly string[], total: number): TemplateResult {
     return html`<div class="row sum" role="row" aria-rowindex=${total + 2}>
       <div role="rowheader" class="name">${t('All together')}</div>
-      ${sum.map((cell) => html`<div role="gridcell" class="number ellipsis" title=${cell}>${cell}</div>`)}
+      ${this.#cells(sum)}
     </div>`;
+  }
+
+  #cells(cells: readonly string[]): readonly TemplateResult[] {
+    return cells.map((cell, at) => {
+      const kind = this.#table?.columns[at + 1]?.kind === 'text' ? 'words' : 'number';
+      return html`<div role="gridcell" class="${kind} ellipsis" title=${cell}>${cell}</div>`;
+    });
+  }
+
+  #box({ key, label, chosen = false }: RowText, choice: GridChoice): TemplateResult {
+    return html`<input
+      type="checkbox"
+      tabindex="-1"
+      aria-label=${t('Select {0}', label)}
+      .checked=${live(chosen)}
+      @change=${() => {
+        choice.choose(key, !chosen);
+      }}
+    />`;
+  }
+
+  #all(choice: GridChoice): TemplateResult {
+    const { all } = choice;
+    return html`<input
+      type="checkbox"
+      id="choose-all"
+      aria-label=${t('Select all')}
+      title=${t('Select all')}
+      .checked=${live(all === 'all')}
+      .indeterminate=${all === 'some'}
+      @change=${() => {
+        choice.chooseAll(all !== 'all');
+      }}
+    />`;
   }
 
   /** Asks for the rows around those in sight where some are not known; once for the same ones. */
@@ -158,12 +211,25 @@ export class Groups {
     const wanted = { from: Math.max(0, range.from - ahead), to: range.to + ahead };
     if (this.#asked?.from === wanted.from && this.#asked.to === wanted.to) return;
     this.#asked = wanted;
-    this.#page?.act('look', wanted);
+    this.#page?.look(wanted);
+  }
+
+  /** Chooses the row that has the focus, or lets go of it; false where rows are not chosen. */
+  #chooses(): boolean {
+    const table = this.#table;
+    const row = table?.rows[this.#current - table.from];
+    if (!row || !this.#page?.choice) return false;
+    this.#page.choice.choose(row.key, row.chosen !== true);
+    return true;
   }
 
   #onKey(event: KeyboardEvent): void {
     const total = this.#table?.total ?? 0;
     if (!(event.target instanceof Element) || !event.target.closest('[data-row]')) return;
+    if (event.key === ' ' && this.#chooses()) {
+      event.preventDefault();
+      return;
+    }
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: this.#current + 1,
       ArrowUp: this.#current - 1,

@@ -1,0 +1,62 @@
+/** Digits of a number that all writings of it end with. */
+const tail = 7;
+
+/**
+ * Which of some numbers occur in texts, however they are written there: with or without a plus, a country code, an
+ * exit code or a SIP address around them. Where a text may mean one of several numbers, all of them count as seen: that
+ * errs on the side of calling a number used.
+ */
+export class SeenNumbers {
+  readonly #unseen = new Map<string, Map<string, string>>();
+  readonly #seen = new Set<string>();
+  #missing = 0;
+
+  constructor(phones: Iterable<string>) {
+    for (const phone of phones) {
+      const digits = phone.replace(/\D/g, '');
+      const end = digits.slice(-tail);
+      const alike = this.#unseen.get(end) ?? new Map<string, string>();
+      alike.set(phone, digits);
+      this.#unseen.set(end, alike);
+    }
+    this.#missing = [...this.#unseen.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  has(phone: string): boolean {
+    return this.#seen.has(phone);
+  }
+
+  get count(): number {
+    return this.#seen.size;
+  }
+
+  /** Whether every number was seen, so that looking further shows nothing new. */
+  get all(): boolean {
+    return this.#missing === 0;
+  }
+
+  /** Looks through everything that a record tells. */
+  look(record: unknown): void {
+    if (typeof record === 'string') this.#read(record);
+    else if (typeof record === 'object' && record !== null)
+      for (const part of Object.values(record)) this.look(part);
+  }
+
+  #read(text: string): void {
+    for (const [written] of text.matchAll(/\d{7,20}/g)) this.#mark(written);
+    // As people write them: `(312) 555-0100`.
+    for (const [written] of text.matchAll(/\d(?:[\s().-]{0,3}\d){6,19}/g))
+      this.#mark(written.replace(/\D/g, ''));
+  }
+
+  #mark(written: string): void {
+    const alike = this.#unseen.get(written.slice(-tail));
+    if (!alike) return;
+    for (const [phone, digits] of alike) {
+      if (!digits.endsWith(written) && !written.endsWith(digits)) continue;
+      alike.delete(phone);
+      this.#seen.add(phone);
+      this.#missing -= 1;
+    }
+  }
+}
