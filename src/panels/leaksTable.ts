@@ -17,7 +17,7 @@ interface Words {
   readonly hint: () => string;
 }
 
-export const reasonWords: Readonly<Record<LeakReason, Words>> = {
+const reasonWords: Readonly<Record<LeakReason, Words>> = {
   unconnected: {
     label: () => t('Connected to nothing'),
     hint: () => t('No connection and no messaging profile'),

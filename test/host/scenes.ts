@@ -101,9 +101,9 @@ export const scenes: readonly Scene[] = [
   {
     name: 'leaks',
     published: 'dark',
-    go: async ({ sidebar, editors }) => {
+    go: async ({ sidebar, editors, quickInput }) => {
       await sidebar.open();
-      await sidebar.view('Billing').press('Find Idle Numbers');
+      await quickInput.runCommand('Telnyx: Find Idle Numbers');
       const { form } = editors;
       await form.locator('.drawn .link').first().waitFor();
       await form.locator('.drawn input').nth(0).click();

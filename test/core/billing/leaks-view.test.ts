@@ -22,7 +22,10 @@ async function leaks(t: TestContext, numbers = 420) {
   });
   const until = (holds: () => boolean) =>
     new Promise<void>((resolve) => {
-      if (holds()) return resolve();
+      if (holds()) {
+        resolve();
+        return;
+      }
       const listening = view.onDidChange(() => {
         if (!holds()) return;
         listening.dispose();
@@ -30,7 +33,7 @@ async function leaks(t: TestContext, numbers = 420) {
       });
     });
   const open = async () => {
-    const [{ key: apiKey = '' } = {}] = simulator.account.keys;
+    const apiKey = simulator.account.keys[0]?.key ?? '';
     const door = openDoor({ baseUrl: simulator.url, apiKey, readOnly: true, random: () => 0 });
     const session = new Session({ ...profile, baseUrl: simulator.url }, door, kinds);
     account.become({ phase: 'open', session });
@@ -138,7 +141,7 @@ describe('The idle numbers of an account', () => {
     assert.equal(view.state().reasons.find(({ reason }) => reason === 'silent')?.count, undefined);
     simulator.faults.clear();
     const searching = view.search();
-    await until(() => /records read/.test(view.state().records.running ?? ''));
+    await until(() => view.state().records.running?.includes('records read') === true);
     view.stop();
     await searching;
     const { records, reasons } = view.state();
