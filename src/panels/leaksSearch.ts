@@ -13,7 +13,8 @@ import { grouped } from '../core/model/text.ts';
 import type { RecordsText } from '../core/protocol/leaks.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { Session } from '../core/state/session.ts';
-import { failureFrom, type Failure } from '../core/telnyx/failure.ts';
+import type { Failure } from '../core/telnyx/failure.ts';
+import { failureFrom } from '../core/telnyx/failureFrom.ts';
 import { failureText } from './failureText.ts';
 
 export type Days = RecordsText['days'];
