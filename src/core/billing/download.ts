@@ -4,6 +4,7 @@ import { within } from '../telnyx/deadline.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { failureFrom } from '../telnyx/failureFrom.ts';
 import { isLoopback, isPublic } from '../telnyx/hosts.ts';
+import { LeadsInside } from '../telnyx/outside.ts';
 
 export interface DownloadParts {
   /** Sends nothing of its own, above all no key. */
@@ -41,6 +42,7 @@ export async function downloadPdf(link: string, parts: DownloadParts): Promise<U
       return readPdf(response, { ...parts, signal });
     });
   } catch (thrown) {
+    if (thrown instanceof LeadsInside) throw refusedInside();
     throw failureFrom(thrown, { host: trail.host, writeSent: false });
   }
 }
@@ -88,7 +90,7 @@ function allowed(link: string, before: URL | undefined, baseUrl: string): URL {
   if (cameFromHere && isLoopback(url.hostname) && /^https?:$/.test(url.protocol)) return url;
   if (url.protocol !== 'https:') throw refused(insecure);
   if (!isPublic(url.hostname) && !isOwnHost(url, baseUrl))
-    throw refused(t('The link of the invoice leads to this machine or its network, so it was not followed.'));
+    throw refusedInside();
   return url;
 }
 
@@ -152,6 +154,10 @@ function patiently<T>(
 
 function refused(sentence: string): Failure {
   return new Failure({ kind: 'unreadable', sentence, wayOut: 'none' });
+}
+
+function refusedInside(): Failure {
+  return refused(t('The link of the invoice leads to this machine or its network, so it was not followed.'));
 }
 
 function notServed(status: number, host: string): Failure {

@@ -5,6 +5,7 @@ import type { Call, Door, DoorOptions } from './door.ts';
 import type { Exchange } from './exchange.ts';
 import { failureFrom } from './failureFrom.ts';
 import { misuse } from './outgoing.ts';
+import { fetchOutside } from './outside.ts';
 import { readData, readPage, readText } from './reading.ts';
 import { Transport } from './transport.ts';
 
@@ -33,7 +34,7 @@ export function openDoor(options: DoorOptions): Door {
       return entrance.pass('read', listed, (response) => readPage(response, reading), signal);
     },
     text: (call, signal) => entrance.pass('read', call, (response) => readText(response, reading), signal),
-    elsewhere: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    elsewhere: options.fetch ?? fetchOutside(host),
     close: () => {
       entrance.close();
     },

@@ -65,7 +65,7 @@ export interface Door {
   text(call: Call, signal?: AbortSignal): Promise<string>;
   /**
    * The network without the key, retries or log, for a link that the API gave to another host (operation 33). Whoever
-   * follows such a link checks where it leads.
+   * follows such a link checks where it leads by its name; what the name stands for is checked here (`fetchOutside`).
    */
   readonly elsewhere: typeof fetch;
   /** Cancels what is under way and refuses what comes later. */

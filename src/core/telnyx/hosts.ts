@@ -11,7 +11,7 @@ const inside = [
   /^192\.168\./,
   /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
   /^(22[4-9]|2[3-5]\d)\./,
-  /^\[(::|f[cdef][0-9a-f]{2}:|64:ff9b:)/,
+  /^\[(::|f[cdef][0-9a-f]{2}:|64:ff9b:|2002:)/,
   /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)\.?$/,
   // A name of one part is one of the network here; a whole address never is.
   /^[^.[\]]+\.?$/,
@@ -19,8 +19,20 @@ const inside = [
 
 /**
  * Whether a host, as the URL parser writes it, is on the internet by its name. A public name may still be resolved to
- * an address here: nobody is asked, since behind a proxy only the proxy knows.
+ * an address here: see `isPublicAddress`.
  */
 export function isPublic(hostname: string): boolean {
   return !inside.some((sign) => sign.test(hostname));
+}
+
+/** Whether an address that a name was resolved to is on the internet. */
+export function isPublicAddress(address: string): boolean {
+  const host = address.includes(':') ? `[${address}]` : address;
+  if (!URL.canParse(`http://${host}`)) return false;
+  const { hostname } = new URL(`http://${host}`);
+  // Networks with IPv6 alone write public IPv4 addresses like this (RFC 6052).
+  const [, high = '0', low] = /^\[64:ff9b::(?:([0-9a-f]+):)?([0-9a-f]+)\]$/.exec(hostname) ?? [];
+  if (low === undefined) return isPublic(hostname);
+  const [upper, lower] = [parseInt(high, 16), parseInt(low, 16)];
+  return isPublic([upper >> 8, upper & 255, lower >> 8, lower & 255].join('.'));
 }
