@@ -182,7 +182,9 @@ export class UsageView implements Disposable {
     const told = complaints.some(Boolean);
     const { from, to } = this.#rows;
     const period = periodText(this.#query, (this.#parts.now ?? (() => new Date()))());
-    const filterFields = [...new Set([...fields, ...(type.numbers ?? []).map(({ field }) => field)])].sort();
+    // Most people ask about a number.
+    const numbers = (type.numbers ?? []).map(({ field }) => field);
+    const filterFields = [...new Set([...numbers, ...[...fields].sort()])];
     return {
       account: visible(this.#name),
       ...(!this.#session && { closed: this.#whyClosed() }),

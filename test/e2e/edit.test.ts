@@ -7,6 +7,11 @@ import { until } from './lib/wait.ts';
 
 const reference = 'Customer reference';
 
+interface Connection {
+  readonly id: string;
+  readonly connection_name: string;
+}
+
 async function firstNumbers(simulator: Simulator): Promise<readonly [PhoneNumber, PhoneNumber]> {
   const [first, second] = await newestNumbers(simulator);
   assert.ok(first && second);
@@ -142,6 +147,39 @@ story('a person edits a number, and only what was changed is sent', {}, async (p
     await person.notifications.waitFor(/Nothing was saved/);
     assert.equal(await editors.active.isDirty(), true);
     assert.deepEqual(writes(simulator, since), []);
+    await person.runs('File: Revert File');
+    await editors.active.becomesClean();
+    assert.equal(await editors.text(), text);
+  });
+
+  await act('as text, tags of the account are completed by keyboard, its connections by mouse', async () => {
+    const { number_tags: tags } = await asksElsewhere<{ readonly number_tags: readonly string[] }>(
+      simulator,
+      '/user_tags',
+    );
+    const tag = tags.find((one) => /^[a-z]{4,}$/.test(one) && !number.tags.includes(one)) ?? '';
+    const [connection] = await asksElsewhere<readonly Connection[]>(simulator, '/connections');
+    assert.ok(connection);
+    const suggestions = page.locator('.suggest-widget .monaco-list-row');
+    /** Puts a text there, and the cursor at its `|`. */
+    const typesAt = async (marked: string) => {
+      await editors.replaceText(marked.replace('|', ''));
+      for (let back = marked.length - marked.indexOf('|') - 1; back > 0; back -= 1)
+        await person.presses('ArrowLeft');
+    };
+    const text = await editors.text();
+    await typesAt('{ "general": { "tags": [ | ] } }');
+    await page.keyboard.type(`"${tag.slice(0, -1)}`);
+    await suggestions.filter({ hasText: tag }).waitFor();
+    await person.presses('Enter');
+    await until('the tag stands in the text', async () => (await editors.text()).includes(`[ "${tag}" ]`));
+    assert.ok(simulator.log.some((one) => one.path === '/v2/user_tags'));
+    await typesAt('{ "general": { "connection_id": | } }');
+    await person.presses('Control+Space');
+    await suggestions.filter({ hasText: connection.connection_name }).first().click();
+    await until('the connection stands in the text', async () =>
+      (await editors.text()).includes(`"connection_id": "${connection.id}"`),
+    );
     await person.runs('File: Revert File');
     await editors.active.becomesClean();
     assert.equal(await editors.text(), text);

@@ -79,13 +79,22 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'usage',
+    published: 'dark',
     go: async ({ sidebar, editors: { form } }) => {
       await sidebar.open();
+      await sidebar.view('Numbers').collapse();
       const billing = sidebar.view('Billing');
       await billing.row('Usage').expand();
       await billing.row('Messages').click();
+      await form.locator('#value').fill('outbound');
+      await form.locator('#field').click();
+      await form.locator('vscode-option').filter({ hasText: 'direction' }).click();
+      await form.locator('#value').press('Enter');
+      await form.button('direction is outbound').waitFor();
+      await form.button('cost').click();
+      await form.button('Load All').click();
+      await form.text(/(\d+) of \1 records loaded/).waitFor();
       await form.locator('#line-3').click();
-      await form.text(/records loaded/).waitFor();
     },
   },
   {

@@ -132,6 +132,34 @@ describe('The usage page', () => {
     );
   });
 
+  test('is turned round where lines are written from right to left; texts keep their own direction', () =>
+    onPage(
+      async (open) => {
+        const arabic = '\u0645\u0631\u062d\u0628\u0627 (1)';
+        const { lines, ...state } = usageState({ filters: [{ words: 'tags is x' }] });
+        const told = lines.told.map((line) => ({ ...line, cells: [...line.cells.slice(0, 4), arabic] }));
+        await open.tell({ ...state, lines: { ...lines, told } });
+        const { page } = open;
+        const box = async (nth: number) => {
+          const cell = await page.locator('#line-0').getByRole('gridcell').nth(nth).boundingBox();
+          return cell ?? assert.fail();
+        };
+        assert.ok((await box(0)).x > (await box(1)).x, 'the first column is on the right');
+        const direction = (nth: number) =>
+          page
+            .locator('#line-0 bdi')
+            .nth(nth)
+            .evaluate((element) => [element.matches(':dir(rtl)'), element.textContent]);
+        assert.deepEqual(await direction(2), [false, '+13125550000']);
+        assert.deepEqual(await direction(4), [true, arabic]);
+        await page.locator('#grid').focus();
+        for (const key of ['ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+        assert.ok((await page.locator('#grid').evaluate((grid) => grid.scrollLeft)) < 0);
+        await open.picture('usage-rtl');
+      },
+      { language: 'he', words: { x: 'x' }, width: 500 },
+    ));
+
   test('says why there is nothing: no record, a closed account, a failure', () =>
     onPage(async (open) => {
       await open.tell(usageState({ empty: true, costs: [] }, 0));

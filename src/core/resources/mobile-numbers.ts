@@ -63,6 +63,7 @@ export const mobileNumbers = defineKind<MobileNumber>({
           abilities: [
             'edit',
             'compare',
+            'view-usage',
             'tag',
             'assign-connection',
             'copy-label',

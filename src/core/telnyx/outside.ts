@@ -3,7 +3,6 @@ import http, { type IncomingMessage } from 'node:http';
 // The whole module, since VS Code puts the proxies and certificates of a person into it, not into its parts.
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { Readable } from 'node:stream';
 import { isLoopback, isPublicAddress } from './hosts.ts';
 
 /** A public name turned out to stand for an address of this machine or its network; nothing was sent there. */
@@ -83,7 +82,21 @@ function responseOf(message: IncomingMessage): Response {
     if (value !== undefined) headers.set(name, value);
   }
   if (status !== 204 && status !== 205 && status !== 304)
-    return new Response(Readable.toWeb(message), { status, headers });
+    return new Response(bodyOf(message), { status, headers });
   message.resume();
   return new Response(null, { status, headers });
+}
+
+function bodyOf(message: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks: AsyncIterator<unknown> = message[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: async (controller) => {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else if (value instanceof Uint8Array) controller.enqueue(new Uint8Array(value));
+    },
+    cancel: () => {
+      message.destroy();
+    },
+  });
 }

@@ -4,12 +4,14 @@ import { safeParse } from 'valibot';
 import { restoreSchema, type UsageState } from '../../../src/core/protocol/usage.ts';
 import { detailType } from '../../../src/core/resources/detailTypes.ts';
 import { kinds } from '../../../src/core/resources/index.ts';
+import { recordJson, recordPath } from '../../../src/core/resources/json.ts';
 import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { firstQuery, keptOf, lastOf, periodOf, queryOf } from '../../../src/panels/usageQuery.ts';
 import { UsageView } from '../../../src/panels/usageView.ts';
 import { startSimulator, type SimulatorOptions } from '../../simulator.ts';
 import { profile } from '../billing/explorer.ts';
+import { serve } from '../telnyx/server.ts';
 
 async function usageOf(t: TestContext, name = 'messaging', options: SimulatorOptions = {}) {
   const simulator = await startSimulator(options);
@@ -215,11 +217,67 @@ describe('The usage of an account', () => {
     });
   });
 
-  test('shows hostile texts as texts', async (t) => {
-    const { view, open, settled } = await usageOf(t, 'fax');
-    open();
-    await settled();
-    const { columns, lines } = view.state();
-    for (const { cells } of lines.told) assert.equal(cells.length, columns.length);
+  test('shows hostile texts as texts, in cells, names, filters and titles', async (t) => {
+    const evil =
+      '<img src=x onerror=alert(1)> \u202egnp.exe\u0007 [x](command:evil) \u05e9\u05dc\u05d5\u05dd';
+    const told = '<img src=x onerror=alert(1)> [U+202E]gnp.exe␇ [x](command:evil) \u05e9\u05dc\u05d5\u05dd';
+    const record = JSON.stringify({
+      uuid: `../${evil}`,
+      status: evil,
+      cost: '=1+1',
+      [evil]: '=HYPERLINK("x")',
+      list: [evil],
+    });
+    const server = await serve(t, (response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        // Beside it one whose field would be everyone's prototype, and one that is no record.
+        .end(
+          `{"data":[${record},{"__proto__":{"status":"inherited"},"id":"2"},7],"meta":{"total_results":3}}`,
+        ),
+    );
+    const account = new CurrentAccount();
+    const door = openDoor({ baseUrl: server.baseUrl, apiKey: 'KEY', readOnly: true });
+    const session = new Session({ ...profile, name: evil, baseUrl: server.baseUrl }, door, kinds);
+    account.become({ phase: 'open', session });
+    const type = detailType('fax');
+    assert.ok(type);
+    const view = new UsageView({ account, profile, query: firstQuery(type), language: 'en' });
+    t.after(() => {
+      view.dispose();
+      account.dispose();
+    });
+    view.filter({ field: 'status', operator: 'is', value: '<b>[x](command:evil)' });
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (!view.state().loading) resolve();
+      };
+      view.onDidChange(look);
+      look();
+    });
+    const { restore, lines, ...state } = view.state();
+    assert.equal(restore.account, evil, 'what is kept is what was given');
+    assert.equal(lines.told[0]?.id, `../${evil}`);
+    const column = (id: string) => state.columns.findIndex((one) => one.id === id);
+    const [first, second] = lines.told.map(({ cells }) => cells);
+    assert.equal(first?.[column('status')], told);
+    assert.equal(first?.[column('list')], `["${told.replace('␇', '\\u0007')}"]`);
+    assert.equal(second?.[column('status')], '');
+    const labels = [
+      state.account,
+      ...state.columns.map(({ label }) => label),
+      ...state.fields.map(({ label }) => label),
+    ];
+    for (const text of [...labels, ...lines.told.flatMap(({ cells }) => cells)])
+      assert.doesNotMatch(text, /[\u202e\u0007]/);
+    assert.deepEqual(state.filters, [{ words: 'status is <b>[x](command:evil)' }]);
+    assert.match(state.costs.join(), /2 without a known cost/);
+    const { csv = '' } = view.exported() ?? {};
+    assert.doesNotMatch(csv, /(^|,)"?=/m);
+    const shown = view.record(`../${evil}`);
+    assert.ok(shown);
+    const path = recordPath({ account: 'record', kind: 'record', id: '1' }, shown.label);
+    assert.match(path, /^\/record\/record\/1\/[^/\\\u202e\u0007]+\.json$/);
+    assert.doesNotMatch(recordJson(shown.raw), /[\u202e\u0007]/);
   });
 });

@@ -5,6 +5,7 @@ import { deliveries } from '../../../src/core/resources/deliveries.ts';
 import { invoices } from '../../../src/core/resources/invoices.ts';
 import { jobs } from '../../../src/core/resources/jobs.ts';
 import type { ResourceKind } from '../../../src/core/resources/kind.ts';
+import { mobileNumbers } from '../../../src/core/resources/mobile-numbers.ts';
 import { numbers } from '../../../src/core/resources/numbers.ts';
 import { moment, shortMoment } from '../../../src/core/resources/show.ts';
 import type { Item } from '../../../src/core/model/item.ts';
@@ -78,6 +79,13 @@ describe('A phone number', () => {
     assert.equal(rows(item)['Deletion lock'], 'unknown');
     assert.equal(rows(item)['Messaging profile'], 'not available at the moment');
     assert.equal(item.abilities.includes('edit'), false, 'without a number there is no document to open');
+  });
+
+  test('shows its usage, also a mobile one, where the number is told', () => {
+    for (const kind of [numbers, mobileNumbers]) {
+      const able = (raw: object) => show(kind, raw).abilities.includes('view-usage');
+      assert.deepEqual([able({ id: '1', phone_number: '+13125550001' }), able({ id: '1' })], [true, false]);
+    }
   });
 
   test('shows few of many tags', () => {
