@@ -89,8 +89,7 @@ function allowed(link: string, before: URL | undefined, baseUrl: string): URL {
   const cameFromHere = before === undefined ? isHere(baseUrl) : isLoopback(before.hostname);
   if (cameFromHere && isLoopback(url.hostname) && /^https?:$/.test(url.protocol)) return url;
   if (url.protocol !== 'https:') throw refused(insecure);
-  if (!isPublic(url.hostname) && !isOwnHost(url, baseUrl))
-    throw refusedInside();
+  if (!isPublic(url.hostname) && !isOwnHost(url, baseUrl)) throw refusedInside();
   return url;
 }
 

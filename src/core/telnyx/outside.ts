@@ -88,7 +88,7 @@ function responseOf(message: IncomingMessage): Response {
 }
 
 function bodyOf(message: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks: AsyncIterator<unknown> = message[Symbol.asyncIterator]();
+  const chunks: AsyncIterator<unknown, unknown> = message[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: async (controller) => {
       const { done, value } = await chunks.next();

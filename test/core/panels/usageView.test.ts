@@ -261,7 +261,7 @@ describe('The usage of an account', () => {
     const column = (id: string) => state.columns.findIndex((one) => one.id === id);
     const [first, second] = lines.told.map(({ cells }) => cells);
     assert.equal(first?.[column('status')], told);
-    assert.equal(first?.[column('list')], `["${told.replace('␇', '\\u0007')}"]`);
+    assert.equal(first[column('list')], `["${told.replace('␇', '\\u0007')}"]`);
     assert.equal(second?.[column('status')], '');
     const labels = [
       state.account,
