@@ -18,6 +18,14 @@ story('a person saves the PDFs of invoices', {}, async (person, { act, account }
   const billing = sidebar.view('Billing');
   await sidebar.view('Numbers').collapse();
   const row = billing.row(notPaid);
+  /** The name that is proposed comes late, and would replace one that was typed before. */
+  const savesAs = async (name: string) => {
+    await quickInput.waitFor();
+    await until('a name is proposed', async () =>
+      /telnyx-invoice-\d{4}-\d\d\.pdf$/.test(await quickInput.typed()),
+    );
+    await quickInput.answerFile(join(folder, name));
+  };
 
   await act('invoices stand under their years, and say whether they are paid', async () => {
     await billing.row('Invoices').expand();
@@ -29,11 +37,7 @@ story('a person saves the PDFs of invoices', {}, async (person, { act, account }
 
   await act('one is saved by mouse, under the name that is proposed', async () => {
     await row.choose('Save PDF…');
-    await quickInput.waitFor();
-    await until('a name is proposed', async () =>
-      /telnyx-invoice-\d{4}-\d\d\.pdf$/.test(await quickInput.typed()),
-    );
-    await quickInput.answerFile(join(folder, 'one.pdf'));
+    await savesAs('one.pdf');
     await notifications.waitFor('Saved one.pdf.');
     assert.deepEqual(await files(), ['one.pdf']);
     assert.match(await readFile(join(folder, 'one.pdf'), 'utf8'), /^%PDF-/);
@@ -82,7 +86,7 @@ story('a person saves the PDFs of invoices', {}, async (person, { act, account }
     await billing.row(paid).click();
     await person.looksAtRest();
     await billing.row(paid).choose('Save PDF…');
-    await quickInput.answerFile(join(folder, 'two.pdf'));
+    await savesAs('two.pdf');
     await notifications.waitFor('not a PDF');
     assert.deepEqual(await files(), before);
     simulator.faults.clear();

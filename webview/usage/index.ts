@@ -34,8 +34,8 @@ function summary(state: UsageState, page: UsagePage): TemplateResult {
   const { counted, costs, rest, loadingAll, loading, account } = state;
   return html`<div class="line">
     <bdi class="muted ellipsis" title=${account}>${account}</bdi>
-    <span class="counted" role="status">${counted ?? nothing}</span>
-    ${costs.map((words) => html`<span class="cost">${words}</span>`)}
+    <span class="counted" role="status" dir="auto">${counted ?? nothing}</span>
+    ${costs.map((words) => html`<span class="cost" dir="auto">${words}</span>`)}
     ${
       loadingAll
         ? button({ id: 'stop', label: t('Stop'), onClick: () => page.act('stop') })
