@@ -12,17 +12,12 @@ import type { Row } from '../core/resources/kind.ts';
 import { moment } from '../core/resources/show.ts';
 import { askChoice, askText, back, type Back } from '../host/ask.ts';
 import { inLabel } from '../host/plainText.ts';
+import { without } from './without.ts';
 
 type Part = 'status' | 'eventTypes' | 'time' | 'attempts' | 'event';
 type Answer = DeliveryFilter | Back | undefined;
 
 const title = () => t('Filter Deliveries');
-
-/** The filter without some of its parts. */
-function without(filter: DeliveryFilter, ...parts: readonly (keyof DeliveryFilter)[]): DeliveryFilter {
-  const kept = Object.entries(filter).filter(([part]) => !parts.some((one) => one === part));
-  return Object.fromEntries(kept);
-}
 
 /** Asks for one part of a filter, then for its value; undefined when the person thought better of it. */
 export async function askDeliveryFilter(

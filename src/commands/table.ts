@@ -6,6 +6,7 @@ import type { Reports } from '../editors/reports.ts';
 import type { Accounts } from '../host/accounts.ts';
 import type { EditorTabs } from '../panels/tabs.ts';
 import { accountCommands } from './accounts.ts';
+import { auditCommands } from './audit.ts';
 import { batchCommands } from './batch.ts';
 import { chargesCommands } from './charges.ts';
 import { deliveryCommands } from './deliveries.ts';
@@ -53,6 +54,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...paymentCommands(recharge, topUps),
     ...jobCommands(account),
     ...deliveryCommands(account, context.workspaceState),
+    ...auditCommands(account, records),
     ...planCommands(plans),
     ...findCommands(account, context.workspaceState, tables),
     ...tableCommands(tables),

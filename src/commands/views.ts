@@ -63,6 +63,7 @@ export function viewCommands(account: CurrentAccount) {
     [commands.refreshJobs]: refresh(({ place }) => place.view === 'jobs'),
     [commands.refreshBilling]: refresh(({ place }) => place.view === 'billing'),
     [commands.refreshWebhooks]: refresh(({ place }) => place.view === 'webhooks'),
+    [commands.refreshAudit]: refresh(({ place }) => place.view === 'audit'),
     [commands.refreshItem]: (...args) => refreshNodes(nodesIn(args)),
     [commands.loadMore]: each((collection) => collection.more()),
     [commands.retry]: each((collection) => collection.retry()),

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import {
+  commands as vsCode,
   EventEmitter,
   Uri,
   window,
@@ -9,9 +10,19 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 import { schemes } from '../core/model/names.ts';
+import type { ResourceKind } from '../core/resources/kind.ts';
 import { collectionOf } from '../core/state/collection.ts';
-import type { CurrentAccount } from '../core/state/session.ts';
+import { narrowingOf } from '../core/state/narrowing.ts';
+import type { CurrentAccount, Session } from '../core/state/session.ts';
 import type { Lines } from '../core/state/showing.ts';
+
+/** A record that no operation reads alone, from the list in its view or the whole one. */
+function loaded(session: Session, kind: ResourceKind, id: string): unknown {
+  const row =
+    collectionOf(session, narrowingOf(session).kindOf(kind)).row(id) ?? collectionOf(session, kind).row(id);
+  if (!row) throw new Error(t('This record is not loaded any more. Open it again from its view.'));
+  return row.raw;
+}
 
 /** Loads with the first record that is opened. */
 const json = () => import('../core/resources/json.ts');
@@ -49,6 +60,21 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
 
   /** Shows a record that no operation reads alone. It is kept for as long as its document is open. */
   async show(label: string, record: unknown): Promise<void> {
+    const uri = await this.#keep(label, record);
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+  }
+
+  /** Lays two records side by side that no operation reads alone. */
+  async compare(
+    title: string,
+    left: readonly [string, unknown],
+    right: readonly [string, unknown],
+  ): Promise<void> {
+    const [before, after] = [await this.#keep(...left), await this.#keep(...right)];
+    await vsCode.executeCommand('vscode.diff', before, after, title);
+  }
+
+  async #keep(label: string, record: unknown): Promise<Uri> {
     const { recordJson, recordPath } = await json();
     this.#count += 1;
     const kept = {
@@ -58,7 +84,7 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
     };
     const uri = Uri.from({ scheme: schemes.record, path: recordPath(kept, label) });
     this.#texts.set(uri.path, recordJson(record));
-    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+    return uri;
   }
 
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
@@ -75,7 +101,7 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
     const listener = token.onCancellationRequested(() => stop.abort());
     try {
       const fetched = kind.fetch?.(session.door, target.id, stop.signal);
-      return recordJson(fetched ? await fetched : collectionOf(session, kind).row(target.id)?.raw);
+      return recordJson(fetched ? await fetched : loaded(session, kind, target.id));
     } finally {
       listener.dispose();
     }

@@ -24,6 +24,7 @@ const opens = {
   usage: { command: commands.showUsage, title: () => t('Show Usage') },
   recharge: { command: commands.editRecharge, title: () => t('Edit Auto Recharge') },
   plan: { command: commands.showPlan, title: () => t('Show Plan') },
+  difference: { command: commands.compareChange, title: () => t('Compare Before and After') },
 } as const;
 
 interface Line {

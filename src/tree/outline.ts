@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Item } from '../core/model/item.ts';
 import type { ViewState } from '../core/model/names.ts';
 import { grouped } from '../core/model/text.ts';
-import type { Digest, Row, RowGroup } from '../core/resources/kind.ts';
+import type { Digest, Row, RowGroup, Sift } from '../core/resources/kind.ts';
 import type { Collection } from '../core/state/collection.ts';
 import type { Count } from '../core/state/listing.ts';
 import type { Lines, Shown } from '../core/state/showing.ts';
@@ -52,21 +52,31 @@ export function sectionLines(collection: Lines, name: string): readonly Draft[] 
 }
 
 /** The rows, and where some may be missing between two of them. */
-function rowLines(collection: Lines): readonly Draft[] {
+function rowLines(collection: Lines, rows: readonly Row[]): readonly Draft[] {
   const { kind, listing } = collection;
   const gap: Draft = { key: `${kind.name}:gap`, content: { type: 'gap', collection } };
-  return listing.rows.flatMap((row) => {
+  return rows.flatMap((row) => {
     const line = rowDraft(collection, row);
     return row.id === listing.gap ? [gap, line] : [line];
   });
 }
 
+/** What has to be known to read the rows, and how many of those loaded are shown. */
+function notices({ kind, listing }: Lines, kept: number, sift: Sift | undefined): readonly Draft[] {
+  if (listing.rows.length === 0) return [];
+  const sifted = sift && note(`${kind.name}:sifted`, sift.line(kept, listing.rows.length));
+  const notice = kind.notice && note(`${kind.name}:notice`, kind.notice());
+  return [notice, sifted].filter((draft) => draft !== undefined);
+}
+
 /** The lines of a collection: rows, and beside them whatever there is to say about them. */
-export function linesOf(collection: Lines): readonly Draft[] {
+export function linesOf(collection: Lines, sift?: Sift): readonly Draft[] {
   const { kind, state, listing } = collection;
   const key = (name: string) => `${kind.name}:${name}`;
   const sections = sectionsOf(collection);
-  const rows = sections.length > 0 ? sections : rowLines(collection);
+  const kept = sift ? listing.rows.filter((row) => sift.keeps(row)) : listing.rows;
+  const rows = sections.length > 0 ? sections : rowLines(collection, kept);
+  const above = notices(collection, kept.length, sift);
   const digest: Draft[] =
     kind.digest && rows.length > 0
       ? [{ key: key('digest'), content: { type: 'digest', collection, digest: kind.digest(listing.rows) } }]
@@ -77,13 +87,14 @@ export function linesOf(collection: Lines): readonly Draft[] {
       ? [{ key: key('failure'), content: { type: 'failure', collection, failure: state.failure } }]
       : [];
   // What failed below the rows is told there; everything else above them, where it is seen.
-  if (state.phase === 'failed' && state.work === 'more') return [...warnings, ...digest, ...rows, ...failure];
+  if (state.phase === 'failed' && state.work === 'more')
+    return [...above, ...warnings, ...digest, ...rows, ...failure];
   const below: Draft[] = [];
   if (listing.rest === 'more' && listing.gap === undefined)
     below.push({ key: key('more'), content: { type: 'more', collection } });
   if (listing.rest === 'capped') below.push(note(key('capped'), capped(listing.count)));
-  if (state.phase === 'ready' && rows.length === 0) below.push(note(key('empty'), kind.empty()));
-  return [...failure, ...warnings, ...digest, ...rows, ...below];
+  if (state.phase === 'ready' && listing.rows.length === 0) below.push(note(key('empty'), kind.empty()));
+  return [...failure, ...above, ...warnings, ...digest, ...rows, ...below];
 }
 
 /** Nothing there: loaded, and without a row. */
@@ -129,7 +140,10 @@ export function foundOutline(shown: Shown): Outline {
  * A whole view. Its rows come first, its folders below. No lines at all where the view's own welcome text says
  * more than a line could.
  */
-export function outlineOf(collections: readonly Collection[]): Outline {
+export function outlineOf(
+  collections: readonly Collection[],
+  siftOf: (collection: Collection) => Sift | undefined = () => undefined,
+): Outline {
   const own = collections.filter(({ kind }) => !kind.place.folder);
   const block = own.map(blocked).find((state) => state !== undefined);
   if (block) return { state: block, lines: [] };
@@ -137,7 +151,7 @@ export function outlineOf(collections: readonly Collection[]): Outline {
   const lines = collections.flatMap((collection): readonly Draft[] =>
     collection.kind.place.folder
       ? [{ key: `${collection.kind.name}:folder`, content: { type: 'folder', collection } }]
-      : linesOf(collection),
+      : linesOf(collection, siftOf(collection)),
   );
   return { state: 'rows', lines };
 }

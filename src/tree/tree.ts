@@ -5,7 +5,7 @@ import { collectionOf, type Collection } from '../core/state/collection.ts';
 import { Emitter, type Disposable } from '../core/state/emitter.ts';
 import type { Change } from '../core/state/listing.ts';
 import { marksOf } from '../core/state/marks.ts';
-import { narrowingOf } from '../core/state/narrowing.ts';
+import { narrowingOf, type Narrowed } from '../core/state/narrowing.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { showingOf, type Shown } from '../core/state/showing.ts';
 import { draw } from './draw.ts';
@@ -88,7 +88,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   /** What the rows of the view itself are narrowed to, in words. */
   get narrowed(): string | undefined {
     const [own] = this.#own();
-    return own && this.#session && narrowingOf(this.#session).of(own.kind)?.line;
+    return own && this.#narrowedOf(own)?.line;
   }
 
   /** How many rows of how many; undefined while not known, and where a count says nothing. */
@@ -98,6 +98,8 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     const [own] = this.#own();
     if (this.#state === 'no-match') return [this.#remark, this.narrowed].filter(Boolean).join(' · ');
     if (this.#state !== 'rows' || !own?.kind.counted || own.state.phase === 'idle') return undefined;
+    // How many of the rows loaded are shown is told above them.
+    if (this.#narrowedOf(own)?.sift) return undefined;
     return countLabel(own.listing.count);
   }
 
@@ -171,7 +173,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     if (own.length > 0 && own.every(isEmpty)) await this.#loaded(this.#collections);
     if (root !== this.#root) return [];
     // A query may have come meanwhile; then its own drawing is on the way.
-    const outline = outlineOf(this.#collections);
+    const outline = outlineOf(this.#collections, (collection) => this.#narrowedOf(collection)?.sift);
     // Only the whole list can be empty.
     return this.#grow(
       outline.state === 'empty' && this.narrowed !== undefined ? { ...outline, state: 'no-match' } : outline,
@@ -183,6 +185,10 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
     // What is told beside the rows (counts, menus, welcome texts) does not hold them up.
     setImmediate(() => this.#updated.fire(undefined));
     return this.#root.grow(lines);
+  }
+
+  #narrowedOf({ kind }: Collection): Narrowed | undefined {
+    return this.#session && narrowingOf(this.#session).of(kind);
   }
 
   #own(): readonly Collection[] {

@@ -18,7 +18,14 @@ import { TelnyxTree } from './tree.ts';
 const seldom = 60_000;
 
 /** Those whose rows come from the account. */
-const names: readonly ViewName[] = ['numbers', 'jobs', 'billing', 'webhooks'];
+const names: readonly ViewName[] = ['numbers', 'jobs', 'billing', 'webhooks', 'audit'];
+
+/** What menus ask: whether a filter narrows the view. */
+const filtering: Partial<Record<ViewName, string>> = {
+  jobs: contextKeys.filteringJobs,
+  webhooks: contextKeys.filteringDeliveries,
+  audit: contextKeys.filteringAudit,
+};
 
 interface TreeOptions {
   readonly account: CurrentAccount;
@@ -50,8 +57,8 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
   });
   const tell = welcome(name);
   const tellFinding = name === 'numbers' ? teller(contextKeys.finding) : undefined;
-  const filtering = name === 'jobs' ? contextKeys.filteringJobs : contextKeys.filteringDeliveries;
-  const tellNarrowed = name === 'jobs' || name === 'webhooks' ? teller(filtering) : undefined;
+  const narrowedKey = filtering[name];
+  const tellNarrowed = narrowedKey === undefined ? undefined : teller(narrowedKey);
   const update = () => {
     describe(view, tree);
     tell(tree.state);

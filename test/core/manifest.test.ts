@@ -92,8 +92,9 @@ describe('The manifest', () => {
       contextKeys.finding,
       contextKeys.filteringJobs,
       contextKeys.filteringDeliveries,
+      contextKeys.filteringAudit,
       contextKeys.tailing,
-      ...(['numbers', 'jobs', 'changes', 'billing', 'webhooks'] as const).map((view) =>
+      ...(['numbers', 'jobs', 'changes', 'billing', 'webhooks', 'audit'] as const).map((view) =>
         contextKeys.view(view),
       ),
     ]);

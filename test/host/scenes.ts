@@ -1,4 +1,5 @@
 import type { Person } from '../e2e/lib/person.ts';
+import { auditScenes } from './auditScenes.ts';
 import { batchScenes } from './batchScenes.ts';
 import { numberScenes } from './numberScenes.ts';
 import { paymentScenes } from './paymentScenes.ts';
@@ -126,6 +127,7 @@ export const scenes: readonly Scene[] = [
   ...paymentScenes,
   ...verbScenes,
   ...webhookScenes,
+  ...auditScenes,
 ];
 
 async function openTable(person: Person) {

@@ -28,7 +28,9 @@ export type Ability =
   | 'undo-plan'
   | 'redo-plan'
   | 'export-plan'
-  | 'forget-plan';
+  | 'forget-plan'
+  | 'show-difference'
+  | 'settings';
 
 /** The meaning of an icon's colour; text always says the same. */
 export type Tone = 'good' | 'bad' | 'waiting' | 'muted';
@@ -55,7 +57,7 @@ export interface Item {
   /** Parts that unfold below the row, from what is already loaded. */
   readonly parts?: () => readonly Item[];
   /** What a click (or Enter) on the row does. */
-  readonly opens?: 'editor' | 'charges' | 'json' | 'plan' | 'usage' | 'recharge';
+  readonly opens?: 'editor' | 'charges' | 'json' | 'plan' | 'usage' | 'recharge' | 'difference';
   /** What `opens` and other verbs need to know, e.g. a period; plain data. */
   readonly subject?: Subject;
 }

@@ -6,6 +6,7 @@ export const views = {
   changes: 'telnyx.changes',
   billing: 'telnyx.billing',
   webhooks: 'telnyx.webhooks',
+  audit: 'telnyx.audit',
 } as const;
 
 export type ViewName = keyof typeof views;
@@ -29,6 +30,7 @@ export const commands = {
   refreshChanges: 'telnyx.refresh.changes',
   refreshBilling: 'telnyx.refresh.billing',
   refreshWebhooks: 'telnyx.refresh.webhooks',
+  refreshAudit: 'telnyx.refresh.audit',
   refreshItem: 'telnyx.refresh.item',
   loadMore: 'telnyx.item.loadMore',
   retry: 'telnyx.item.retry',
@@ -85,6 +87,10 @@ export const commands = {
   showAllDeliveries: 'telnyx.webhooks.clearFilters',
   startTail: 'telnyx.webhooks.startTail',
   stopTail: 'telnyx.webhooks.stopTail',
+
+  filterAudit: 'telnyx.audit.filter',
+  showAllAudit: 'telnyx.audit.clearFilters',
+  compareChange: 'telnyx.audit.compare',
 
   showPlan: 'telnyx.plan.show',
   openPlan: 'telnyx.plan.open',
@@ -151,6 +157,8 @@ export const contextKeys = {
   filteringJobs: 'telnyx.filteringJobs',
   /** True while a filter narrows the list of webhook deliveries. */
   filteringDeliveries: 'telnyx.filteringDeliveries',
+  /** True while a filter narrows the audit log. */
+  filteringAudit: 'telnyx.filteringAudit',
   /** True while new deliveries come by themselves. */
   tailing: 'telnyx.tailing',
   /** One for each view, e.g. `telnyx.view.numbers`; see `ViewState`. */

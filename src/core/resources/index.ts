@@ -1,3 +1,4 @@
+import { auditEvents } from './auditEvents.ts';
 import { balance } from './balance.ts';
 import { charges } from './charges.ts';
 import { deliveries } from './deliveries.ts';
@@ -20,4 +21,5 @@ export const kinds: readonly ResourceKind[] = [
   usage,
   invoices,
   deliveries,
+  auditEvents,
 ];

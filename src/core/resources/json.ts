@@ -12,6 +12,25 @@ export interface RecordTarget {
 /** Fields that are secrets of their record. */
 const secrets = new Set(['external_pin']);
 
+/** Whether a field, with dots where it is nested, is a secret. */
+export const isSecret = (field: string) => secrets.has(field.slice(field.lastIndexOf('.') + 1));
+
+/** A secret as it is shown: whether there is one may be seen. */
+export const masked = (value: unknown): unknown =>
+  value === undefined || value === null || value === '' ? value : '••••';
+
+/** A replacer for JSON that masks secrets: fields of that name, and both sides of a change of one. */
+export function maskSecrets(key: string, value: unknown): unknown {
+  if (isSecret(key)) return masked(value);
+  if (typeof value !== 'object' || value === null || !('field' in value)) return value;
+  if (typeof value.field !== 'string' || !isSecret(value.field)) return value;
+  return {
+    ...value,
+    ...('from' in value && { from: masked(value.from) }),
+    ...('to' in value && { to: masked(value.to) }),
+  };
+}
+
 /** A document's path: it ends in a readable name, which VS Code shows as the title of the tab. */
 export function recordPath({ account, kind, id }: RecordTarget, label: string): string {
   const title = visible(label)
@@ -39,9 +58,7 @@ function decoded(part: string): string | undefined {
  * but nothing in it can turn the direction of reading.
  */
 export function recordJson(record: unknown): string {
-  const mask = (key: string, value: unknown) =>
-    secrets.has(key) && typeof value === 'string' && value !== '' ? '••••' : value;
-  const json = JSON.stringify(record ?? null, mask, 2);
+  const json = JSON.stringify(record ?? null, maskSecrets, 2);
   return json.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escaped) + '\n';
 }
 

@@ -22,6 +22,13 @@ export interface Digest {
   readonly groups: readonly RowGroup[];
 }
 
+/** Keeps some of the rows that are loaded, where the server cannot be asked for them alone. */
+export interface Sift {
+  keeps(row: Row): boolean;
+  /** How many of how many, in words. */
+  line(kept: number, loaded: number): string;
+}
+
 /** What all agree on about a kind, whatever its records are. */
 interface Listed {
   /** Unique; the first part of every item id of this kind. */
@@ -33,6 +40,8 @@ interface Listed {
   readonly counted: boolean;
   /** What stands where rows would, when there are none: one sentence. */
   readonly empty: () => string;
+  /** What holds for all rows of the kind and has to be known to read them: one sentence above them. */
+  readonly notice?: () => string;
   /** One page, `number` from 1. */
   list(door: Door, page: { number: number; size: number }, signal: AbortSignal): Promise<RawPage>;
   /**

@@ -5,8 +5,14 @@ import { t } from '@vscode/l10n';
  * the same value they mean the same.
  */
 const words: Readonly<Record<string, () => string>> = {
+  account_manager: () => t('account manager'),
+  account_owner: () => t('account owner'),
   active: () => t('active'),
+  billing_group: () => t('billing group'),
   completed: () => t('completed'),
+  connection: () => t('connection'),
+  create: () => t('created'),
+  delete: () => t('deleted'),
   delete_phone_numbers: () => t('Delete numbers'),
   deleted: () => t('deleted'),
   delivered: () => t('delivered'),
@@ -19,9 +25,12 @@ const words: Readonly<Record<string, () => string>> = {
   landline: () => t('landline'),
   local: () => t('local'),
   longcode: () => t('long code'),
+  messaging_profile: () => t('messaging profile'),
   mobile: () => t('mobile'),
   national: () => t('national'),
+  organization_member: () => t('organization member'),
   pending: () => t('pending'),
+  phone_number: () => t('phone number'),
   'port-failed': () => t('port failed'),
   'port-out-pending': () => t('port out pending'),
   'port-pending': () => t('port pending'),
@@ -36,8 +45,10 @@ const words: Readonly<Record<string, () => string>> = {
   'requirement-info-under-review': () => t('requirement information under review'),
   shared_cost: () => t('shared cost'),
   shortcode: () => t('short code'),
+  telnyx: () => 'Telnyx',
   toll_free: () => t('toll-free'),
   tollfree: () => t('toll-free'),
+  update: () => t('updated'),
   update_emergency_settings: () => t('Update emergency settings'),
   update_phone_numbers: () => t('Update numbers'),
 };

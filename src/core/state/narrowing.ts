@@ -1,4 +1,4 @@
-import type { ResourceKind } from '../resources/kind.ts';
+import type { ResourceKind, Sift } from '../resources/kind.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 import type { Session } from './session.ts';
 
@@ -7,6 +7,8 @@ export interface Narrowed {
   readonly kind: ResourceKind;
   /** What is asked for, in words. */
   readonly line: string;
+  /** Which of the rows loaded are shown; absent where all are. */
+  readonly sift?: Sift;
 }
 
 /** Kinds that stand in a view narrowed, in place of the whole list. */

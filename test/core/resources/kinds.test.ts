@@ -129,7 +129,7 @@ describe('A new kind', () => {
   // All that a new kind is: its file (this), and a line in the table.
   const event = v.object({ id, change_type: text, created_at: text });
   const auditEvents = defineKind<v.InferOutput<typeof event>>({
-    name: 'audit-event',
+    name: 'made-up-event',
     place: { view: 'webhooks', folder: () => 'Audit events' },
     pageSize: 100,
     counted: true,
