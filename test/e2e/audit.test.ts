@@ -80,7 +80,7 @@ story(
       await view.press('Filter Audit Log…');
       await quickInput.choose(/^Made by/);
       await quickInput.choose(/^account manager/);
-      await view.message.getByText('account manager').waitFor();
+      await view.message.getByText('by account manager').waitFor();
       await view.row(`${String(made)} match in the 250 events loaded`).waitFor();
       assert.equal(asked().length, before);
       const more = view.row('Load more');

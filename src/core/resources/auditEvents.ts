@@ -85,7 +85,8 @@ function show(event: AuditEvent, itemId: string): Omit<Item, 'id'> {
   const phoneNumber = numberOf(event);
   return {
     label,
-    description: dotted(shortMoment(at), type, fields, who),
+    // A narrow row has room for the fields, which say more than the type: the icon tells that, too.
+    description: dotted(shortMoment(at), fields, type, who),
     spoken: [label, type, fields, who, moment(at)].filter(Boolean).join(', '),
     icon: iconOf(event.change_type),
     apiId: event.id,

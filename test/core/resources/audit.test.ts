@@ -33,7 +33,7 @@ describe('An audit event', () => {
       changes: [{ field: 'hd_voice_enabled', from: false, to: true }],
     });
     assert.equal(item.label, '+13125550101');
-    assert.equal(item.description, '2021-09-24 23:04 · updated · hd_voice_enabled · organization member');
+    assert.equal(item.description, '2021-09-24 23:04 · hd_voice_enabled · updated · organization member');
     assert.equal(
       item.spoken,
       '+13125550101, updated, hd_voice_enabled, organization member, 2021-09-24 23:04',
