@@ -82,13 +82,13 @@ export function auditTimeWords({ lastDays: days, from, to }: AuditFilter): strin
   return to === undefined ? undefined : t('until {0}', to);
 }
 
-/** A filter in words, `last 7 days · resource contains “+1312” · by account owner`; empty when it lets all through. */
+/** A filter in words, `last 7 days · resource contains “+1312” · made by account owner`; empty when it lets all through. */
 export function auditFilterWords(filter: AuditFilter): string {
   const { resource, who, type } = filter;
   return [
     auditTimeWords(filter),
     resource === undefined ? undefined : t('resource contains “{0}”', resource),
-    who === undefined ? undefined : t('by {0}', inWords(who) ?? who),
+    who === undefined ? undefined : t('made by {0}', inWords(who) ?? who),
     inWords(type),
   ]
     .filter((part) => part !== undefined)
