@@ -10,6 +10,7 @@ import { auditCommands } from './audit.ts';
 import { batchCommands } from './batch.ts';
 import { chargesCommands } from './charges.ts';
 import { deliveryCommands } from './deliveries.ts';
+import { deliveryPageCommands } from './deliveryPages.ts';
 import { fileCommands } from './files.ts';
 import { findCommands } from './find.ts';
 import { invoiceCommands } from './invoices.ts';
@@ -40,7 +41,7 @@ export interface Rooms extends EditorTabs {
 export function allCommands(rooms: Rooms): Commands {
   const { account, accounts, records, editing, charges, plans, batch, imports, tables, reports, context } =
     rooms;
-  const { leaks, recharge, topUps } = rooms;
+  const { deliveries, leaks, recharge, topUps } = rooms;
   const handlers = {
     ...accountCommands(accounts),
     ...viewCommands(account),
@@ -59,6 +60,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...findCommands(account, context.workspaceState, tables),
     ...tableCommands(tables),
     ...batchCommands(account, batch),
+    ...deliveryPageCommands(account, deliveries),
     ...fileCommands(account, imports),
   };
   return { handlers, understood: (args) => asNodes(tables, args) };

@@ -101,7 +101,11 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
     const listener = token.onCancellationRequested(() => stop.abort());
     try {
       const fetched = kind.fetch?.(session.door, target.id, stop.signal);
-      return recordJson(fetched ? await fetched : loaded(session, kind, target.id));
+      const record = fetched ? await fetched : loaded(session, kind, target.id);
+      const attempt = /^attempt=(\d+)$/.exec(uri.query)?.[1];
+      if (attempt === undefined) return recordJson(record);
+      const { attemptRecord } = await import('../core/webhooks/attemptRecord.ts');
+      return recordJson(attemptRecord(record, Number(attempt)));
     } finally {
       listener.dispose();
     }

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import {
   batchPanel,
   chargesPanel,
+  deliveryPanel,
   importPanel,
   leaksPanel,
   rechargePanel,
@@ -67,6 +68,10 @@ export function editorTabs({ context, ...rest }: Parts) {
           ...parts,
           showJson: (label, record) => rest.records.show(label, record),
         }),
+    ),
+    deliveries: new LaterTabs(
+      deliveryPanel,
+      async () => new (await import('./deliveryTabs.ts')).DeliveryTabs(parts),
     ),
     tables: new LaterTabs(
       tablePanel,

@@ -23,6 +23,7 @@ const opens = {
   json: { command: commands.viewJson, title: () => t('View as JSON') },
   usage: { command: commands.showUsage, title: () => t('Show Usage') },
   recharge: { command: commands.editRecharge, title: () => t('Edit Auto Recharge') },
+  delivery: { command: commands.openDelivery, title: () => t('Open Delivery') },
   plan: { command: commands.showPlan, title: () => t('Show Plan') },
   difference: { command: commands.compareChange, title: () => t('Compare Before and After') },
 } as const;

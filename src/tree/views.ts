@@ -47,7 +47,7 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
     treeDataProvider: tree,
     showCollapseAll: true,
     // Commands get the whole selection, and work on each that can do it.
-    canSelectMany: name === 'numbers' || name === 'billing',
+    canSelectMany: name !== 'jobs',
     ...(name === 'numbers' && { dragAndDropController: new NumberDrag(account) }),
   });
   const polling = new Polling({

@@ -36,4 +36,16 @@ export const webhookScenes: readonly Scene[] = [
       await view.welcome.getByRole('button', { name: 'Clear Filters' }).waitFor();
     },
   },
+  {
+    name: 'delivery',
+    go: async ({ sidebar, editors }) => {
+      await sidebar.open();
+      await sidebar.view('Numbers').collapse();
+      await sidebar.view('Billing').collapse();
+      const view = sidebar.view('Webhooks');
+      await view.expand();
+      await view.row(/^[a-z_]+\.[a-z_]+, delivered/).click();
+      await editors.form.text('Attempt 1').waitFor();
+    },
+  },
 ];

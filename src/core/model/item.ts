@@ -18,6 +18,7 @@ export type Ability =
   | 'view-json'
   | 'refresh'
   | 'view-charges'
+  | 'open-delivery'
   | 'open-pdf'
   | 'view-usage'
   | 'top-up'
@@ -57,7 +58,7 @@ export interface Item {
   /** Parts that unfold below the row, from what is already loaded. */
   readonly parts?: () => readonly Item[];
   /** What a click (or Enter) on the row does. */
-  readonly opens?: 'editor' | 'charges' | 'json' | 'plan' | 'usage' | 'recharge' | 'difference';
+  readonly opens?: 'delivery' | 'editor' | 'charges' | 'json' | 'plan' | 'usage' | 'recharge' | 'difference';
   /** What `opens` and other verbs need to know, e.g. a period; plain data. */
   readonly subject?: Subject;
 }

@@ -64,6 +64,8 @@ export const commands = {
   viewCharges: 'telnyx.charges.open',
   showUsage: 'telnyx.usage.open',
   findIdle: 'telnyx.charges.idle',
+  openDelivery: 'telnyx.delivery.open',
+  compareDeliveries: 'telnyx.delivery.compare',
   openPdf: 'telnyx.invoice.openPdf',
   savePdf: 'telnyx.invoice.savePdf',
   savePdfs: 'telnyx.invoice.savePdfs',
@@ -195,6 +197,7 @@ export const leaksPanel = 'telnyx.leaks';
 export const planPanel = 'telnyx.plan';
 export const tablePanel = 'telnyx.numberTable';
 export const batchPanel = 'telnyx.batch';
+export const deliveryPanel = 'telnyx.delivery';
 export const importPanel = 'telnyx.import';
 export const rechargePanel = 'telnyx.recharge';
 export const topUpPanel = 'telnyx.topUp';

@@ -108,7 +108,8 @@ export const deliveries = defineKind<Delivery>({
       spoken: [label, status, because, moment(delivery.started_at)].filter(Boolean).join(', '),
       ...look(delivery.status),
       apiId: delivery.id,
-      abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'],
+      opens: 'delivery',
+      abilities: ['open-delivery', 'copy-label', 'copy-id', 'view-json', 'refresh'],
       card: () => card(delivery, label),
       ...(attempts?.length && {
         // The newest comes first; counting from the oldest keeps the numbers when another attempt comes.

@@ -36,7 +36,8 @@ export interface Incident<D extends Tried = Tried> {
 /** A delivery that Telnyx gave up. */
 export const isFailure = ({ status }: Tried) => status === 'failed';
 
-function outcomeOf({ httpStatus, errors }: Attempt): Outcome {
+/** What a try met, to group and to explain it by. */
+export function outcomeOf({ httpStatus, errors }: Attempt): Outcome {
   const [error] = errors;
   return {
     ...(httpStatus !== undefined && { httpStatus }),

@@ -1,0 +1,17 @@
+import { decodeWhole } from './delivery.ts';
+import { hidden } from './headers.ts';
+
+/** One try of a delivery for reading and comparing; secrets in headers are masked. Null for a try that is not told. */
+export function attemptRecord(record: unknown, number: number): unknown {
+  const found = decodeWhole(record)?.attempts.find((attempt) => attempt.number === number);
+  if (!found) return null;
+  const { status, startedAt, finishedAt, errors, request, answer } = found;
+  return {
+    status,
+    started_at: startedAt,
+    finished_at: finishedAt,
+    errors,
+    request: { ...request, headers: request.headers?.map(hidden) },
+    ...(answer && { answer: { ...answer, headers: answer.headers?.map(hidden) } }),
+  };
+}

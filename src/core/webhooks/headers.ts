@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+
+/** A header as it was told. One that is no pair of name and value keeps its text, without a name. */
+export interface Header {
+  readonly name?: string;
+  readonly value: string;
+}
+
+const pair = v.pipe(v.array(v.string()), v.length(2));
+
+function decodeHeader(raw: unknown): Header {
+  const told = v.safeParse(pair, raw);
+  if (told.success) {
+    const [name = '', value = ''] = told.output;
+    return name === '' ? { value } : { name, value };
+  }
+  const line = typeof raw === 'string' ? raw : JSON.stringify(raw);
+  const [, name, value] = /^([^\s:][^:\r\n]*?)[ \t]*:[ \t]*([^]*)$/.exec(line) ?? [];
+  return name === undefined || value === undefined || typeof raw !== 'string'
+    ? { value: line }
+    : { name, value };
+}
+
+/**
+ * Headers in both shapes that operations 38 and 39 are known to use: `[name, value]` and `"Name: value"`. Nothing
+ * is left out: what fits neither is kept as text. Undefined when none are told.
+ */
+export function decodeHeaders(raw: unknown): readonly Header[] | undefined {
+  return Array.isArray(raw) ? raw.map(decodeHeader) : undefined;
+}
+
+const secret = /auth|cookie|signature|secret|token|password|api[-_]?key|credential|^x-.*key$/i;
+
+/** Whether the value of a header may open something, or was made with a key; one without a name may be anything. */
+export const isSecret = ({ name }: Header): boolean => name === undefined || secret.test(name);
+
+/** What stands in place of a secret. */
+const masked = '••••';
+
+/** The header with its value hidden where it is a secret. */
+export function hidden(header: Header): Header {
+  return isSecret(header) ? { ...header, value: masked } : header;
+}

@@ -1,0 +1,80 @@
+import { t } from '@vscode/l10n';
+import { safeParse } from 'valibot';
+import { env, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { deliveryPanel } from '../core/model/names.ts';
+import {
+  deliveryActs,
+  deliveryRestoreSchema,
+  type DeliveryActs,
+  type DeliveryPage,
+} from '../core/protocol/delivery.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import { compareAttempts, copyCurl, openJson, saveFixture } from './deliveryVerbs.ts';
+import { DeliveryView, type DeliveryViewParts } from './deliveryView.ts';
+import type { Tabs } from './laterTabs.ts';
+import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { repair } from './repair.ts';
+
+export interface DeliveryTabsParts extends PageSurroundings {
+  readonly account: CurrentAccount;
+}
+
+/** The open deliveries, a tab each. */
+export class DeliveryTabs implements Tabs {
+  readonly #parts: DeliveryTabsParts;
+  readonly #open: OpenTabs<DeliveryView>;
+
+  constructor(parts: DeliveryTabsParts) {
+    this.#parts = parts;
+    this.#open = new OpenTabs(parts);
+  }
+
+  /** Shows a delivery of the account in use. Throws a Failure without an account. */
+  show(id: string): void {
+    const { profile } = this.#parts.account.needed();
+    const known = this.#open.find(({ parts }) => parts.id === id && parts.profile.id === profile.id);
+    if (known) known.panel.reveal();
+    else this.#fill(window.createWebviewPanel(deliveryPanel, '', ViewColumn.Active), { profile, id });
+  }
+
+  /** Fills a tab that VS Code brings back after a reload. */
+  restore(panel: WebviewPanel, kept: unknown): void {
+    const decoded = safeParse(deliveryRestoreSchema, kept);
+    // What was kept is of no use: better no tab than one about nothing.
+    if (!decoded.success) panel.dispose();
+    else {
+      const { profile, account: name, id, attempt } = decoded.output;
+      this.#fill(panel, { profile: { id: profile, name }, id, attempt });
+    }
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+  }
+
+  #fill(panel: WebviewPanel, shown: Omit<DeliveryViewParts, 'account'>): void {
+    const view = new DeliveryView({ account: this.#parts.account, ...shown });
+    this.#open.fill<DeliveryPage, DeliveryActs>(panel, view, {
+      page: 'delivery',
+      title: t('Delivery'),
+      name: () => view.title,
+      acts: deliveryActs,
+      handlers: {
+        choose: ({ attempt }) => view.choose(attempt),
+        reveal: (revealed) => view.reveal(revealed),
+        retry: () => view.read(),
+        repair,
+        copyBody: async (side) => {
+          const { request, answer } = view.attempt ?? {};
+          const body = side === 'request' ? request?.body : answer?.body;
+          if (body) await env.clipboard.writeText(body.text);
+        },
+        curl: () => copyCurl(view),
+        fixture: () => saveFixture(view),
+        compare: () => compareAttempts(view),
+        json: () => openJson(view),
+      },
+      state: () => view.state(),
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import { t } from '@vscode/l10n';
+import { commands as vsCode, env, Uri, window, workspace } from 'vscode';
+import { schemes } from '../core/model/names.ts';
+import { recordPath } from '../core/resources/json.ts';
+import { curlOf, type Shell } from '../core/webhooks/curl.ts';
+import { fixtureName, fixtureOf } from '../core/webhooks/fixture.ts';
+import { isSecret } from '../core/webhooks/headers.ts';
+import { askChoice, back } from '../host/ask.ts';
+import type { DeliveryView } from './deliveryView.ts';
+
+/** Whether secrets go along; asked only where there are some. Undefined when the person thought better of it. */
+async function askSecrets(view: DeliveryView, title: string): Promise<boolean | undefined> {
+  if (!(view.attempt?.request.headers ?? []).some(isSecret)) return false;
+  const chosen = await askChoice<boolean>({
+    title,
+    placeholder: t('Some headers are secrets or signatures.'),
+    choices: [
+      { label: t('Mask secrets and signatures'), value: false },
+      { label: t('Include secrets and signatures'), value: true },
+    ],
+  });
+  return chosen === back ? undefined : chosen;
+}
+
+/** Puts the request on the clipboard as a curl command for the shell that a person chooses. */
+export async function copyCurl(view: DeliveryView): Promise<void> {
+  const title = t('Copy as curl');
+  const shell = await askChoice<Shell>({
+    title,
+    placeholder: t('For which shell?'),
+    choices: [
+      { label: 'bash', description: t('and other POSIX shells'), value: 'bash' },
+      { label: 'PowerShell', value: 'powershell' },
+    ],
+  });
+  if (shell === undefined || shell === back) return;
+  const secrets = await askSecrets(view, title);
+  const { attempt } = view;
+  if (secrets === undefined || !attempt) return;
+  await env.clipboard.writeText(curlOf(attempt.request, shell, secrets));
+  window.setStatusBarMessage(t('Copied as curl'), 3000);
+}
+
+/** Writes the request to a file that a test can read. */
+export async function saveFixture(view: DeliveryView): Promise<void> {
+  const title = t('Save as Fixture');
+  const secrets = await askSecrets(view, title);
+  const { attempt, delivery } = view;
+  if (secrets === undefined || !attempt || !delivery) return;
+  const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
+  const file = await window.showSaveDialog({
+    title,
+    defaultUri: Uri.joinPath(folder, fixtureName(delivery, attempt)),
+    filters: { JSON: ['json'] },
+  });
+  if (!file) return;
+  await workspace.fs.writeFile(file, new TextEncoder().encode(fixtureOf(delivery, attempt, secrets)));
+  const show = t('Open File');
+  const said = await window.showInformationMessage(t('The fixture was saved.'), show);
+  if (said === show) await window.showTextDocument(file);
+}
+
+function recordOf({ parts, title }: DeliveryView): Uri {
+  const path = recordPath({ account: parts.profile.id, kind: 'delivery', id: parts.id }, title);
+  return Uri.from({ scheme: schemes.record, path });
+}
+
+/** Opens the delivery as the API gives it. */
+export async function openJson(view: DeliveryView): Promise<void> {
+  await window.showTextDocument(await workspace.openTextDocument(recordOf(view)), { preview: true });
+}
+
+/** Lays the try that is looked at beside another one. */
+export async function compareAttempts(view: DeliveryView): Promise<void> {
+  const { attempt, delivery } = view;
+  const others = (delivery?.attempts ?? []).filter(({ number }) => number !== attempt?.number);
+  const only = others.length === 1 ? others[0]?.number : undefined;
+  const chosen =
+    only ??
+    (await askChoice<number>({
+      title: t('Compare Attempts'),
+      placeholder: t('With which attempt?'),
+      choices: others.map(({ number }) => ({ label: t('Attempt {0}', number), value: number })),
+    }));
+  if (!attempt || chosen === undefined || chosen === back) return;
+  const [left, right] = [attempt.number, chosen].sort((a, b) => a - b);
+  const side = (number = 0) => recordOf(view).with({ query: `attempt=${String(number)}` });
+  const title = t('Attempt {0} ↔ attempt {1}', left ?? 0, right ?? 0);
+  await vsCode.executeCommand('vscode.diff', side(left), side(right), title);
+}
