@@ -1,0 +1,124 @@
+import { t } from '@vscode/l10n';
+import type { NamedHeader } from './replayRequest.ts';
+import { problemOf, sendOnce, type Received } from './replaySend.ts';
+import { reach, type Lookup } from './replayTarget.ts';
+
+/** What is sent: a draft whose headers are decided. */
+export interface ReplayRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly NamedHeader[];
+  readonly body: string;
+}
+
+export interface ReplayBounds {
+  readonly allowed: readonly string[];
+  readonly lookup: Lookup;
+  /** Ends it when a person does not want to wait. */
+  readonly cancelled: AbortSignal;
+  /** Milliseconds for everything, redirects included. */
+  readonly deadline: number;
+  /** Bytes of an answer that are read. */
+  readonly most: number;
+}
+
+/** A request that left, and what came of it. */
+export interface ReplayStep {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly NamedHeader[];
+  readonly received?: Received & { readonly milliseconds: number };
+}
+
+/** What became of a replay, from first to last step. */
+export interface ReplayOutcome {
+  readonly steps: readonly ReplayStep[];
+  readonly milliseconds: number;
+  /** Why it ended without a whole answer, or where it was not followed to. */
+  readonly problem?: string;
+}
+
+const mostRedirects = 5;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const ofTheSite: ReadonlySet<string> = new Set(['authorization', 'cookie']);
+
+/** Where an answer sends to; undefined when it does not. */
+function locationOf({ status, headers }: Received, from: string): string | undefined {
+  const location = headers.find(({ name }) => name.toLowerCase() === 'location')?.value;
+  if (location === undefined || !redirects.has(status)) return undefined;
+  return URL.canParse(location, from) ? new URL(location, from).href : location;
+}
+
+/** The request that a redirect asks for, as browsers and `fetch` make it. */
+function redirected(request: ReplayRequest, status: number, url: string): ReplayRequest {
+  const bare = status === 303 || (status < 303 && request.method === 'POST');
+  const sameSite = URL.canParse(url) && new URL(url).origin === new URL(request.url).origin;
+  return {
+    url,
+    method: bare && request.method !== 'HEAD' ? 'GET' : request.method,
+    body: bare ? '' : request.body,
+    headers: request.headers
+      .filter(({ name }) => sameSite || !ofTheSite.has(name.toLowerCase()))
+      .filter(({ name }) => !bare || !name.toLowerCase().startsWith('content-')),
+  };
+}
+
+interface Way {
+  readonly steps: ReplayStep[];
+  readonly signal: AbortSignal;
+}
+
+/** Walks one step after the other; tells why it ended early, if it did. */
+async function walk(
+  first: ReplayRequest,
+  { steps, signal }: Way,
+  bounds: ReplayBounds,
+): Promise<string | undefined> {
+  let request: ReplayRequest | undefined = first;
+  while (request) {
+    const { url, method, headers } = request;
+    const target = await reach(url, bounds.allowed, bounds.lookup);
+    if (!target.ok)
+      return steps.length === 0
+        ? target.sentence
+        : t('The redirect to {0} was not followed. {1}', url, target.sentence);
+    if (steps.length > mostRedirects)
+      return t('More than {0} redirects: they go round in a circle, or nearly.', mostRedirects);
+    steps.push({ url, method, headers });
+    const body = Buffer.from(request.body);
+    const outgoing = { url: target.url, addresses: target.addresses, method, headers, body };
+    try {
+      const received = await sendOnce(outgoing, { signal, most: bounds.most });
+      steps.splice(-1, 1, { url, method, headers, received });
+      if (received.cut === 'end') return received.problem ?? ended(bounds);
+      const next = locationOf(received, url);
+      request = next === undefined ? undefined : redirected(request, received.status, next);
+    } catch (thrown) {
+      return signal.aborted ? ended(bounds) : problemOf(thrown, outgoing);
+    }
+  }
+  return undefined;
+}
+
+/** Why it was ended from here. */
+const ended = ({ cancelled, deadline }: ReplayBounds): string =>
+  cancelled.aborted
+    ? t('Stopped. What the server does with what it got is not known.')
+    : t('No whole answer within {0} s.', deadline / 1000);
+
+/**
+ * Sends a request to this machine (or a host that is allowed by name) and follows redirects there. Each step is sent
+ * once; nothing is repeated. Never rejects.
+ */
+export async function replay(request: ReplayRequest, bounds: ReplayBounds): Promise<ReplayOutcome> {
+  const began = performance.now();
+  const steps: ReplayStep[] = [];
+  const deadline = AbortSignal.timeout(bounds.deadline);
+  const signal = AbortSignal.any([bounds.cancelled, deadline]);
+  const problem = await walk(request, { steps, signal }, bounds);
+  return {
+    steps,
+    milliseconds: Math.round(performance.now() - began),
+    ...(problem !== undefined && { problem }),
+  };
+}
