@@ -21,6 +21,7 @@ import { numberCommands } from './numbers.ts';
 import { asNodes, tableCommands } from './numberTable.ts';
 import { planCommands } from './plans.ts';
 import type { Commands } from './register.ts';
+import { replayCommands } from './replays.ts';
 import { reportCommands } from './reports.ts';
 import { usageCommands } from './usage.ts';
 import { verbCommands } from './verbs.ts';
@@ -61,6 +62,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...tableCommands(tables),
     ...batchCommands(account, batch),
     ...deliveryPageCommands(account, deliveries),
+    ...replayCommands(rooms),
     ...fileCommands(account, imports),
   };
   return { handlers, understood: (args) => asNodes(tables, args) };

@@ -14,6 +14,8 @@ export interface Configuration {
   readonly poll: number;
   /** Milliseconds until new webhook deliveries are looked for again. */
   readonly tail: number;
+  /** Hosts besides this machine that a webhook may be sent again to. */
+  readonly replayHosts: readonly string[];
   /** From how many numbers on a plan asks for their count to be typed. */
   readonly confirmFrom: number;
   /** Numbers in one job, at most 1,000. */
@@ -37,6 +39,10 @@ function oneOf<T>(value: unknown, all: readonly [T, ...T[]]): T {
   return all.find((one) => one === value) ?? all[0];
 }
 
+/** The texts of a list; what is none is left out. */
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
 /** Reads the settings as they are now. */
 export function readConfiguration(): Configuration {
   const read = (id: string): unknown => workspace.getConfiguration().get(id);
@@ -47,6 +53,7 @@ export function readConfiguration(): Configuration {
     deadline: whole(read(settings.deadline), 5, 300, 30) * 1000,
     poll: whole(read(settings.pollSeconds), 2, 300, 3) * 1000,
     tail: whole(read(settings.tailSeconds), 2, 300, 5) * 1000,
+    replayHosts: texts(read(settings.replayHosts)),
     confirmFrom: whole(read(settings.confirmAbove), 0, 100_000, 100) + 1,
     chunk: whole(read(settings.chunkSize), 1, 1000, 1000),
     balance: {

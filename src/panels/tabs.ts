@@ -6,18 +6,22 @@ import {
   importPanel,
   leaksPanel,
   rechargePanel,
+  replayPanel,
+  signaturePanel,
   tablePanel,
   topUpPanel,
   usagePanel,
 } from '../core/model/names.ts';
 import type { Accounts } from '../host/accounts.ts';
+import type { TestKeys } from '../host/testKeys.ts';
 import { LaterTabs } from './laterTabs.ts';
 import type { PlansParts } from './planHome.ts';
 import { Plans } from './plans.ts';
 import { recallPayments } from './recallPayments.ts';
 
 interface Parts extends PlansParts {
-  readonly context: PlansParts['context'] & Pick<ExtensionContext, 'workspaceState'>;
+  readonly context: PlansParts['context'] &
+    Pick<ExtensionContext, 'workspaceState' | 'globalState' | 'secrets'>;
   readonly accounts: Pick<Accounts, 'onRemove' | 'onForget'>;
   readonly records: { readonly show: (label: string, record: unknown) => Promise<void> };
 }
@@ -29,6 +33,18 @@ export function editorTabs({ context, ...rest }: Parts) {
   const { extensionUri, globalStorageUri: storage, workspaceState } = context;
   const parts = { ...rest, extensionUri };
   const plans = new Plans({ ...rest, context });
+  let keys: TestKeys | undefined;
+  const testKeys = async () => (keys ??= new (await import('../host/testKeys.ts')).TestKeys(context.secrets));
+  const signatures = new LaterTabs(
+    signaturePanel,
+    async () =>
+      new (await import('./signatureTabs.ts')).SignatureTabs({
+        ...parts,
+        globalState: context.globalState,
+        testKeys: await testKeys(),
+      }),
+  );
+  rest.accounts.onForget(async ({ id }) => (await signatures.load()).forget(id));
   const charges = new LaterTabs(
     chargesPanel,
     async () => new (await import('./chargesTabs.ts')).ChargesTabs({ ...parts, storage }),
@@ -73,6 +89,11 @@ export function editorTabs({ context, ...rest }: Parts) {
       deliveryPanel,
       async () => new (await import('./deliveryTabs.ts')).DeliveryTabs(parts),
     ),
+    replays: new LaterTabs(
+      replayPanel,
+      async () => new (await import('./replayTabs.ts')).ReplayTabs({ ...parts, testKeys: await testKeys() }),
+    ),
+    signatures,
     tables: new LaterTabs(
       tablePanel,
       async () => new (await import('./tableTabs.ts')).TableTabs({ ...parts, workspaceState }),

@@ -74,7 +74,6 @@ export function attempt(random: Random, url: string, startedAt: number, meeting:
       ['Content-Type', 'application/json'],
       ['User-Agent', 'telnyx-webhooks'],
       ['Telnyx-Timestamp', String(Math.floor(startedAt / 1000))],
-      ['Telnyx-Signature-Ed25519', `${random.hex(40)}==`],
     ],
   };
   const response = answer(random, meeting);

@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import { notFound, ok, unprocessable, type Answer } from './envelope.ts';
 import { messagingPages, page } from './page.ts';
 import type { Delivery } from './webhook-history.ts';
+import { withSignatures } from './webhook-sign.ts';
 
 type Test = (delivery: Delivery) => boolean;
 
@@ -45,12 +46,12 @@ function tests(call: Call): Test[] {
 export function listDeliveries(call: Call): Answer {
   const wanted = tests(call);
   const rows = call.account.deliveries.rows().filter((delivery) => wanted.every((test) => test(delivery)));
-  return page(call, messagingPages, rows, (delivery): Sent => delivery);
+  return page(call, messagingPages, rows, (delivery): Sent => withSignatures(delivery));
 }
 
 /** Operation 39: by the delivery's own id, not by that of its webhook. */
 export function getDelivery(call: Call): Answer {
   const delivery = call.account.deliveries.rows().find((row) => row.id === call.id);
   if (!delivery) throw notFound();
-  return ok<{ data: Sent }>({ data: delivery });
+  return ok<{ data: Sent }>({ data: withSignatures(delivery) });
 }

@@ -66,6 +66,8 @@ export const commands = {
   findIdle: 'telnyx.charges.idle',
   openDelivery: 'telnyx.delivery.open',
   compareDeliveries: 'telnyx.delivery.compare',
+  replayDelivery: 'telnyx.delivery.replay',
+  checkSignature: 'telnyx.delivery.checkSignature',
   openPdf: 'telnyx.invoice.openPdf',
   savePdf: 'telnyx.invoice.savePdf',
   savePdfs: 'telnyx.invoice.savePdfs',
@@ -134,6 +136,7 @@ export const settings = {
   deadline: 'telnyx.requests.deadlineSeconds',
   pollSeconds: 'telnyx.jobs.pollSeconds',
   tailSeconds: 'telnyx.webhooks.tailSeconds',
+  replayHosts: 'telnyx.replay.allowedHosts',
   confirmAbove: 'telnyx.plan.confirmAbove',
   chunkSize: 'telnyx.plan.chunkSize',
   balanceWhen: 'telnyx.balance.statusBar',
@@ -198,6 +201,8 @@ export const planPanel = 'telnyx.plan';
 export const tablePanel = 'telnyx.numberTable';
 export const batchPanel = 'telnyx.batch';
 export const deliveryPanel = 'telnyx.delivery';
+export const replayPanel = 'telnyx.replay';
+export const signaturePanel = 'telnyx.signature';
 export const importPanel = 'telnyx.import';
 export const rechargePanel = 'telnyx.recharge';
 export const topUpPanel = 'telnyx.topUp';

@@ -1,0 +1,1 @@
+export { samplePublicKey as sampleKey } from '../sample/webhook-key.ts';

@@ -1,0 +1,184 @@
+import { t } from '@vscode/l10n';
+import { brief, visible } from '../core/model/text.ts';
+import type { DraftText, ReplayPage, ReplayRestore } from '../core/protocol/replay.ts';
+import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
+import { isSecret } from '../core/webhooks/headers.ts';
+import { replay, type ReplayBounds } from '../core/webhooks/replay.ts';
+import { draftComplaints, sentHeaders } from '../core/webhooks/replayRequest.ts';
+import { reach } from '../core/webhooks/replayTarget.ts';
+import type { TestKey } from '../core/webhooks/testKey.ts';
+import { sendText, stepText, type Sent } from './replayText.ts';
+
+export interface ReplayViewParts {
+  /** The event, and the account it came to. */
+  readonly title: string;
+  readonly account: string;
+  readonly notes: readonly string[];
+  readonly draft: DraftText;
+  /** What the draft can become again; unknown after a reload. */
+  readonly original?: DraftText;
+  /** Places of headers whose values were secret, and were not kept over a reload. */
+  readonly lost?: readonly number[];
+  readonly bounds: () => Omit<ReplayBounds, 'cancelled'>;
+  readonly key: () => Promise<TestKey>;
+  readonly now?: () => Date;
+}
+
+/** Sends that are remembered; older ones are forgotten. */
+const mostSends = 20;
+
+/** The signature is meant for whoever gets the webhook; other secrets open something. */
+const isKept = (name: string) => /signature/i.test(name) || !isSecret({ name, value: '' });
+
+const signingOf = ({ signing }: DraftText) =>
+  signing === 'original'
+    ? t('The original timestamp goes along: a server that checks it refuses a webhook older than 5 minutes.')
+    : signing === 'test'
+      ? t(
+          'The timestamp is that of sending. While you test, give your server the public key shown here in place of that of Telnyx.',
+        )
+      : t('Telnyx-Signature-Ed25519 and Telnyx-Timestamp are left out.');
+
+/** A webhook that is sent again from this machine, edited as a person likes. Only `send` sends, and once. */
+export class ReplayView implements Disposable {
+  readonly parts: ReplayViewParts;
+  readonly #changed = new Emitter<undefined>();
+  #draft: DraftText;
+  #heard = 0;
+  #lost: ReadonlySet<number>;
+  #complaints: ReplayPage['complaints'] = [];
+  #key: TestKey | undefined;
+  #sending: AbortController | undefined;
+  #sends: readonly Sent[] = [];
+  #count = 0;
+  #chosen: number | undefined;
+
+  readonly onDidChange: Event<undefined> = this.#changed.event;
+
+  constructor(parts: ReplayViewParts) {
+    this.parts = parts;
+    this.#draft = parts.draft;
+    this.#lost = new Set(parts.lost);
+    this.#complain();
+    void this.#learnKey();
+  }
+
+  get title(): string {
+    return brief(this.parts.title, 60);
+  }
+
+  get testKey(): TestKey | undefined {
+    return this.#key;
+  }
+
+  edit({ seq, draft }: { readonly seq: number; readonly draft: DraftText }): void {
+    this.#heard = Math.max(this.#heard, seq);
+    this.#lost = new Set([...this.#lost].filter((at) => draft.headers[at]?.value === ''));
+    this.#draft = draft;
+    this.#complain();
+    void this.#learnKey();
+    this.#draw();
+  }
+
+  reset(): void {
+    const { original } = this.parts;
+    if (!original) return;
+    this.#heard = Date.now();
+    this.#draft = { ...original, url: this.#draft.url };
+    this.#lost = new Set();
+    this.#complain();
+    void this.#learnKey();
+    this.#draw();
+  }
+
+  /** Sends what is shown, once; says what is wrong instead where it cannot be sent. Never rejects. */
+  async send(edit: { readonly seq: number; readonly draft: DraftText }): Promise<void> {
+    if (this.#sending) return;
+    this.edit(edit);
+    const sending = new AbortController();
+    this.#sending = sending;
+    this.#draw();
+    const { draft } = edit;
+    const bounds = this.parts.bounds();
+    const target = await reach(draft.url, bounds.allowed, bounds.lookup);
+    if (!target.ok) this.#complaints = [{ at: 'url', sentence: target.sentence }, ...this.#complaints];
+    if (this.#complaints.length === 0) await this.#sendNow(draft, { ...bounds, cancelled: sending.signal });
+    this.#sending = undefined;
+    this.#draw();
+  }
+
+  stop(): void {
+    this.#sending?.abort();
+  }
+
+  choose(id: number): void {
+    this.#chosen = id;
+    this.#draw();
+  }
+
+  state(): ReplayPage {
+    const { title, account, notes } = this.parts;
+    const looked = this.#sends.find(({ id }) => id === this.#chosen) ?? this.#sends[0];
+    const key = this.#draft.signing === 'test' ? this.#key : undefined;
+    return {
+      title: visible(title),
+      account: visible(account),
+      heard: this.#heard,
+      draft: this.#draft,
+      notes: [...notes, signingOf(this.#draft)],
+      complaints: this.#complaints,
+      ...(key && { testKey: key.publicKey }),
+      sending: this.#sending !== undefined,
+      canReset: this.parts.original !== undefined,
+      sends: this.#sends.map(sendText),
+      ...(looked && { chosen: looked.id }),
+      steps: looked?.steps.map(stepText) ?? [],
+      ...(looked?.problem !== undefined && { problem: visible(looked.problem) }),
+      restore: this.#restore(),
+    };
+  }
+
+  dispose(): void {
+    this.#sending?.abort();
+    this.#changed.dispose();
+  }
+
+  async #sendNow(draft: DraftText, bounds: ReplayBounds): Promise<void> {
+    const now = this.parts.now?.() ?? new Date();
+    const key = draft.signing === 'test' ? await this.parts.key() : undefined;
+    const headers = sentHeaders(draft, key, now.getTime());
+    const outcome = await replay({ ...draft, headers }, bounds);
+    this.#count += 1;
+    const sent = { ...outcome, id: this.#count, when: now.toTimeString().slice(0, 8) };
+    this.#sends = [sent, ...this.#sends].slice(0, mostSends);
+    this.#chosen = sent.id;
+  }
+
+  #complain(): void {
+    const again = t('A secret is not kept over a reload: enter it again, or take the header out.');
+    const lost = [...this.#lost].map((at) => ({ at, sentence: again }));
+    this.#complaints = [...draftComplaints(this.#draft), ...lost];
+  }
+
+  async #learnKey(): Promise<void> {
+    if (this.#draft.signing !== 'test' || this.#key) return;
+    this.#key = await this.parts.key();
+    this.#draw();
+  }
+
+  #restore(): ReplayRestore {
+    const { title, account, notes } = this.parts;
+    const lost = this.#draft.headers.flatMap(({ name, value }, at) =>
+      this.#lost.has(at) || (!isKept(name) && value !== '') ? [at] : [],
+    );
+    const headers = this.#draft.headers.map(({ name, value }) => ({
+      name,
+      value: isKept(name) ? value : '',
+    }));
+    return { title, account, notes: [...notes], draft: { ...this.#draft, headers }, lost };
+  }
+
+  #draw(): void {
+    this.#changed.fire(undefined);
+  }
+}

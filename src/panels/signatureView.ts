@@ -1,0 +1,153 @@
+import { t } from '@vscode/l10n';
+import { brief, grouped, visible } from '../core/model/text.ts';
+import type {
+  SignatureDraft,
+  SignaturePage,
+  SignatureRestore,
+  SignatureResultText,
+} from '../core/protocol/signature.ts';
+import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
+import type { Variant } from '../core/webhooks/bodyVariants.ts';
+import {
+  checkSignature,
+  type SignatureInput,
+  type SignatureResult,
+} from '../core/webhooks/signatureCheck.ts';
+import { typedHeaders } from '../core/webhooks/typedHeaders.ts';
+import { signatureSnippet } from './signatureSnippet.ts';
+
+export interface SignatureViewParts {
+  /** The event; empty for what a person pastes. */
+  readonly title: string;
+  readonly draft: SignatureDraft;
+  /** The body as it was rebuilt: while it stands there, it is no text that anybody sent. */
+  readonly rebuilt?: string | undefined;
+  readonly candidates: readonly Variant[];
+  /** The account in use and the key that is kept for it. */
+  readonly account: () => { readonly name: string; readonly key?: string } | undefined;
+  /** Public keys at hand, to tell a mistaken one by. */
+  readonly otherKeys: () => Promise<NonNullable<SignatureInput['otherKeys']>>;
+  readonly now?: () => number;
+}
+
+const tones = { holds: 'good', late: 'warning', fails: 'bad', unknown: 'unknown' } as const;
+
+const verdicts = {
+  holds: () => t('The signature holds.'),
+  late: () => t('The signature holds, but it is refused now: the clock is too far off.'),
+  fails: () => t('The check fails.'),
+  unknown: () => t('It is not known whether the signature holds.'),
+};
+
+function resultText({ verdict, findings, difference }: SignatureResult): SignatureResultText {
+  return {
+    tone: tones[verdict],
+    sentence: verdicts[verdict](),
+    findings: findings.map(({ outcome, sentence }) => ({ outcome, sentence: visible(sentence) })),
+    ...(difference && {
+      difference: {
+        place: t('The first difference is after {0} characters.', grouped(difference.at)),
+        given: visible(difference.given),
+        signed: visible(difference.signed),
+      },
+    }),
+  };
+}
+
+/** Whether a webhook is signed by the owner of a key. It sends nothing. */
+export class SignatureView implements Disposable {
+  readonly parts: SignatureViewParts;
+  readonly #changed = new Emitter<undefined>();
+  #draft: SignatureDraft;
+  #heard = 0;
+  #result: SignatureResult | undefined;
+
+  readonly onDidChange: Event<undefined> = this.#changed.event;
+
+  constructor(parts: SignatureViewParts) {
+    this.parts = parts;
+    this.#draft = parts.draft;
+  }
+
+  get title(): string {
+    return brief(this.parts.title, 60);
+  }
+
+  get draft(): SignatureDraft {
+    return this.#draft;
+  }
+
+  edit({ seq, draft }: { readonly seq: number; readonly draft: SignatureDraft }): void {
+    this.#heard = Math.max(this.#heard, seq);
+    this.#draft = draft;
+    // What was found is about another text.
+    this.#result = undefined;
+    this.redraw();
+  }
+
+  /** Puts in a body that was picked. */
+  put(body: string): void {
+    this.edit({ seq: Date.now(), draft: { ...this.#draft, body } });
+  }
+
+  async check(): Promise<void> {
+    const draft = this.#draft;
+    const otherKeys = await this.parts.otherKeys();
+    if (draft !== this.#draft) return;
+    const { body, headers, key } = draft;
+    const { rebuilt, candidates } = this.parts;
+    const isRebuilt = body === rebuilt;
+    this.#result = checkSignature({
+      body,
+      origin: isRebuilt ? 'rebuilt' : 'given',
+      headers: typedHeaders(headers),
+      key,
+      otherKeys,
+      candidates: isRebuilt ? candidates : [],
+      now: this.parts.now?.() ?? Date.now(),
+    });
+    this.redraw();
+  }
+
+  state(): SignaturePage {
+    const { title, rebuilt } = this.parts;
+    const account = this.parts.account();
+    const key = this.#draft.key.trim();
+    return {
+      title: visible(title),
+      heard: this.#heard,
+      draft: this.#draft,
+      notes:
+        rebuilt !== undefined && this.#draft.body === rebuilt
+          ? [
+              t(
+                'Telnyx keeps the event, not the bytes it sent: this body is made of the event. Only a signature that holds proves it; otherwise paste the body that your server received.',
+              ),
+            ]
+          : [],
+      ...(this.#result && { result: resultText(this.#result) }),
+      ...(account && key !== '' && { account: { name: visible(account.name), kept: account.key === key } }),
+      snippet: signatureSnippet,
+      restore: this.#restore(),
+    };
+  }
+
+  /** Something that the page shows is others than before. */
+  redraw(): void {
+    this.#changed.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #restore(): SignatureRestore {
+    const { title, rebuilt, candidates } = this.parts;
+    return {
+      title,
+      draft: this.#draft,
+      rebuilt,
+      candidates: candidates.map(({ name, text }) => ({ name, text })),
+    };
+  }
+}

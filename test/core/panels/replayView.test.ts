@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, test, type TestContext } from 'node:test';
+import { draftOf, notesOn } from '../../../src/panels/replayText.ts';
+import { ReplayView, type ReplayViewParts } from '../../../src/panels/replayView.ts';
+import { decodeWhole } from '../../../src/core/webhooks/delivery.ts';
+import { makeTestKey } from '../../../src/core/webhooks/testKey.ts';
+
+const key = makeTestKey();
+
+function viewOf(t: TestContext, more: Partial<ReplayViewParts> = {}): ReplayView {
+  const view = new ReplayView({
+    title: 'call.hangup',
+    account: 'Northwind',
+    notes: [],
+    draft: { url: '', method: 'POST', headers: [], body: '{}', signing: 'none' },
+    bounds: () => ({
+      allowed: [],
+      deadline: 5000,
+      most: 1000,
+      lookup: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
+    }),
+    key: () => Promise.resolve(key),
+    ...more,
+  });
+  t.after(() => view.dispose());
+  return view;
+}
+
+/** A server that answers 500 first and 200 from then on. */
+async function mending(t: TestContext) {
+  const got: IncomingHttpHeaders[] = [];
+  const server = createServer((request, response) => {
+    got.push(request.headers);
+    response.writeHead(got.length === 1 ? 500 : 200).end('{"ok":1}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  return { got, url: `http://localhost:${String((server.address() as AddressInfo).port)}/hook` };
+}
+
+describe('A replay as a page', () => {
+  test('sends once for each press, and remembers what came', async (t) => {
+    const { got, url } = await mending(t);
+    const view = viewOf(t);
+    const draft = { ...view.state().draft, url };
+    await Promise.all([view.send({ seq: 1, draft }), view.send({ seq: 2, draft })]);
+    assert.equal(got.length, 1);
+    assert.deepEqual(
+      [view.state().sends[0]?.tone, view.state().steps[0]?.status?.slice(0, 8)],
+      ['bad', 'HTTP 500'],
+    );
+    await view.send({ seq: 3, draft: { ...draft, signing: 'test' } });
+    assert.deepEqual(
+      view.state().sends.map(({ tone }) => tone),
+      ['good', 'bad'],
+    );
+    assert.ok(got[1]?.['telnyx-signature-ed25519']);
+    view.choose(1);
+    assert.match(view.state().steps[0]?.status ?? '', /^HTTP 500/);
+    assert.match(view.state().steps[0]?.body?.text ?? '', /"ok": 1/);
+  });
+
+  test('sends nothing that is wrong, and says so at its field', async (t) => {
+    const view = viewOf(t);
+    const draft = {
+      ...view.state().draft,
+      url: 'http://a.example/',
+      headers: [{ name: 'X\r\nY', value: '1' }],
+    };
+    await view.send({ seq: 1, draft });
+    assert.deepEqual(
+      view.state().complaints.map(({ at }) => at),
+      ['url', 0],
+    );
+    assert.deepEqual(view.state().sends, []);
+    assert.equal(view.state().sending, false);
+    view.edit({ seq: 2, draft: { ...draft, headers: [] } });
+    assert.deepEqual(view.state().complaints, []);
+  });
+
+  test('keeps what is typed over a reload, but no secret: it asks for that again', (t) => {
+    const view = viewOf(t);
+    const headers = [
+      { name: 'Authorization', value: 'Bearer KEY0123' },
+      { name: 'Telnyx-Signature-Ed25519', value: 'abc' },
+      { name: 'X', value: 'y' },
+    ];
+    view.edit({ seq: 1, draft: { ...view.state().draft, url: 'http://localhost/', headers, body: 'a\r\n' } });
+    const { restore } = view.state();
+    assert.doesNotMatch(JSON.stringify(restore), /KEY0123/);
+    const again = viewOf(t, restore);
+    assert.deepEqual(
+      again.state().draft.headers.map(({ value }) => value),
+      ['', 'abc', 'y'],
+    );
+    assert.equal(again.state().draft.body, 'a\r\n');
+    assert.deepEqual(
+      again.state().complaints.map(({ at }) => at),
+      [0],
+    );
+    again.edit({ seq: 1, draft: { ...again.state().draft, headers } });
+    assert.deepEqual(again.state().complaints, []);
+  });
+
+  test('goes back to the original, but for the address', (t) => {
+    const original = viewOf(t).state().draft;
+    const view = viewOf(t, { original });
+    view.edit({ seq: 1, draft: { ...original, url: 'http://localhost:1/', body: 'other' } });
+    view.reset();
+    assert.deepEqual(view.state().draft, { ...original, url: 'http://localhost:1/' });
+  });
+});
+
+describe('What a delivery is sent again as', () => {
+  const attemptOf = (request: unknown) =>
+    decodeWhole({ id: 'd', webhook: { id: 'e', event_type: 'x' }, attempts: [{ http: { request } }] })
+      ?.attempts[0];
+
+  test('is the body and the headers that are told, but for those of the connection', () => {
+    const headers = [['Content-Type', 'application/json'], ['Host', 'a.example'], 'Accept: */*', 'broken'];
+    const told = attemptOf({
+      url: 'https://a.example/hook?token=1',
+      method: 'PUT',
+      headers,
+      body: ' {"a":1}\r\n',
+    });
+    assert.ok(told);
+    assert.deepEqual(draftOf(told), {
+      url: 'http://localhost:3000/hook?token=1',
+      method: 'PUT',
+      headers: [
+        { name: 'Content-Type', value: 'application/json' },
+        { name: 'Accept', value: '*/*' },
+      ],
+      body: ' {"a":1}\r\n',
+      signing: 'original',
+    });
+    assert.match(notesOn(told).join(), /CR line breaks.*Made anew.*Host.*Left out: 1/);
+  });
+
+  test('says when the body is made of the event, and does not offer its signature for it', () => {
+    const rebuilt = attemptOf({ url: 'nonsense', headers: [] });
+    assert.ok(rebuilt);
+    assert.equal(draftOf(rebuilt).signing, 'test');
+    assert.match(notesOn(rebuilt).join(), /made of the event/);
+  });
+});
