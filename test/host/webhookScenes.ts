@@ -1,4 +1,19 @@
+import type { Person } from '../e2e/lib/person.ts';
+import type { Row } from '../e2e/lib/sidebar.ts';
 import type { Scene } from './scene.ts';
+
+async function aFailedDelivery({ sidebar, quickInput }: Person): Promise<Row> {
+  await sidebar.open();
+  await sidebar.view('Numbers').collapse();
+  await sidebar.view('Billing').collapse();
+  const view = sidebar.view('Webhooks');
+  await view.expand();
+  await view.press('Filter Deliveries…');
+  await quickInput.choose(/^Status/);
+  await quickInput.choose(/^Failed/);
+  await view.message.getByText('Failed').waitFor();
+  return view.row(/, failed, HTTP/);
+}
 
 /** Why webhooks fail, in the sidebar. */
 export const webhookScenes: readonly Scene[] = [
@@ -46,6 +61,24 @@ export const webhookScenes: readonly Scene[] = [
       await view.expand();
       await view.row(/^[a-z_]+\.[a-z_]+, delivered/).click();
       await editors.form.text('Attempt 1').waitFor();
+    },
+  },
+  {
+    name: 'replay',
+    go: async (person) => {
+      await (await aFailedDelivery(person)).choose('Replay…');
+      const { form } = person.editors;
+      await form.text('Telnyx has no operation').waitFor();
+      await form.type('URL', 'http://localhost:1/telnyx/calls');
+      await form.button('Send').click();
+      await form.text('Nothing listens at localhost:1.').waitFor();
+    },
+  },
+  {
+    name: 'signature',
+    go: async (person) => {
+      await (await aFailedDelivery(person)).choose('Check Webhook Signature');
+      await person.editors.form.text('So these are the bytes that were sent.').waitFor();
     },
   },
 ];

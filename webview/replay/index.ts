@@ -37,11 +37,10 @@ startPage<ReplayPage, ReplayActs>((state, page) => {
     <p class="about">
       ${t('Telnyx has no operation to send a webhook again. This sends a copy from your machine to a server of yours; Telnyx does not learn of it.')}
     </p>
-    ${target(form)} ${signature(form)} ${headers(form)} ${body(form)}
+    ${target(form)} ${results(state, page)} ${signature(form)} ${headers(form)} ${body(form)}
     <ul class="notes muted">
       ${state.notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}
     </ul>
-    ${results(state, page)}
   `;
 });
 
@@ -67,11 +66,10 @@ const complaintAt = (id: string, sentence: string | undefined) =>
 function target({ state, draft, change, page }: Form): TemplateResult {
   const [method, url] = [complaint(state, 'method'), complaint(state, 'url')];
   const send = () => page.act('send', typing.type(draft));
-  return html`<form
+  return html`<div
       class="target"
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        if (!state.sending) send();
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement && !state.sending) send();
       }}
     >
       <input
@@ -99,7 +97,7 @@ function target({ state, draft, change, page }: Form): TemplateResult {
           ? button({ label: t('Stop'), onClick: () => page.act('stop') })
           : button({ kind: 'primary', label: t('Send'), onClick: send })
       }
-    </form>
+    </div>
     <div id="target-wrong">${complaintAt('method-wrong', method)} ${complaintAt('url-wrong', url)}</div>
     <p class="muted">
       ${t('Sends to this machine only (localhost). Other hosts have to be named in the settings.')}
