@@ -17,7 +17,7 @@ function sorted(value: unknown): unknown {
 }
 
 /** The bytes that a try sends: Telnyx tells the event only, in another order and without `meta`. */
-export function sentBody({ webhook }: Delivery, url: string, attempt: number): string {
+function sentBody({ webhook }: Delivery, url: string, attempt: number): string {
   return JSON.stringify(sorted({ data: webhook, meta: { attempt, delivered_to: url } }));
 }
 

@@ -15,8 +15,9 @@ const withoutSpaces: Rewrite = (text) =>
 
 /** One space after colons and commas, as Python writes it. */
 const withSpaces: Rewrite = (text) =>
-  withoutSpaces(text)?.replace(/("(?:[^"\\]|\\.)*")|[:,]/g, (found, word: string | undefined) =>
-    word === undefined ? `${found} ` : word,
+  withoutSpaces(text)?.replace(
+    /("(?:[^"\\]|\\.)*")|[:,]/g,
+    (found, word: string | undefined) => word ?? `${found} `,
   );
 
 const written =
