@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { readJson } from '../../src/core/model/jsonTree.ts';
-import { visible } from '../../src/core/model/text.ts';
 import type {
   AttemptText,
   BodyText,
@@ -15,6 +14,7 @@ import { failed } from '../lib/failed.ts';
 import { icons } from '../lib/icons.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, emptyState, loadingBar } from '../lib/pieces.ts';
+import { plainLines } from '../lib/plainText.ts';
 import { button } from '../lib/toolkit.ts';
 import { foldedJson } from './json.ts';
 import './delivery.css';
@@ -151,9 +151,6 @@ function headerTable(headers: readonly HeaderText[]): TemplateResult {
     </tbody>
   </table>`;
 }
-
-/** Lines keep their breaks; everything else that is not seen is made visible. */
-const plainLines = (text: string) => text.split(/\r?\n/).map(visible).join('\n');
 
 function drawBody(id: 'request' | 'answer', body: BodyText, page: Delivery): TemplateResult {
   const { kind, text, note } = body;
