@@ -58,9 +58,9 @@ story(
     });
     await act('two selected deliveries are laid side by side', async () => {
       const rows = view.pane.getByRole('treeitem', { name: event });
-      // The one that was opened last is selected already.
-      await rows.first().click({ modifiers: ['ControlOrMeta'] });
-      await person.menu.openOn(rows.first());
+      // The last one is selected already, since it was opened; the row above it is wholly in sight.
+      await rows.nth(-2).click({ modifiers: ['ControlOrMeta'] });
+      await person.menu.openOn(rows.nth(-2));
       await person.menu.choose('Compare Deliveries');
       await editors.tab('Two deliveries').waitFor();
       await page.locator('.monaco-diff-editor').getByText('webhook_delivery').first().waitFor();
