@@ -12,7 +12,7 @@ async function aFailedDelivery({ sidebar, quickInput }: Person): Promise<Row> {
   await quickInput.choose(/^Status/);
   await quickInput.choose(/^Failed/);
   await view.message.getByText('Failed').waitFor();
-  return view.row(/, failed, HTTP/);
+  return view.row(/^call\.\w+, failed, HTTP/);
 }
 
 /** Why webhooks fail, in the sidebar. */
