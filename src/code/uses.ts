@@ -34,21 +34,23 @@ export async function usesOf(phoneNumber: string): Promise<Uses | undefined> {
       all = false;
       break;
     }
-    const times = numbersIn(await textOf(uri)).filter(({ text }) => text === phoneNumber).length;
+    const source = await textOf(uri);
+    if (source === undefined) all = false;
+    const times = numbersIn(source ?? '').filter(({ text }) => text === phoneNumber).length;
     if (times > 0) files.push({ path: workspace.asRelativePath(uri), times });
   }
   return { files, all };
 }
 
-/** A file as a person sees it; empty for one that is too long or cannot be read. */
-async function textOf(uri: Uri): Promise<string> {
+/** A file as a person sees it; undefined for one that is too long or cannot be read. */
+async function textOf(uri: Uri): Promise<string | undefined> {
   const open = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   if (open) return open.getText();
   try {
     const { size } = await workspace.fs.stat(uri);
-    return size > most.bytes ? '' : new TextDecoder().decode(await workspace.fs.readFile(uri));
+    return size > most.bytes ? undefined : new TextDecoder().decode(await workspace.fs.readFile(uri));
   } catch {
-    return '';
+    return undefined;
   }
 }
 

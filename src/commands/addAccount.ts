@@ -4,17 +4,23 @@ import { freeName } from '../core/accounts/profiles.ts';
 import type { FoundKey } from '../core/accounts/cli.ts';
 import type { Profile } from '../core/model/profile.ts';
 import type { Accounts } from '../host/accounts.ts';
+import type { KeptWhere } from '../host/secrets.ts';
 import { back } from '../host/ask.ts';
 import { cliConfigPath, findKeys, keyVariable } from '../host/foundKeys.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
 import { askBaseUrl, askKey, askName } from './askAccount.ts';
 import { tellKept, tryKey } from './tryKey.ts';
 
+export interface Added {
+  readonly key: string;
+  readonly where: KeptWhere;
+}
+
 /**
  * Key, region and name in three steps, then a look whether the key works. Nothing typed is lost on the way. With a
- * `given` key the first step is done already. Whether an account was added.
+ * `given` key the first step is done already. The key that was added and where it is kept; undefined without one.
  */
-export async function addAccount(accounts: Accounts, given = ''): Promise<boolean> {
+export async function addAccount(accounts: Accounts, given = ''): Promise<Added | undefined> {
   const title = t('Add Telnyx Account');
   let key = given;
   let baseUrl: string | undefined;
@@ -24,24 +30,25 @@ export async function addAccount(accounts: Accounts, given = ''): Promise<boolea
     const place = { title, step, of: 3 };
     if (step === 1) {
       const answer = await askKey(place, key, trouble);
-      if (answer === undefined || answer === back) return false;
+      if (answer === undefined || answer === back) return undefined;
       key = answer;
       step = 2;
     } else if (step === 2) {
       const answer = await askBaseUrl(place, baseUrl);
-      if (answer === undefined) return false;
+      if (answer === undefined) return undefined;
       if (answer !== back) baseUrl = answer;
       step = answer === back ? 1 : 3;
     } else {
       const answer = await askName(place, name, accounts.list, { keep: (typed) => (name = typed) });
-      if (answer === undefined) return false;
+      if (answer === undefined) return undefined;
       if (answer !== back) name = answer;
       step = 2;
       if (answer === back || baseUrl === undefined) continue;
       const decision = await tryKey(accounts, { title, baseUrl, key });
       if (decision.keep) {
-        tellKept(name, await accounts.add({ name, baseUrl, readOnly: false }, key), decision.remark);
-        return true;
+        const where = await accounts.add({ name, baseUrl, readOnly: false }, key);
+        tellKept(name, where, decision.remark);
+        return { key, where };
       }
       // A key that was refused is asked for again; after a cancelled look the last step stands again.
       trouble = decision.trouble;

@@ -16,7 +16,17 @@ export async function moveKey(accounts: Accounts, uri: unknown, range: unknown):
     const sentence = t('Open the file with the key and choose Move to Secure Storage from its light bulb.');
     throw new Failure({ kind: 'misuse', sentence, wayOut: 'none' });
   }
-  if (!(await addAccount(accounts, key))) return;
+  const added = await addAccount(accounts, key);
+  if (!added) return;
+  if (added.key !== key || added.where !== 'machine') {
+    tell(
+      t(
+        'The key stays in {0}: it is not what was put into the secure storage.',
+        workspace.asRelativePath(uri),
+      ),
+    );
+    return;
+  }
   // The file may have changed while the questions were asked.
   const edit = new WorkspaceEdit();
   const now = await workspace.openTextDocument(uri);
@@ -24,17 +34,22 @@ export async function moveKey(accounts: Accounts, uri: unknown, range: unknown):
     if (text !== key) continue;
     edit.replace(uri, new Range(now.positionAt(start), now.positionAt(start + text.length)), '');
   }
-  await workspace.applyEdit(edit);
+  const taken = await workspace.applyEdit(edit);
   await window.showTextDocument(now);
-  void window.showInformationMessage(
-    inMessage(
-      t(
-        'The key is in the secure storage now and not in {0} any more. Save the file when it reads the key from somewhere else. Older versions of the file still hold the key: if others can read them, make a new key in the Mission Control Portal.',
-        workspace.asRelativePath(uri),
-      ),
-    ),
+  tell(
+    taken
+      ? t(
+          'The key is in the secure storage now and not in {0} any more. Save the file when it reads the key from somewhere else. Older versions of the file still hold the key: if others can read them, make a new key in the Mission Control Portal.',
+          workspace.asRelativePath(uri),
+        )
+      : t(
+          'The key is in the secure storage now, but it could not be taken out of {0}.',
+          workspace.asRelativePath(uri),
+        ),
   );
 }
+
+const tell = (words: string) => void window.showInformationMessage(inMessage(words));
 
 async function keyAt(uri: Uri, range: Range): Promise<string | undefined> {
   const text = (await workspace.openTextDocument(uri)).getText(range);

@@ -103,7 +103,11 @@ export class RecordDocuments implements TextDocumentContentProvider, Disposable 
       const fetched = kind.fetch?.(session.door, target.id, stop.signal);
       const record = fetched ? await fetched : loaded(session, kind, target.id);
       const attempt = /^attempt=(\d+)$/.exec(uri.query)?.[1];
-      if (attempt === undefined) return recordJson(record);
+      if (attempt === undefined) {
+        if (kind.name !== 'delivery') return recordJson(record);
+        const { maskedDelivery } = await import('../core/webhooks/maskedDelivery.ts');
+        return recordJson(maskedDelivery(record));
+      }
       const { attemptRecord } = await import('../core/webhooks/attemptRecord.ts');
       return recordJson(attemptRecord(record, Number(attempt)));
     } finally {

@@ -31,10 +31,14 @@ export async function readRecharge(door: Door): Promise<Recharge | undefined> {
 }
 
 /**
- * Reads the settings, and sends what is wished and differs, once; nothing while something is in conflict. Afterwards they
- * are read again: what Telnyx answered is not believed unseen. Throws a Failure only while nothing was sent.
+ * Reads the settings, and sends what is wished and differs, once; nothing while something is in conflict, nor while a
+ * setting that takes effect together with it is another than was `shown`. Afterwards they are read again: what Telnyx answered is not believed unseen. Throws a Failure only while nothing was sent.
  */
-export async function saveRecharge(door: Door, wishes: RechargeWishes): Promise<Saved> {
+export async function saveRecharge(
+  door: Door,
+  wishes: RechargeWishes,
+  shown: Recharge | undefined,
+): Promise<Saved> {
   const live = await readRecharge(door);
   if (!live) return { live, settled: [] };
   if (conflictsIn(live, wishes).length > 0) {
@@ -44,10 +48,24 @@ export async function saveRecharge(door: Door, wishes: RechargeWishes): Promise<
     return { live, settled: [], notice: { tone: 'warning', sentences: [sentence] } };
   }
   const changes = changesIn(live, wishes);
+  if (shown && Object.keys(changes).length > 0 && others(shown, live, wishes)) {
+    const sentence = t(
+      'Nothing was sent: what the rest of the form showed was changed elsewhere. It is shown now; save again if it is what you want.',
+    );
+    return { live, settled: [], notice: { tone: 'warning', sentences: [sentence] } };
+  }
   if (Object.keys(changes).length > 0) return send(door, live, changes);
   const sentence = t('Nothing was sent: Telnyx holds all of it already.');
   return { live, settled: [...wishes.keys()], notice: { tone: 'information', sentences: [sentence] } };
 }
+
+/** Whether a setting that nobody wished to change is another than the person saw. */
+const others = (shown: Recharge, live: Recharge, wishes: RechargeWishes) =>
+  rechargeFields.some((field) => {
+    const [seen, held] = [shown[field], live[field]];
+    if (wishes.has(field) || seen === held) return false;
+    return seen === undefined || held === undefined || !sameRecharge(field, seen, held);
+  });
 
 async function send(door: Door, before: Recharge, sent: Partial<Recharge>): Promise<Saved> {
   let answered: Recharge;

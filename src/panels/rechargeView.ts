@@ -123,7 +123,8 @@ export class RechargeView implements Disposable {
 
   async #save(session: Session): Promise<void> {
     const asked = new Map(this.wishes);
-    const { live, notice, refused = [], settled } = await saveRecharge(session.door, asked);
+    const shown = this.#held.phase === 'known' ? this.#held.live : undefined;
+    const { live, notice, refused = [], settled } = await saveRecharge(session.door, asked, shown);
     if (session === this.#session) this.#hold(live);
     this.#notice = notice;
     for (const [field, sentences] of refused) this.#refused.set(field, sentences);

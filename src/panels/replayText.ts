@@ -96,11 +96,11 @@ function bodyText({ body, cut }: Received): NonNullable<StepText['body']> {
   const known = text === undefined ? undefined : readBody(text);
   if (text === undefined || text === '' || known?.kind === 'binary')
     return { note: dotted(size, t('not text'), ended) };
-  const shown = known?.kind === 'json' ? JSON.stringify(JSON.parse(text), null, 2) : text;
-  const part = shown.length > mostDrawn ? t('only the beginning is shown') : undefined;
+  // As it came: written anew, long numbers and doubled names would be others.
+  const part = text.length > mostDrawn ? t('only the beginning is shown') : undefined;
   return {
     note: dotted(size, known?.kind === 'json' ? 'JSON' : undefined, ended, part),
-    text: shown.slice(0, mostDrawn),
+    text: text.slice(0, mostDrawn),
   };
 }
 

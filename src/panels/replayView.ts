@@ -100,11 +100,14 @@ export class ReplayView implements Disposable {
     this.#draw();
     const { draft } = edit;
     const bounds = this.parts.bounds();
-    const target = await reach(draft.url, bounds.allowed, bounds.lookup);
-    if (!target.ok) this.#complaints = [{ at: 'url', sentence: target.sentence }, ...this.#complaints];
-    if (this.#complaints.length === 0) await this.#sendNow(draft, { ...bounds, cancelled: sending.signal });
-    this.#sending = undefined;
-    this.#draw();
+    try {
+      const target = await reach(draft.url, bounds.allowed, bounds.lookup);
+      if (!target.ok) this.#complaints = [{ at: 'url', sentence: target.sentence }, ...this.#complaints];
+      if (this.#complaints.length === 0) await this.#sendNow(draft, { ...bounds, cancelled: sending.signal });
+    } finally {
+      this.#sending = undefined;
+      this.#draw();
+    }
   }
 
   stop(): void {

@@ -13,7 +13,8 @@ import {
   type SignatureInput,
   type SignatureResult,
 } from '../core/webhooks/signatureCheck.ts';
-import { typedHeaders } from '../core/webhooks/typedHeaders.ts';
+import { isOfSignature } from '../core/webhooks/replayRequest.ts';
+import { headerLines, typedHeaders } from '../core/webhooks/typedHeaders.ts';
 import { signatureSnippet } from './signatureSnippet.ts';
 
 export interface SignatureViewParts {
@@ -145,9 +146,14 @@ export class SignatureView implements Disposable {
     const { title, rebuilt, candidates } = this.parts;
     return {
       title,
-      draft: this.#draft,
+      // Pages are kept in a file: of the headers only those that the check needs, no cookies and no keys.
+      draft: { ...this.#draft, headers: signedHeaders(this.#draft.headers) },
       rebuilt,
       candidates: candidates.map(({ name, text }) => ({ name, text })),
     };
   }
+}
+
+function signedHeaders(text: string): string {
+  return headerLines(typedHeaders(text).filter(({ name }) => name !== undefined && isOfSignature(name)));
 }

@@ -13,7 +13,7 @@ import type { CurrentAccount } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { boundedJson } from '../core/tools/bounded.ts';
 import { tools } from '../core/tools/index.ts';
-import { masked } from '../core/tools/mask.ts';
+import { masked, maskedAll } from '../core/tools/mask.ts';
 import { readingDoor } from '../core/tools/tool.ts';
 import { readConfiguration } from '../host/configuration.ts';
 
@@ -64,7 +64,7 @@ export async function invoke(
       input,
       stop.signal,
     );
-    return result(boundedJson(answer));
+    return result(boundedJson(mask ? maskedAll(answer) : answer));
   } catch (thrown) {
     if (token.isCancellationRequested) throw new CancellationError();
     if (thrown instanceof Failure) return result(boundedJson({ error: thrown.sentence }));

@@ -43,6 +43,11 @@ story(
     const [change] = event?.changes ?? [];
     assert.ok(event?.alternate_resource_id && change);
     const row = view.row(new RegExp(`^\\${event.alternate_resource_id}, updated, customer_reference`));
+    const bothSides = () =>
+      until('both sides are there', async () => {
+        const [before = '', after = ''] = await sides(person);
+        return before.includes(`"${String(change.from)}"`) && after.includes(`"${String(change.to)}"`);
+      });
     await act('an event unfolds into what was before and after, by keyboard', async () => {
       await row.reveal();
       await row.click();
@@ -60,15 +65,14 @@ story(
       await person.presses('ArrowDown');
       await person.presses('Enter');
       await editors.tab(/“from” ↔ “to” \(Telnyx’s own example has it the other way round\)/).waitFor();
-      await until('both sides are there', async () => {
-        const [before = '', after = ''] = await sides(person);
-        return before.includes(`"${String(change.from)}"`) && after.includes(`"${String(change.to)}"`);
-      });
+      await bothSides();
     });
     await act('the mouse does the same, and opens the settings of the number and the record', async () => {
       await editors.active.close();
       await row.press('Compare Before and After');
       await editors.tab(/“from” ↔ “to”/).waitFor();
+      // An editor that comes up takes the focus, and a menu that is open then closes.
+      await bothSides();
       await row.choose('View as JSON');
       await until('the record is there', async () => (await editors.text()).includes('"change_made_by"'));
       await row.choose('Edit Settings');

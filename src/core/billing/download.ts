@@ -70,7 +70,8 @@ async function follow(link: string, parts: DownloadParts, trail: Trail): Promise
     );
     const location = response.headers.get('location');
     const moved = response.status >= 300 && response.status < 400 && location !== null;
-    if (response.ok) return response;
+    // A part of a file (206) was not asked for and is none to keep.
+    if (response.status === 200) return response;
     // What is not read would keep its connection.
     await response.body?.cancel();
     if (!moved) throw notServed(response.status, url.host);

@@ -12,12 +12,16 @@ const reading = v.object({ balance: text, currency: text, at: moment });
 export type BalanceReading = v.InferOutput<typeof reading>;
 
 /** What operation 37 answered. */
-const receipt = v.object({
-  id: text,
-  amount_cents: v.fallback(v.optional(v.pipe(v.number(), v.safeInteger())), undefined),
-  amount_currency: text,
-  processor_status: text,
-});
+const receipt = v.pipe(
+  v.object({
+    id: text,
+    amount_cents: v.fallback(v.optional(v.pipe(v.number(), v.safeInteger())), undefined),
+    amount_currency: text,
+    processor_status: text,
+  }),
+  // An answer that names neither a transaction nor an amount is no receipt: what it means nobody knows.
+  v.check(({ id, amount_cents }) => id !== undefined || amount_cents !== undefined),
+);
 export type Receipt = v.InferOutput<typeof receipt>;
 
 /**

@@ -73,7 +73,12 @@ export class Payments {
     const payment = await this.newest();
     if (payment?.generation !== generation || !isOpen(payment)) return payment;
     const { door, clock } = this.#parts;
-    return this.#become({ ...payment, after: await readBalance(door, clock.now()) });
+    const looked: Payment = { ...payment, after: await readBalance(door, clock.now()) };
+    const now = await this.newest();
+    // Whoever pays may have been answered meanwhile: an outcome that is known is never written over.
+    if (!now || paymentText(now) !== paymentText(payment)) return now;
+    // What a window has begun, only that window writes.
+    return payment.phase === 'begun' ? looked : this.#become(looked);
   }
 
   /**

@@ -49,7 +49,9 @@ export class SeenNumbers {
       this.#mark(written.replace(/\D/g, ''));
   }
 
-  #mark(written: string): void {
+  #mark(given: string): void {
+    // Within a country a 0 may stand in place of its code.
+    const written = given.replace(/^0+/, '');
     const alike = this.#unseen.get(written.slice(-tail));
     if (!alike) return;
     for (const [phone, digits] of alike) {

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
-import { firstOfMonth, parseDate } from '../billing/dates.ts';
+import { addDays, firstOfMonth, parseDate } from '../billing/dates.ts';
 import { downloadPdf, type DownloadParts } from '../billing/download.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
@@ -18,7 +18,7 @@ interface Named {
 export function pdfName({ invoice_id: id, period_start, period_end }: Named): string {
   const from = parseDate(period_start ?? '');
   const to = parseDate(period_end ?? '');
-  const month = from && to && firstOfMonth(from) === from && from.slice(0, 7) === to.slice(0, 7);
+  const month = from && to && firstOfMonth(from) === from && to === addDays(firstOfMonth(from, 1), -1);
   const plain = id
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

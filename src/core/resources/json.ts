@@ -9,11 +9,11 @@ export interface RecordTarget {
   readonly id: string;
 }
 
-/** Fields that are secrets of their record. */
-const secrets = new Set(['external_pin']);
+/** Names of fields that hold secrets, whatever kind of record has them: the audit log tells of all kinds. */
+const secrets = /(^|_)(pin|passw(or)?d|secret|token|api_key|credentials?)$/i;
 
 /** Whether a field, with dots where it is nested, is a secret. */
-export const isSecret = (field: string) => secrets.has(field.slice(field.lastIndexOf('.') + 1));
+export const isSecret = (field: string) => secrets.test(field.slice(field.lastIndexOf('.') + 1));
 
 /** A secret as it is shown: whether there is one may be seen. */
 export const masked = (value: unknown): unknown =>

@@ -69,10 +69,13 @@ export function putOnTop(
   { rows, joined, page }: Top,
   known: ReadonlyMap<string, Row>,
 ): Joined {
-  const below = before.rows.filter(({ id }) => !rows.has(id));
+  const others = before.rows.filter(({ id }) => !rows.has(id));
+  // One line tells of one gap: what stands below an older one is read again when somebody goes on.
+  const hole = joined ? -1 : others.findIndex(({ id }) => id === before.gap);
+  const below = hole < 0 ? others : others.slice(0, hole);
   const all = [...rows.values(), ...below].slice(0, mostRows);
   const gap = joined ? before.gap : below[0]?.id;
-  const cut = rows.size + below.length > mostRows;
+  const cut = hole >= 0 || rows.size + below.length > mostRows;
   const behind = cut || (known.size === 0 ? hasNext(page, 1, pageSize, true) : before.rest !== 'end');
   // What was on a page is further down now: the next page overlaps what is known rather than leave a hole.
   const pages = behind ? Math.floor(all.length / pageSize) : Math.ceil(all.length / pageSize);

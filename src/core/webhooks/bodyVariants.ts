@@ -63,8 +63,15 @@ const rewritings: readonly (readonly [name: () => string, rewrite: Rewrite])[] =
 /** Escapes come on top of another way to write spaces. */
 const onTop: readonly Rewrite[] = [escaped, unescaped, (text) => text.replace(/\\\/|\//g, '\\/')];
 
+/** Backwards, since a pattern would look at every line break anew. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && '\r\n'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 const endings: readonly (readonly [name: () => string, rewrite: Rewrite])[] = [
-  [() => t('the same text without the line break at its end'), (text) => text.replace(/[\r\n]+$/, '')],
+  [() => t('the same text without the line break at its end'), withoutEnd],
   [() => t('the same text with a line break at its end'), (text) => `${text}\n`],
   [() => t('the same text with a CR LF at its end'), (text) => `${text}\r\n`],
   [() => t('the same text without the space around it'), (text) => text.trim()],

@@ -14,11 +14,14 @@ function decodeHeader(raw: unknown): Header {
     const [name = '', value = ''] = told.output;
     return name === '' ? { value } : { name, value };
   }
-  const line = typeof raw === 'string' ? raw : JSON.stringify(raw);
-  const [, name, value] = /^([^\s:][^:\r\n]*?)[ \t]*:[ \t]*([^]*)$/.exec(line) ?? [];
-  return name === undefined || value === undefined || typeof raw !== 'string'
+  const line = typeof raw === 'string' ? raw : String(JSON.stringify(raw));
+  // By its place, not by a pattern: a long run of blanks would keep one busy for minutes.
+  const colon = line.indexOf(':');
+  const before = line.slice(0, Math.max(colon, 0));
+  const isName = /^\S/.test(before) && !/[\r\n]/.test(before);
+  return !isName || typeof raw !== 'string'
     ? { value: line }
-    : { name, value };
+    : { name: before.trimEnd(), value: line.slice(colon + 1).trimStart() };
 }
 
 /**

@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import { isLoopback } from '../telnyx/hosts.ts';
+import { isSecret } from './headers.ts';
 import type { NamedHeader } from './replayRequest.ts';
 import { problemOf, sendOnce, type Received } from './replaySend.ts';
 import { reach, type Lookup } from './replayTarget.ts';
@@ -40,8 +42,6 @@ export interface ReplayOutcome {
 
 const mostRedirects = 5;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-const ofTheSite: ReadonlySet<string> = new Set(['authorization', 'cookie']);
-
 /** Where an answer sends to; undefined when it does not. */
 function locationOf({ status, headers }: Received, from: string): string | undefined {
   const location = headers.find(({ name }) => name.toLowerCase() === 'location')?.value;
@@ -58,9 +58,15 @@ function redirected(request: ReplayRequest, status: number, url: string): Replay
     method: bare && request.method !== 'HEAD' ? 'GET' : request.method,
     body: bare ? '' : request.body,
     headers: request.headers
-      .filter(({ name }) => sameSite || !ofTheSite.has(name.toLowerCase()))
+      .filter((header) => sameSite || !isSecret(header))
       .filter(({ name }) => !bare || !name.toLowerCase().startsWith('content-')),
   };
+}
+
+/** Whether a step leads from another machine to this one. */
+function inward(steps: readonly ReplayStep[], host: string): boolean {
+  const before = steps.at(-1);
+  return before !== undefined && isLoopback(host) && !isLoopback(new URL(before.url).hostname);
 }
 
 interface Way {
@@ -74,7 +80,8 @@ async function walk(
   { steps, signal }: Way,
   bounds: ReplayBounds,
 ): Promise<string | undefined> {
-  let request: ReplayRequest | undefined = first;
+  // Node sends methods in capitals: what is told, and judged by, is what is sent.
+  let request: ReplayRequest | undefined = { ...first, method: first.method.toUpperCase() };
   while (request) {
     const { url, method, headers } = request;
     const target = await reach(url, bounds.allowed, bounds.lookup);
@@ -82,6 +89,11 @@ async function walk(
       return steps.length === 0
         ? target.sentence
         : t('The redirect to {0} was not followed. {1}', url, target.sentence);
+    if (inward(steps, target.url.hostname))
+      return t(
+        'The redirect to {0} was not followed: another machine does not choose what is reached on this one.',
+        url,
+      );
     if (steps.length > mostRedirects)
       return t('More than {0} redirects: they go round in a circle, or nearly.', mostRedirects);
     steps.push({ url, method, headers });

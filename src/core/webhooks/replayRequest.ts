@@ -44,7 +44,8 @@ const ofTheConnection: ReadonlySet<string> = new Set([
 
 export const isMadeAnew = (name: string): boolean => ofTheConnection.has(name.trim().toLowerCase());
 
-const isOfSignature = (name: string) => [signatureHeader, timestampHeader].includes(name.toLowerCase());
+export const isOfSignature = (name: string) =>
+  [signatureHeader, timestampHeader].includes(name.toLowerCase());
 
 const token = /^[\w!#$%&'*+.^`|~-]+$/;
 
@@ -67,7 +68,7 @@ export function draftComplaints({ method, headers, body }: ReplayDraft): readonl
     return sentence === undefined ? [] : [{ at, sentence }];
   });
   return [
-    ...(token.test(method) && method !== 'CONNECT'
+    ...(token.test(method) && method.toUpperCase() !== 'CONNECT'
       ? []
       : [{ at: 'method' as const, sentence: t('Enter a method such as POST.') }]),
     ...ofHeaders,

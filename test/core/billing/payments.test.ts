@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { isOpen, movement } from '../../../src/core/billing/payment.ts';
+import { isOpen, movement, paymentText, type Payment } from '../../../src/core/billing/payment.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { PaymentFiles } from '../../../src/host/paymentFiles.ts';
 import { faultNames, reachesAccount, type FaultName } from '../../../src/sample/faults.ts';
@@ -85,6 +85,32 @@ describe('A payment', () => {
     const came = await Promise.allSettled([...windows, ...windows].map((window) => window.pay(amount)));
     assert.equal(came.filter(({ status }) => status === 'fulfilled').length, 1);
     assert.deepEqual(account.charged(), [12_050]);
+  });
+
+  test('whose outcome comes while another window looks is never called open again', async (t) => {
+    const account = await paying(t);
+    const [payer, other] = [account.window(), account.window()];
+    await payer.pay(amount);
+    const store = new PaymentFiles(account.folder);
+    const paid = await payer.newest();
+    assert.ok(paid?.phase === 'paid');
+    const begun: Payment = { generation: paid.generation, phase: 'begun', amount, at: 0 };
+    await store.replace(paid.generation, paymentText(begun));
+    // The answer comes to the one that pays while the other waits for the balance.
+    const looking = other.look(paid.generation);
+    await store.replace(paid.generation, paymentText(paid));
+    assert.notEqual((await looking)?.phase, 'unclear');
+    assert.equal((await other.newest())?.phase, 'paid');
+  });
+
+  test('that another window has begun is looked at without a word on disk', async (t) => {
+    const account = await paying(t);
+    const store = new PaymentFiles(account.folder);
+    const begun: Payment = { generation: 1, phase: 'begun', amount, at: 0 };
+    assert.ok(await store.make(1, paymentText(begun)));
+    const looked = await account.window().look(1);
+    assert.ok(looked?.after);
+    assert.deepEqual(await account.window().newest(), begun);
   });
 
   test('is not sent from a window whose word to lift is about an older one', async (t) => {

@@ -118,6 +118,19 @@ describe('The editor of auto recharge', () => {
     assert.equal(field('recharge_amount').value, '900.00');
   });
 
+  test('sends nothing that takes effect together with a setting that was never shown', async (t) => {
+    const { view, writes, elsewhere, field } = await openEditor(t);
+    view.edit('threshold_amount', '250.00', 1);
+    await elsewhere({ recharge_amount: '9999.00' });
+    const since = writes().length;
+    await view.save();
+    assert.equal(writes().length, since);
+    assert.equal(field('recharge_amount').value, '9999.00');
+    assert.match(said(view), /what the rest of the form showed was changed elsewhere/);
+    await view.save();
+    assert.deepEqual(writes().slice(since), [{ threshold_amount: '250.00' }]);
+  });
+
   test('finds what is kept over a reload in conflict with what was changed since', async (t) => {
     const { field } = await openEditor(t, {
       wishes: { threshold_amount: { mine: '250.00', base: '100.00' } },

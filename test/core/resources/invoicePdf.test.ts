@@ -12,6 +12,7 @@ describe('The PDF of an invoice', () => {
     const name = (from?: string, to?: string, invoice_id = 'A1-b2') =>
       pdfName({ invoice_id, period_start: from, period_end: to });
     assert.equal(name('2026-09-01', '2026-09-30'), 'telnyx-invoice-2026-09.pdf');
+    assert.equal(name('2026-09-01', '2026-09-15'), 'telnyx-invoice-2026-09-01-2026-09-15.pdf');
     assert.equal(name('2026-09-03', '2026-09-30'), 'telnyx-invoice-2026-09-03-2026-09-30.pdf');
     assert.equal(name('2026-09-03'), 'telnyx-invoice-2026-09-03.pdf');
     assert.equal(name(), 'telnyx-invoice-a1-b2.pdf');

@@ -8,7 +8,7 @@ import type { Proposal } from '../../../src/core/plan/proposal.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
 import { boundedJson, mostCharacters } from '../../../src/core/tools/bounded.ts';
 import { tools } from '../../../src/core/tools/index.ts';
-import { masked } from '../../../src/core/tools/mask.ts';
+import { masked, maskedAll } from '../../../src/core/tools/mask.ts';
 import { readingDoor, type ToolAccount } from '../../../src/core/tools/tool.ts';
 import { shareAccount } from '../plan/account.ts';
 
@@ -155,5 +155,23 @@ describe('What a language model is told', () => {
   test('keeps of a phone number its ends only', () => {
     assert.equal(masked('+13125550001'), '+13•••••••01');
     assert.equal(masked('+4930901820'), '+49••••••20');
+    assert.equal(
+      masked('forwards to +13125550001, or 13125550002'),
+      'forwards to +13•••••••01, or 13•••••••02',
+    );
+  });
+
+  test('holds no whole phone number in any text, and ids as they are', () => {
+    const id = '1293384261075731499';
+    const told = maskedAll({
+      id,
+      settings: { 'voice.forwards_to': '+13125550001' },
+      notes: [`job ${id}`, '12.50'],
+    });
+    assert.deepEqual(told, {
+      id,
+      settings: { 'voice.forwards_to': '+13•••••••01' },
+      notes: [`job ${id}`, '12.50'],
+    });
   });
 });

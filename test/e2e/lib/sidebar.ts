@@ -157,13 +157,17 @@ export class Row {
     await this.locator.hover();
     await this.#page.mouse.down();
     const taker = target.locator.and(this.#page.locator('.drop-target'));
+    let before: number | undefined;
     await until('the row would take what is dragged', async () => {
       const place = await target.locator.boundingBox();
       if (!place) return false;
       const [x, y] = [place.x + place.width / 3, place.y + place.height / 2];
       await this.#page.mouse.move(x + 2, y, { steps: 4 });
       await this.#page.mouse.move(x, y);
-      return taker.isVisible();
+      // Rows that are still unfolding above would move it away from the mouse.
+      const rests = before === place.y;
+      before = place.y;
+      return rests && (await taker.isVisible());
     });
     await this.#page.mouse.up();
   }
