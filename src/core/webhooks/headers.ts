@@ -14,7 +14,7 @@ function decodeHeader(raw: unknown): Header {
     const [name = '', value = ''] = told.output;
     return name === '' ? { value } : { name, value };
   }
-  const line = typeof raw === 'string' ? raw : String(JSON.stringify(raw));
+  const line = typeof raw === 'string' ? raw : JSON.stringify(raw ?? null);
   // By its place, not by a pattern: a long run of blanks would keep one busy for minutes.
   const colon = line.indexOf(':');
   const before = line.slice(0, Math.max(colon, 0));
