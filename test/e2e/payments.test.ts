@@ -33,11 +33,11 @@ story('a person changes how the account recharges itself', { size }, async (pers
     await form.text('a payment brings it to 10.00 + 500.00 = 510.00').waitFor();
     await form.type('Amount', '1e3');
     await form.text('Write the amount with the digits 0 to 9 only').waitFor();
-    await form.type('Amount', '50');
-    await form.text('brings it to 10.00 + 50.00 = 60.00').waitFor();
-    await person.reloads({ tab: '10.00' });
+    await form.type('Amount', '50.25');
+    await form.text('brings it to 10.00 + 50.25 = 60.25').waitFor();
+    await person.reloads({ tab: '50.25' });
     await editors.tab('Auto Recharge Northwind').click();
-    await form.text('brings it to 10.00 + 50.00 = 60.00').waitFor();
+    await form.text('brings it to 10.00 + 50.25 = 60.25').waitFor();
     assert.deepEqual(saves(), []);
   });
 
@@ -46,7 +46,7 @@ story('a person changes how the account recharges itself', { size }, async (pers
     await form.text('Threshold: 200.00 → 10.00').waitFor();
     assert.deepEqual(
       saves().map(({ body }) => body),
-      [{ threshold_amount: '10.00', recharge_amount: '50' }],
+      [{ threshold_amount: '10.00', recharge_amount: '50.25' }],
     );
     await billing.row(/Auto recharge, on, below 10\.00, plus 50/).waitFor();
   });

@@ -41,6 +41,9 @@ export class QuickInput {
     await until('the file is taken', async () => {
       // It may close at any moment, and then neither takes a text nor has to.
       if (!(await this.#takes(path))) return !(await this.box.isVisible());
+      // What VS Code proposes may come late, in place of what was typed.
+      await this.#page.waitForTimeout(300);
+      if (!(await this.typed()).startsWith(path)) return false;
       await this.accept();
       return settles(async () => !(await this.box.isVisible()));
     });
