@@ -6,6 +6,7 @@ import { NumberEditing } from './editors/numberEditing.ts';
 import { RecordDocuments } from './editors/records.ts';
 import { Reports } from './editors/reports.ts';
 import { Accounts } from './host/accounts.ts';
+import { afterFirstLook } from './host/afterFirstLook.ts';
 import { followAccount } from './host/contextKeys.ts';
 import { answerLinks } from './host/links.ts';
 import { log } from './host/log.ts';
@@ -37,14 +38,10 @@ export function activate(context: ExtensionContext): void {
     showViews({ account, accounts, context, changes: tabs.plans }),
     registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),
   );
-  // VS Code waits for the views and commands above; nobody waits for the account and what looks at it yet.
-  setImmediate(() => {
-    const watched = { ...pages, plans: tabs.plans, storage: context.globalStorageUri };
-    for (const later of [
-      import('./host/status.ts').then(({ showStatusBar }) => showStatusBar(accounts, account)),
-      import('./code/watchCode.ts').then(({ watchCode }) => watchCode(watched)),
-    ])
-      later.then((parts) => context.subscriptions.push(...parts)).catch(showFailure);
-    accounts.restore().catch(showFailure);
-  });
+  // VS Code waits for the views and commands above, and a person for the rows of the account: all else comes after them.
+  setImmediate(() => void accounts.restore().catch(showFailure));
+  const watched = { ...pages, plans: tabs.plans, storage: context.globalStorageUri };
+  const status = async () => (await import('./host/status.ts')).showStatusBar(accounts, account);
+  const code = async () => (await import('./code/watchCode.ts')).watchCode(watched);
+  context.subscriptions.push(afterFirstLook([status, code], showFailure));
 }

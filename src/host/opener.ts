@@ -22,6 +22,16 @@ async function makeSample(): Promise<Access> {
   };
 }
 
+/**
+ * What a first request needs loads while the key is looked up: the SDK, and what Node and VS Code read before they send
+ * anything, of which the certificates of the machine take longest. A `data:` address is answered without a network.
+ */
+async function warmUp(): Promise<void> {
+  const sent = fetch('data:,').catch(() => undefined);
+  const { loadSdk } = await import('../core/telnyx/client.ts');
+  await Promise.all([sent, loadSdk()]);
+}
+
 /** The door is not part of what activation loads. */
 async function makeDoor(options: DoorOptions, onTraffic: (entry: Traffic) => void): Promise<Door> {
   const { openDoor } = await import('../core/telnyx/client.ts');
@@ -112,6 +122,7 @@ export class Opener implements Disposable {
   }
 
   async #unlock(profile: Profile): Promise<Access> {
+    warmUp().catch((thrown: unknown) => log.error(thrown));
     const apiKey = await this.#keys.get(profile.id);
     if (apiKey === undefined) throw noKey(profile);
     return { apiKey };

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Command } from 'vscode';
 import type { Group } from '../core/find/found.ts';
 import type { Item, Tone } from '../core/model/item.ts';
 import { commands } from '../core/model/names.ts';
@@ -47,7 +47,8 @@ function treeItem(node: Node, line: Line): TreeItem {
   const label = brief(line.label);
   const item = new TreeItem(label, line.unfolded ? Expanded : line.unfolds ? Collapsed : None);
   item.id = node.id;
-  item.contextValue = line.context;
+  // Menus stand on every row of every view of VS Code: the first word says that this one is ours.
+  item.contextValue = `telnyx.${line.context}`;
   if (line.description) item.description = brief(line.description);
   if (line.icon !== undefined) {
     item.iconPath = new ThemeIcon(line.icon, line.tone && new ThemeColor(colours[line.tone]));
@@ -56,7 +57,6 @@ function treeItem(node: Node, line: Line): TreeItem {
   const spoken =
     line.spoken ?? [line.label, line.description?.replaceAll(' · ', ', ')].filter(Boolean).join(', ');
   item.accessibilityInformation = { label: brief(spoken, 500) };
-  if (line.click) item.command = { ...line.click, arguments: [node] };
   return item;
 }
 
@@ -143,42 +143,52 @@ function failureLine(failure: Failure): Line {
   };
 }
 
-/** A node as a tree item, without its tooltip. */
+/** A node as a tree item, without its tooltip and what a click does: VS Code asks for these when they are needed. */
 export function draw(node: Node): TreeItem {
+  return treeItem(node, lineOf(node));
+}
+
+/** What a click on a node does, if anything. */
+export function clickOf(node: Node): Command | undefined {
+  const { click } = lineOf(node);
+  return click && { ...click, arguments: [node] };
+}
+
+function lineOf(node: Node): Line {
   const { content } = node;
   switch (content.type) {
     case 'row':
-      return treeItem(node, itemLine(node.item ?? content.row.item));
+      return itemLine(node.item ?? content.row.item);
     case 'part':
-      return treeItem(node, itemLine(content.item));
+      return itemLine(content.item);
     case 'folder':
-      return treeItem(node, folderLine(content.collection));
+      return folderLine(content.collection);
     case 'more':
-      return treeItem(node, moreLine(content.collection));
+      return moreLine(content.collection);
     case 'gap':
-      return treeItem(node, gapLine());
+      return gapLine();
     case 'digest': {
       const { item, groups } = content.digest;
-      return treeItem(node, { ...itemLine(item), unfolded: groups.length > 0 });
+      return { ...itemLine(item), unfolded: groups.length > 0 };
     }
     case 'gathered':
-      return treeItem(node, { ...itemLine(content.gathered.item), unfolds: true });
+      return { ...itemLine(content.gathered.item), unfolds: true };
     case 'failure':
-      return treeItem(node, failureLine(content.failure));
+      return failureLine(content.failure);
     case 'group':
-      return treeItem(node, groupLine(content.group));
+      return groupLine(content.group);
     case 'section':
-      return treeItem(node, {
+      return {
         label: content.name,
         description: grouped(content.count),
         icon: 'calendar',
         context: 'section',
         unfolds: true,
         unfolded: content.first,
-      });
+      };
     case 'reading':
-      return treeItem(node, readingLine(content.shown));
+      return readingLine(content.shown);
     case 'note':
-      return treeItem(node, { label: content.text, icon: content.icon, context: 'note' });
+      return { label: content.text, icon: content.icon, context: 'note' };
   }
 }

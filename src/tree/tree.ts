@@ -8,7 +8,7 @@ import { marksOf } from '../core/state/marks.ts';
 import { narrowingOf, type Narrowed } from '../core/state/narrowing.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { showingOf, type Shown } from '../core/state/showing.ts';
-import { draw } from './draw.ts';
+import { clickOf, draw } from './draw.ts';
 import { Node } from './node.ts';
 import {
   countLabel,
@@ -27,13 +27,15 @@ import {
 /** VS Code passes a change on at once, but gathers those that follow within 200 ms. */
 const gathering = 250;
 
+/** What is told beside rows (counts, menus) waits this many milliseconds, so that VS Code draws the rows first. */
+const drawing = 150;
+
 const rootContent = { type: 'note', text: '', icon: 'info' } as const;
 
 /** One view of the sidebar: the kinds of the account that stand there, drawn from their collections. */
 export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   readonly view: ViewName;
   readonly #account: CurrentAccount;
-  readonly #expected: () => boolean;
   readonly #changed = new EventEmitter<Node | undefined>();
   readonly #updated = new Emitter<undefined>();
   readonly #following: Disposable;
@@ -50,11 +52,9 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   /** Something changed that may be told beside the tree: state, count, rows that are not finished. */
   readonly onDidUpdate = this.#updated.event;
 
-  /** `expected` says whether an account is about to be opened: what its first request needs loads meanwhile. */
-  constructor(view: ViewName, account: CurrentAccount, expected: () => boolean) {
+  constructor(view: ViewName, account: CurrentAccount) {
     this.view = view;
     this.#account = account;
-    this.#expected = expected;
     this.#following = account.onDidChange(() => this.#follow());
     this.#follow();
   }
@@ -116,8 +116,9 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   async resolveTreeItem(item: TreeItem, node: Node): Promise<TreeItem> {
     const { tooltip } = await import('./tooltip.ts');
-    const made = tooltip(node);
+    const [made, click] = [tooltip(node), clickOf(node)];
     if (made) item.tooltip = made;
+    if (click) item.command = click;
     return item;
   }
 
@@ -162,10 +163,7 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   async #drawRoot(): Promise<Node[]> {
     const root = this.#root;
-    if (!this.#session) {
-      if (this.#expected()) void import('../core/telnyx/client.ts').then(({ loadSdk }) => loadSdk());
-      return [];
-    }
+    if (!this.#session) return [];
     if (this.shown) return this.#grow(foundOutline(this.shown));
     const own = this.#own();
     await this.#loaded(own);
@@ -182,8 +180,8 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   #grow({ state, lines }: Outline): Node[] {
     this.#state = state;
-    // What is told beside the rows (counts, menus, welcome texts) does not hold them up.
-    setImmediate(() => this.#updated.fire(undefined));
+    // A welcome text is all there is to draw where there are no rows.
+    setTimeout(() => this.#updated.fire(undefined), state === 'rows' ? drawing : 0);
     return this.#root.grow(lines);
   }
 

@@ -30,7 +30,7 @@ const filtering: Partial<Record<ViewName, string>> = {
 interface TreeOptions {
   readonly account: CurrentAccount;
   readonly changes: Changes;
-  readonly accounts: Pick<Accounts, 'active' | 'onRemove' | 'onForget'>;
+  readonly accounts: Pick<Accounts, 'onRemove' | 'onForget'>;
   readonly context: Pick<ExtensionContext, 'workspaceState' | 'globalState'>;
 }
 
@@ -41,8 +41,8 @@ export function showViews(options: TreeOptions): Disposable {
 }
 
 function showView(name: ViewName, options: TreeOptions): Disposable {
-  const { account, accounts } = options;
-  const tree = new TelnyxTree(name, account, () => accounts.active !== undefined);
+  const { account } = options;
+  const tree = new TelnyxTree(name, account);
   const view = window.createTreeView(views[name], {
     treeDataProvider: tree,
     showCollapseAll: true,

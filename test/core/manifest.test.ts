@@ -127,7 +127,7 @@ describe('The manifest', () => {
       ...(contributes.menus['view/item/context'] ?? []),
       ...submenus,
     ]) {
-      assert.match(when ?? '', /viewItem =~ \/\\bcan:[a-z-]+\\b\//, command ?? submenu);
+      assert.match(when ?? '', /viewItem =~ \/\^telnyx\\b\.\*\\bcan:[a-z-]+\\b\//, command ?? submenu);
     }
   });
 

@@ -38,7 +38,7 @@ describe('The Webhooks view', () => {
     const simulator = await startSimulator({ numbers: 10 });
     endings.push(() => simulator.close());
     const view: { visible: boolean; badge: TreeView<Node>['badge'] } = { visible: false, badge: undefined };
-    const tree = new TelnyxTree('webhooks', account, () => false);
+    const tree = new TelnyxTree('webhooks', account);
     const follower = new DeliveriesFollower({ account, view, tree, workspaceState, globalState });
     endings.push(
       () => tree.dispose(),
@@ -154,7 +154,7 @@ describe('The Webhooks view', () => {
     assert.ok(incident?.content.type === 'gathered');
     const item = tree.getTreeItem(incident);
     assert.equal(item.label, '1 failure: name not found');
-    assert.equal(item.contextValue, 'incident can:copy-explanation can:refresh');
+    assert.equal(item.contextValue, 'telnyx.incident can:copy-explanation can:refresh');
     assert.match(
       item.accessibilityInformation?.label ?? '',
       /^https:\/\/a\.example\/x: 1 failure, first .*, name not found$/,

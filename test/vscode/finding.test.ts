@@ -8,6 +8,7 @@ import { openDoor } from '../../src/core/telnyx/client.ts';
 import { KeptQueries, QueryFollower } from '../../src/host/keptQueries.ts';
 import { restoreQuery } from '../../src/host/restoreQuery.ts';
 import { SavedQueries } from '../../src/host/savedQueries.ts';
+import { clickOf } from '../../src/tree/draw.ts';
 import type { Node } from '../../src/tree/node.ts';
 import { TelnyxTree } from '../../src/tree/tree.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
@@ -52,7 +53,7 @@ describe('The Numbers view with a query', () => {
     const baseUrl = simulator.url;
     const session = new Session({ ...profile, baseUrl }, openDoor({ baseUrl, apiKey }), kinds);
     account.become({ phase: 'open', session });
-    const tree = new TelnyxTree('numbers', account, () => false);
+    const tree = new TelnyxTree('numbers', account);
     endings.push(() => tree.dispose());
     const finder = finderOf(session);
     const find = async (query: Query) => {
@@ -77,7 +78,7 @@ describe('The Numbers view with a query', () => {
     const item = nodes[0] && tree.getTreeItem(nodes[0]);
     assert.match(
       item?.contextValue ?? '',
-      /^number can:edit can:compare can:view-usage can:copy-label can:copy-id can:view-json can:refresh/,
+      /^telnyx\.number can:edit can:compare can:view-usage can:copy-label can:copy-id can:view-json can:refresh/,
     );
     finder.set(noQuery);
     assert.equal((await tree.getChildren()).length, 252);
@@ -169,12 +170,12 @@ describe('The Numbers view with a query', () => {
     const [reading] = await tree.getChildren();
     assert.ok(reading?.content.type === 'reading');
     assert.equal(tree.state, 'rows');
-    assert.equal(tree.getTreeItem(reading).contextValue, 'reading can:stop');
+    assert.equal(tree.getTreeItem(reading).contextValue, 'telnyx.reading can:stop');
     assert.match(tree.message ?? '', /^0 · “nobody has this” · searched /);
     finder.stop();
     const [stopped] = await tree.getChildren();
     assert.ok(stopped);
-    assert.equal(tree.getTreeItem(stopped).command?.command, 'telnyx.item.retry');
+    assert.equal(clickOf(stopped)?.command, 'telnyx.item.retry');
     await finder.retry();
     assert.deepEqual(await tree.getChildren(), []);
     assert.equal(tree.state, 'no-match');
@@ -190,7 +191,7 @@ describe('The Numbers view with a query', () => {
     simulator.faults.clear();
     await finder.retry();
     assert.equal(
-      tree.getTreeItem((await find({ ...noQuery, text: '1' }))[0] ?? assert.fail()).command?.command,
+      clickOf((await find({ ...noQuery, text: '1' }))[0] ?? assert.fail())?.command,
       'telnyx.number.edit',
     );
   });

@@ -38,7 +38,7 @@ describe('The tree', () => {
   }
 
   function watch(view: ViewName): Watched {
-    const tree = new TelnyxTree(view, account, () => false);
+    const tree = new TelnyxTree(view, account);
     const redrawn: (Node | undefined)[] = [];
     tree.onDidChangeTreeData((node) => redrawn.push(node));
     endings.push(() => tree.dispose());
@@ -66,10 +66,12 @@ describe('The tree', () => {
     assert.ok(first);
     assert.match(
       first.contextValue ?? '',
-      /^number can:edit can:compare can:view-usage can:copy-label can:copy-id can:view-json can:refresh/,
+      /^telnyx\.number can:edit can:compare can:view-usage can:copy-label can:copy-id can:view-json can:refresh/,
     );
-    assert.equal(first.command?.command, 'telnyx.number.edit');
-    assert.deepEqual(first.command.arguments, [nodes[0]]);
+    assert.ok(nodes[0]);
+    assert.equal(first.command, undefined, 'VS Code asks for it when it is clicked');
+    const { command } = await tree.resolveTreeItem(first, nodes[0]);
+    assert.deepEqual([command?.command, command?.arguments], ['telnyx.number.edit', [nodes[0]]]);
     assert.ok(first.iconPath instanceof vscode.ThemeIcon && first.iconPath.color);
     assert.match(first.accessibilityInformation?.label ?? '', /^\+\d+, active, /);
     assert.equal(new Set(draw(tree, nodes).map(({ id }) => id)).size, nodes.length);
@@ -155,8 +157,8 @@ describe('The tree', () => {
     const [failure] = await tree.getChildren();
     assert.ok(failure?.content.type === 'failure');
     const item = tree.getTreeItem(failure);
-    assert.equal(item.contextValue, 'failure can:retry');
-    assert.equal(item.command?.command, 'telnyx.item.retry');
+    assert.equal(item.contextValue, 'telnyx.failure can:retry');
+    assert.equal((await tree.resolveTreeItem(item, failure)).command?.command, 'telnyx.item.retry');
     simulator.faults.clear();
     await failure.content.collection.retry();
     assert.equal((await tree.getChildren()).length, 60);
