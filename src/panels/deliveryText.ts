@@ -6,7 +6,8 @@ import { inWords } from '../core/resources/words.ts';
 import type { Body } from '../core/webhooks/body.ts';
 import type { WholeAttempt, WholeDelivery } from '../core/webhooks/delivery.ts';
 import { explain } from '../core/webhooks/codes.ts';
-import { isSecret, type Header } from '../core/webhooks/headers.ts';
+import { hidden, isSecret, type Header } from '../core/webhooks/headers.ts';
+import { hiddenUrl, holdsSecret } from '../core/webhooks/hiddenUrl.ts';
 import { outcomeOf } from '../core/webhooks/incidents.ts';
 
 /** More of a body than Telnyx keeps is drawn of none: a rebuilt one may be longer. */
@@ -79,8 +80,8 @@ function headerTexts(headers: readonly Header[] = [], revealed: boolean) {
     const told = revealed || !secret;
     return {
       name: visible(header.name ?? t('(not a header)')),
-      secret,
-      ...(told && { value: visible(header.value) }),
+      secret: secret || hidden(header).value !== header.value,
+      ...(told && { value: visible((revealed ? header : hidden(header)).value) }),
     };
   });
 }
@@ -110,8 +111,10 @@ export function requestText({ request }: WholeAttempt, revealed: boolean): SideT
           'rebuilt from the event: Telnyx does not keep the bytes it sent, and signatures do not fit this text',
         )
       : undefined;
+  const shown = url === undefined ? t('URL unknown') : revealed ? url : hiddenUrl(url);
   return {
-    title: visible([method, url ?? t('URL unknown')].filter(Boolean).join(' ')),
+    title: visible([method, shown].filter(Boolean).join(' ')),
+    secretUrl: holdsSecret(url),
     headers: headerTexts(headers, revealed),
     ...(body && { body: bodyText(body, origin) }),
   };

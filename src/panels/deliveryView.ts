@@ -6,6 +6,7 @@ import { collectionOf, type Collection } from '../core/state/collection.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { narrowingOf } from '../core/state/narrowing.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { hiddenUrl } from '../core/webhooks/hiddenUrl.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
 import { failureFrom } from '../core/telnyx/failureFrom.ts';
 import { decodeWhole, type WholeAttempt, type WholeDelivery } from '../core/webhooks/delivery.ts';
@@ -48,7 +49,7 @@ export class DeliveryView implements Disposable {
   }
 
   get title(): string {
-    return brief(this.#delivery?.eventType ?? t('Delivery'), 60);
+    return brief(hiddenUrl(this.#delivery?.eventType ?? t('Delivery')), 60);
   }
 
   /** The try that is looked at: the one chosen, else the last. */

@@ -3,6 +3,7 @@ import { grouped, visible } from '../core/model/text.ts';
 import type { DraftText, SendText, StepText } from '../core/protocol/replay.ts';
 import { dotted } from '../core/resources/show.ts';
 import { readBody } from '../core/webhooks/body.ts';
+import { hiddenUrl } from '../core/webhooks/hiddenUrl.ts';
 import type { WholeAttempt } from '../core/webhooks/delivery.ts';
 import type { ReplayOutcome, ReplayStep } from '../core/webhooks/replay.ts';
 import { isMadeAnew } from '../core/webhooks/replayRequest.ts';
@@ -108,7 +109,7 @@ const shownHeaders = (headers: ReplayStep['headers']) =>
   headers.map(({ name, value }) => ({ name: visible(name), value: visible(value) }));
 
 export function stepText({ url, method, headers, received }: ReplayStep): StepText {
-  const line = visible(`${method} ${url}`);
+  const line = visible(`${method} ${hiddenUrl(url)}`);
   const sent = shownHeaders(headers);
   if (!received) return { line, headers: [], sent };
   const { status, reason, milliseconds } = received;

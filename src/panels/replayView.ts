@@ -3,6 +3,7 @@ import { brief, visible } from '../core/model/text.ts';
 import type { DraftText, ReplayPage, ReplayRestore } from '../core/protocol/replay.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { isSecret } from '../core/webhooks/headers.ts';
+import { hiddenUrl, masked } from '../core/webhooks/hiddenUrl.ts';
 import { replay, type ReplayBounds } from '../core/webhooks/replay.ts';
 import { draftComplaints, sentHeaders } from '../core/webhooks/replayRequest.ts';
 import { reach } from '../core/webhooks/replayTarget.ts';
@@ -64,7 +65,7 @@ export class ReplayView implements Disposable {
   }
 
   get title(): string {
-    return brief(this.parts.title, 60);
+    return brief(hiddenUrl(this.parts.title), 60);
   }
 
   get testKey(): TestKey | undefined {
@@ -124,7 +125,7 @@ export class ReplayView implements Disposable {
     const looked = this.#sends.find(({ id }) => id === this.#chosen) ?? this.#sends[0];
     const key = this.#draft.signing === 'test' ? this.#key : undefined;
     return {
-      title: visible(title),
+      title: visible(hiddenUrl(title)),
       account: visible(account),
       heard: this.#heard,
       draft: this.#draft,
@@ -160,7 +161,15 @@ export class ReplayView implements Disposable {
   #complain(): void {
     const again = t('A secret is not kept over a reload: enter it again, or take the header out.');
     const lost = [...this.#lost].map((at) => ({ at, sentence: again }));
-    this.#complaints = [...draftComplaints(this.#draft), ...lost];
+    const url = this.#draft.url.includes(masked)
+      ? [
+          {
+            at: 'url' as const,
+            sentence: t('A secret in the URL is not kept over a reload: enter it again.'),
+          },
+        ]
+      : [];
+    this.#complaints = [...url, ...draftComplaints(this.#draft), ...lost];
   }
 
   async #learnKey(): Promise<void> {
@@ -178,7 +187,8 @@ export class ReplayView implements Disposable {
       name,
       value: isKept(name) ? value : '',
     }));
-    return { title, account, notes: [...notes], draft: { ...this.#draft, headers }, lost };
+    const draft = { ...this.#draft, url: hiddenUrl(this.#draft.url), headers };
+    return { title: hiddenUrl(title), account, notes: [...notes], draft, lost };
   }
 
   #draw(): void {

@@ -13,6 +13,7 @@ import {
   type SignatureInput,
   type SignatureResult,
 } from '../core/webhooks/signatureCheck.ts';
+import { hiddenUrl } from '../core/webhooks/hiddenUrl.ts';
 import { isOfSignature } from '../core/webhooks/replayRequest.ts';
 import { headerLines, typedHeaders } from '../core/webhooks/typedHeaders.ts';
 import { signatureSnippet } from './signatureSnippet.ts';
@@ -71,7 +72,7 @@ export class SignatureView implements Disposable {
   }
 
   get title(): string {
-    return brief(this.parts.title, 60);
+    return brief(hiddenUrl(this.parts.title), 60);
   }
 
   get draft(): SignatureDraft {
@@ -115,7 +116,7 @@ export class SignatureView implements Disposable {
     const account = this.parts.account();
     const key = this.#draft.key.trim();
     return {
-      title: visible(title),
+      title: visible(hiddenUrl(title)),
       heard: this.#heard,
       draft: this.#draft,
       notes:
@@ -145,11 +146,11 @@ export class SignatureView implements Disposable {
   #restore(): SignatureRestore {
     const { title, rebuilt, candidates } = this.parts;
     return {
-      title,
+      title: hiddenUrl(title),
       // Pages are kept in a file: of the headers only those that the check needs, no cookies and no keys.
       draft: { ...this.#draft, headers: signedHeaders(this.#draft.headers) },
       rebuilt,
-      candidates: candidates.map(({ name, text }) => ({ name, text })),
+      candidates: candidates.flatMap(({ name, text, secret }) => (secret ? [] : [{ name, text }])),
     };
   }
 }

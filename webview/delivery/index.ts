@@ -97,7 +97,8 @@ function verbs({ request, attempts: all }: DeliveryPage, page: Delivery): Templa
 function exchange(state: DeliveryPage, page: Delivery): TemplateResult | typeof nothing {
   const { request, answer, revealed } = state;
   if (!request) return nothing;
-  const secrets = [...request.headers, ...(answer?.headers ?? [])].some(({ secret }) => secret);
+  const headers = [...request.headers, ...(answer?.headers ?? [])];
+  const secrets = request.secretUrl === true || headers.some(({ secret }) => secret);
   return html`
     ${
       secrets

@@ -20,6 +20,8 @@ export interface BodyText {
 export interface SideText {
   /** `POST https://…` or `HTTP 503`. */
   readonly title: string;
+  /** The URL in the title holds a secret. */
+  readonly secretUrl?: boolean;
   readonly headers: readonly HeaderText[];
   readonly body?: BodyText;
 }

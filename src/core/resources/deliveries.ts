@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Card, Item } from '../model/item.ts';
 import type { Attempt } from '../webhooks/attempt.ts';
+import { hiddenUrl } from '../webhooks/hiddenUrl.ts';
 import { recovery } from '../webhooks/incidents.ts';
 import { asIs } from './decode.ts';
 import { decodeDelivery, type Delivery } from './delivery.ts';
@@ -36,6 +37,8 @@ function savedBy(delivery: Delivery): string | undefined {
   return saved === 'failover' ? t('recovered after failover') : t('recovered after a retry');
 }
 
+const shownUrl = (attempt: Attempt | undefined) => attempt?.url && hiddenUrl(attempt.url);
+
 function attemptItem(attempt: Attempt, number: number, delivery: string): Item {
   const label = t('Attempt {0}', number);
   return {
@@ -55,7 +58,7 @@ function attemptItem(attempt: Attempt, number: number, delivery: string): Item {
         [t('Answer'), outcome(attempt)],
         [t('Started'), moment(attempt.startedAt)],
         [t('Took'), duration(attempt.milliseconds)],
-        [t('URL'), attempt.url],
+        [t('URL'), shownUrl(attempt)],
       ),
     }),
   };
@@ -68,7 +71,7 @@ function card(delivery: Delivery, label: string): Card {
     rows: lines(
       [t('Status'), inWords(delivery.status) ?? t('unknown')],
       [t('Attempts'), attempts ? String(attempts.length) : t('unknown')],
-      [t('URL'), attempts?.[0]?.url],
+      [t('URL'), shownUrl(attempts?.[0])],
       [t('Started'), moment(delivery.started_at)],
       [t('Finished'), moment(delivery.finished_at)],
       [t('Event'), delivery.webhook?.id],

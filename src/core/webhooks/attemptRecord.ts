@@ -1,7 +1,8 @@
 import { decodeWhole } from './delivery.ts';
 import { hidden } from './headers.ts';
+import { hiddenUrl } from './hiddenUrl.ts';
 
-/** One try of a delivery for reading and comparing; secrets in headers are masked. Null for a try that is not told. */
+/** One try of a delivery for reading and comparing; secrets in headers and in the URL are masked. Null for a try that is not told. */
 export function attemptRecord(record: unknown, number: number): unknown {
   const found = decodeWhole(record)?.attempts.find((attempt) => attempt.number === number);
   if (!found) return null;
@@ -11,7 +12,11 @@ export function attemptRecord(record: unknown, number: number): unknown {
     started_at: startedAt,
     finished_at: finishedAt,
     errors,
-    request: { ...request, headers: request.headers?.map(hidden) },
+    request: {
+      ...request,
+      ...(request.url !== undefined && { url: hiddenUrl(request.url) }),
+      headers: request.headers?.map(hidden),
+    },
     ...(answer && { answer: { ...answer, headers: answer.headers?.map(hidden) } }),
   };
 }

@@ -5,6 +5,8 @@ export interface Variant {
   /** What it is, after "The signature holds over", e.g. `the same JSON without spaces between`. */
   readonly name: string;
   readonly text: string;
+  /** It holds a secret: it is not kept. */
+  readonly secret?: boolean;
 }
 
 type Rewrite = (text: string) => string | undefined;

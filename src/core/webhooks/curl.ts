@@ -1,5 +1,6 @@
 import type { SentRequest } from './delivery.ts';
 import { hidden, type Header } from './headers.ts';
+import { hiddenUrl } from './hiddenUrl.ts';
 
 export type Shell = 'bash' | 'powershell';
 
@@ -30,7 +31,7 @@ function canBeSent({ name, value }: Header): boolean {
 /** An option of curl, and what it is given. */
 export type CurlOption = readonly [name: string, value?: string];
 
-/** What curl is told; secrets are masked unless wanted. */
+/** What curl is told; secrets, those in the URL too, are masked unless wanted. */
 export function curlOptions(request: SentRequest, secrets: boolean): readonly CurlOption[] {
   const { method = 'POST', url = '', headers = [], body } = request;
   const sent = headers
@@ -44,7 +45,7 @@ export function curlOptions(request: SentRequest, secrets: boolean): readonly Cu
     ['request', method],
     ...sent,
     ...(body && body.kind !== 'empty' ? [['data-raw', body.text] as const] : []),
-    ['url', url],
+    ['url', secrets ? url : hiddenUrl(url)],
   ];
 }
 

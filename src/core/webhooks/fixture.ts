@@ -1,14 +1,15 @@
 import type { SentRequest, WholeAttempt, WholeDelivery } from './delivery.ts';
 import { hidden } from './headers.ts';
+import { hiddenUrl } from './hiddenUrl.ts';
 
-/** One try of a delivery as a file for tests. Signatures and other secrets are masked unless `secrets`. */
+/** One try of a delivery as a file for tests. Signatures and other secrets, those in the URL too, are masked unless `secrets`. */
 export function fixtureOf(delivery: WholeDelivery, attempt: WholeAttempt, secrets: boolean): string {
   const { method = 'POST', url, headers = [], body }: SentRequest = attempt.request;
   const fixture = {
     source: { delivery: delivery.id, event_type: delivery.eventType, attempt: attempt.number },
     request: {
       method,
-      url,
+      url: url === undefined || secrets ? url : hiddenUrl(url),
       headers: headers.flatMap((header) => {
         const { name, value } = secrets ? header : hidden(header);
         return name === undefined ? [] : [[name, value]];

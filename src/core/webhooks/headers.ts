@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hiddenUrl, masked } from './hiddenUrl.ts';
 
 /** A header as it was told. One that is no pair of name and value keeps its text, without a name. */
 export interface Header {
@@ -37,10 +38,11 @@ const secret = /auth|cookie|signature|secret|token|password|api[-_]?key|credenti
 /** Whether the value of a header may open something, or was made with a key; one without a name may be anything. */
 export const isSecret = ({ name }: Header): boolean => name === undefined || secret.test(name);
 
-/** What stands in place of a secret. */
-const masked = '••••';
+/** Headers whose value is a URL (RFC 9110), or the one that a proxy was asked for. */
+const ofUrls = /^(content-)?location$|^refer+er$|^x-(forwarded|original|rewrite)-ur[il]$/i;
 
-/** The header with its value hidden where it is a secret. */
+/** The header with its value hidden where it is a secret, and without the secrets of a URL. */
 export function hidden(header: Header): Header {
-  return isSecret(header) ? { ...header, value: masked } : header;
+  if (isSecret(header)) return { ...header, value: masked };
+  return ofUrls.test(header.name ?? '') ? { ...header, value: hiddenUrl(header.value) } : header;
 }

@@ -1,4 +1,5 @@
 import { decodeHeaders, hidden } from './headers.ts';
+import { hiddenUrl } from './hiddenUrl.ts';
 
 const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
@@ -14,14 +15,17 @@ const headers = (raw: unknown): unknown =>
     return name === undefined ? value : [name, value];
   }) ?? raw;
 
-/** A delivery of operations 38 and 39 as it was told, but for the secrets in the headers of its attempts. */
+const url = (raw: unknown): unknown => (typeof raw === 'string' ? hiddenUrl(raw) : raw);
+
+/** A delivery of operations 38 and 39 as it was told, but for the secrets in its URLs and the headers of its attempts. */
 export function maskedDelivery(record: unknown): unknown {
-  const http = (told: unknown) =>
+  const http = (request: unknown) =>
     ['request', 'response', 'reponse'].reduce(
-      (rest, side) => within(rest, side, (one) => within(one, 'headers', headers)),
-      told,
+      (rest, side) => within(rest, side, (one) => within(within(one, 'headers', headers), 'url', url)),
+      request,
     );
-  return within(record, 'attempts', (attempts) =>
+  const told = within(record, 'webhook', (event) => within(event, 'url', url));
+  return within(told, 'attempts', (attempts) =>
     Array.isArray(attempts) ? attempts.map((attempt) => within(attempt, 'http', http)) : attempts,
   );
 }

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { isLoopback } from '../telnyx/hosts.ts';
 import { isSecret } from './headers.ts';
+import { hiddenUrl } from './hiddenUrl.ts';
 import type { NamedHeader } from './replayRequest.ts';
 import { problemOf, sendOnce, type Received } from './replaySend.ts';
 import { reach, type Lookup } from './replayTarget.ts';
@@ -88,11 +89,11 @@ async function walk(
     if (!target.ok)
       return steps.length === 0
         ? target.sentence
-        : t('The redirect to {0} was not followed. {1}', url, target.sentence);
+        : t('The redirect to {0} was not followed. {1}', hiddenUrl(url), target.sentence);
     if (inward(steps, target.url.hostname))
       return t(
         'The redirect to {0} was not followed: another machine does not choose what is reached on this one.',
-        url,
+        hiddenUrl(url),
       );
     if (steps.length > mostRedirects)
       return t('More than {0} redirects: they go round in a circle, or nearly.', mostRedirects);

@@ -105,6 +105,24 @@ describe('A replay as a page', () => {
     assert.deepEqual(again.state().complaints, []);
   });
 
+  test('keeps no secret of its URL over a reload, and sends nothing until it is entered again', async (t) => {
+    const { got, url } = await mending(t);
+    const view = viewOf(t);
+    const draft = { ...view.state().draft, url: `${url}?a=1&token=SECRET` };
+    view.edit({ seq: 1, draft });
+    const { restore } = view.state();
+    assert.doesNotMatch(JSON.stringify(restore), /SECRET/);
+    const again = viewOf(t, restore);
+    await again.send({ seq: 1, draft: again.state().draft });
+    assert.deepEqual(
+      again.state().complaints.map(({ at }) => at),
+      ['url'],
+    );
+    assert.equal(got.length, 0);
+    await again.send({ seq: 2, draft });
+    assert.deepEqual([again.state().complaints, got.length], [[], 1]);
+  });
+
   test('goes back to the original, but for the address', (t) => {
     const original = viewOf(t).state().draft;
     const view = viewOf(t, { original });
