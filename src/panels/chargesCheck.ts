@@ -12,7 +12,7 @@ import type { MoneyWords } from './moneyWords.ts';
  * (operation 30). Telnyx does not promise that it does, so a difference is told as one, not as a fault.
  */
 export function breakdownCheck(
-  whole: Group,
+  whole: Pick<Group, 'total' | 'unknown'>,
   unread: number,
   reports: readonly ChargesSummary[],
   money: MoneyWords,

@@ -4,31 +4,26 @@ import type { PlainDate } from '../core/billing/dates.ts';
 import {
   groupCharges,
   type Dimension,
+  type Group,
   type Grouped,
   type NumberTrait,
   type Traits,
   type Within,
 } from '../core/billing/groups.ts';
+import { groupMonths, type MonthBook } from '../core/billing/monthGroups.ts';
 import type { Period } from '../core/billing/period.ts';
 import { visible } from '../core/model/text.ts';
-import type { ChargesState, ChargesViewName, RowText, TableText } from '../core/protocol/charges.ts';
+import type { ChargesState, RowText, TableText } from '../core/protocol/charges.ts';
 import { breakdownCheck } from './chargesCheck.ts';
 import type { ChargesData, Needs } from './chargesData.ts';
-import { GroupTable, headings, type Sorting } from './chargesGroups.ts';
+import { CompareTable } from './chargesCompare.ts';
+import { GroupTable } from './chargesGroups.ts';
 import { MonthTable } from './chargesMonths.ts';
+import { GroupNames, headings } from './chargesNames.ts';
 import { reportGrid } from './chargesGrid.ts';
+import type { FiguresTable, Sight, Sorting } from './chargesSight.ts';
 import { reportText } from './chargesText.ts';
 import { MoneyWords } from './moneyWords.ts';
-
-/** How a person looks at the charges. */
-export interface Sight {
-  readonly view: ChargesViewName;
-  readonly within: readonly Within[];
-  readonly sorting: Sorting;
-  readonly rows: { readonly from: number; readonly to: number };
-  /** The one chosen where there are several; undefined: that of the last report. */
-  readonly currency: string | undefined;
-}
 
 /** More rows than any screen shows, so that no message grows with the account. */
 const mostRows = 500;
@@ -39,8 +34,10 @@ function isTrait(dimension: Dimension): dimension is NumberTrait {
 
 interface Shown {
   readonly of: readonly unknown[];
-  readonly table: GroupTable;
-  readonly grouped: Grouped;
+  readonly table: FiguresTable;
+  /** All charges that fit. */
+  readonly whole: Pick<Group, 'total' | 'unknown'>;
+  readonly notes: readonly string[];
 }
 
 /** What is shown of the charges: the figures of a view, put together when first looked at. */
@@ -138,14 +135,14 @@ export class ChargesFigures {
   #groupText(sight: Sight, currency: string): TableText | undefined {
     const shown = this.#groups(sight);
     if (!shown || sight.view === 'categories' || sight.view === 'months') return undefined;
-    const { table, grouped } = shown;
+    const { table, whole, notes } = shown;
     const from = Math.min(sight.rows.from, Math.max(0, table.count - 1));
     const book = this.#data.book(currency);
-    const check = book && sight.within.length === 0 && this.#check(book, grouped);
+    const check = book && sight.within.length === 0 && this.#check(book, whole);
     return {
-      caption: t('Charges by {0}', headings[sight.view]().toLocaleLowerCase(this.#language)),
+      caption: this.#caption(headings[sight.view](), sight.compare),
       columns: table.columns,
-      sort: sight.sorting,
+      sort: table.sorting,
       total: table.count,
       from,
       rows: table.rows(from, Math.min(sight.rows.to, from + mostRows)),
@@ -157,9 +154,7 @@ export class ChargesFigures {
         t(
           'What numbers cost, as Telnyx breaks it down. Usage, credits and adjustments are not told by number.',
         ),
-        ...(grouped.overlapping
-          ? [t('A number with several tags counts in each of them; the sum counts it once.')]
-          : []),
+        ...notes,
         ...(book && book.unread > 0
           ? [t('The charges of {0} numbers could not be read; they are missing here.', book.unread)]
           : []),
@@ -168,7 +163,12 @@ export class ChargesFigures {
     };
   }
 
-  #check(book: ChargeBook, { whole }: Grouped) {
+  #caption(heading: string, compare: boolean): string {
+    const by = heading.toLocaleLowerCase(this.#language);
+    return compare ? t('Charges by {0}, month against month', by) : t('Charges by {0}', by);
+  }
+
+  #check(book: ChargeBook, whole: Shown['whole']) {
     const all = this.#data.summaries?.map(({ report }) => report) ?? [];
     const own = all.filter(({ currency }) => currency === book.currency);
     return breakdownCheck(whole, book.unread, own, new MoneyWords(book.currency, this.#language));
@@ -176,24 +176,47 @@ export class ChargesFigures {
 
   /** Put together again only when something it is made of has changed. */
   #groups(sight: Sight): Shown | undefined {
-    const { view, within, sorting } = sight;
+    const { view, within, sorting, compare } = sight;
     if (view === 'categories' || view === 'months') return undefined;
     const needs = this.needs(sight);
-    const currency = this.#currency(sight);
-    const book = currency === undefined ? undefined : this.#data.book(currency);
+    const currency = this.#currency(sight) ?? '';
+    const book = this.#data.book(currency);
     const traits: Traits | undefined = needs.traits ? this.#data.traits : () => undefined;
     if (!book || !traits) return undefined;
-    const of = [view, within, sorting, book, needs.traits && traits];
+    const of = [view, within, sorting, compare, book, needs.traits && traits];
     if (this.#shown?.of.every((one, at) => one === of[at])) return this.#shown;
-    const grouped = groupCharges(book, view, within, traits);
-    const table = new GroupTable({
-      grouped,
-      dimension: view,
-      sorting,
-      money: new MoneyWords(book.currency, this.#language),
-      nameOf: (key) => (isTrait(view) ? this.#data.nameOf(view, key) : undefined),
-    });
-    this.#shown = { of, table, grouped };
+    const names = new GroupNames(view, (key) => (isTrait(view) ? this.#data.nameOf(view, key) : undefined));
+    const money = new MoneyWords(book.currency, this.#language);
+    const months = compare ? this.#data.months(currency) : undefined;
+    const shown = months
+      ? this.#compared(months, { names, money, sorting }, { within, traits })
+      : groupedTable(groupCharges(book, view, within, traits), { names, money, sorting });
+    this.#shown = { of, ...shown };
     return this.#shown;
   }
+
+  #compared(
+    months: readonly MonthBook[],
+    words: TableWords,
+    by: { within: readonly Within[]; traits: Traits },
+  ) {
+    const today = this.#today();
+    const grouped = groupMonths(months, { dimension: words.names.dimension, ...by, today });
+    const table = new CompareTable({ grouped, windows: months.map(({ window }) => window), today, ...words });
+    return { table, whole: grouped.whole, notes: [...overlap(grouped), ...table.notes] };
+  }
+}
+
+interface TableWords {
+  readonly names: GroupNames;
+  readonly money: MoneyWords;
+  readonly sorting: Sorting;
+}
+
+function groupedTable(grouped: Grouped, words: TableWords): Omit<Shown, 'of'> {
+  return { table: new GroupTable({ grouped, ...words }), whole: grouped.whole, notes: overlap(grouped) };
+}
+
+function overlap({ overlapping }: { readonly overlapping: boolean }): readonly string[] {
+  return overlapping ? [t('A number with several tags counts in each of them; the sum counts it once.')] : [];
 }

@@ -1,35 +1,24 @@
 import { t } from '@vscode/l10n';
 import type { Big } from 'big.js';
 import { costKinds, type CostKind } from '../core/billing/chargeBook.ts';
-import { goneKey, noneKey, type Dimension, type Group, type Grouped } from '../core/billing/groups.ts';
-import { visible } from '../core/model/text.ts';
+import type { Group, Grouped } from '../core/billing/groups.ts';
 import type { Bar, ColumnText, RowText, SortColumn, TableText } from '../core/protocol/charges.ts';
-import { inWords } from '../core/resources/words.ts';
-import { untoldKey } from '../core/state/numberTraits.ts';
+import { headings, type GroupNames } from './chargesNames.ts';
+import { dearestFirst, type FiguresTable, type Sorting } from './chargesSight.ts';
 import type { MoneyWords } from './moneyWords.ts';
-
-export interface Sorting {
-  readonly column: SortColumn;
-  readonly descending: boolean;
-}
-
-/** The dearest first: what people look for. */
-export const dearestFirst: Sorting = { column: 'total', descending: true };
 
 /** How many bars are drawn: more cannot be told apart, and the table has them all. */
 const mostBars = 20;
 
 interface GroupTableParts {
   readonly grouped: Grouped;
-  readonly dimension: Dimension;
+  readonly names: GroupNames;
   readonly sorting: Sorting;
   readonly money: MoneyWords;
-  /** What people call a connection or billing group. */
-  readonly nameOf: (key: string) => string | undefined;
 }
 
 /** Groups of charges as rows in an order; only those in sight become words. */
-export class GroupTable {
+export class GroupTable implements FiguresTable {
   readonly #parts: GroupTableParts;
   readonly #rows: readonly Group[];
   readonly #kinds: readonly CostKind[];
@@ -43,9 +32,15 @@ export class GroupTable {
     this.#rows = this.#sorted(groups);
   }
 
+  /** Other tables have columns that this one has not. */
+  get sorting(): Sorting {
+    const { sorting } = this.#parts;
+    return sorting.column === 'change' || sorting.column === 'percent' ? dearestFirst : sorting;
+  }
+
   get columns(): readonly ColumnText[] {
     return [
-      { label: headings[this.#parts.dimension](), sorts: 'name' },
+      { label: headings[this.#parts.names.dimension](), sorts: 'name' },
       ...this.#numbers({ label: t('Numbers'), sorts: 'numbers' } as const),
       ...this.#kinds.map((kind): ColumnText => ({ label: kindNames[kind](), sorts: kind })),
       { label: t('Total'), sorts: 'total' },
@@ -57,31 +52,32 @@ export class GroupTable {
   }
 
   rows(from: number, to: number): readonly RowText[] {
+    const { names } = this.#parts;
     return this.#rows.slice(from, to).map((group) => ({
       key: group.key,
-      label: this.#name(group.key),
+      label: names.name(group.key),
       cells: this.#cells(group),
-      opens: this.#opens(group.key),
+      opens: names.opens(group.key),
     }));
   }
 
   /** What a row opens; undefined for a row that is not there. */
   opens(key: string): RowText['opens'] | undefined {
-    return this.#rows.some((group) => group.key === key) ? this.#opens(key) : undefined;
+    return this.#rows.some((group) => group.key === key) ? this.#parts.names.opens(key) : undefined;
   }
 
   /** Every row in exact amounts, for files. */
   exported(): readonly (readonly string[])[] {
-    const { currency } = this.#parts.money;
+    const { names, money } = this.#parts;
     return [
       [...this.columns.map(({ label }) => label), t('Charges of unknown cost'), t('Currency')],
       ...this.#rows.map((group) => [
-        this.#name(group.key),
+        names.name(group.key),
         ...this.#numbers(String(group.numbers)),
         ...this.#kinds.map((kind) => group.sums[kind].toFixed()),
         group.total.toFixed(),
         String(group.unknown),
-        currency,
+        money.currency,
       ]),
     ];
   }
@@ -92,15 +88,15 @@ export class GroupTable {
   }
 
   #drawn(): readonly Bar[] {
-    const { money } = this.#parts;
-    const drawn = this.#parts.grouped.groups
+    const { money, names, grouped } = this.#parts;
+    const drawn = grouped.groups
       .filter(({ total }) => !total.eq(0))
       .toSorted((one, other) => other.total.abs().cmp(one.total.abs()))
       .slice(0, mostBars);
     return drawn.map((group) => ({
-      label: this.#name(group.key),
+      label: names.name(group.key),
       total: money.exact(group.total),
-      ...(this.#opens(group.key) !== 'none' && { key: group.key }),
+      ...(names.opens(group.key) !== 'none' && { key: group.key }),
       parts: costKinds
         .filter((kind) => !group.sums[kind].eq(0))
         .map((series) => ({ series, amount: money.exact(group.sums[series]) })),
@@ -124,43 +120,21 @@ export class GroupTable {
 
   /** How many numbers there are says nothing where each row is one. */
   #numbers<T>(cell: T): readonly T[] {
-    return this.#parts.dimension === 'number' ? [] : [cell];
-  }
-
-  #opens(key: string): RowText['opens'] {
-    if (this.#parts.dimension !== 'number') return 'below';
-    return /^\+\d{4,}$/.test(key) ? 'number' : 'none';
-  }
-
-  #name(key: string): string {
-    const { dimension, nameOf } = this.#parts;
-    if (key === noneKey) return noneNames[dimension]();
-    if (key === goneKey) return t('(not in this account now)');
-    if (key === untoldKey) return t('(not told by Telnyx)');
-    if (dimension === 'type') return visible(inWords(key) ?? key);
-    return visible(nameOf(key) ?? key);
+    return this.#parts.names.dimension === 'number' ? [] : [cell];
   }
 
   #sorted(groups: readonly Group[]): readonly Group[] {
-    const { column, descending } = this.#parts.sorting;
-    if (column === 'name') {
-      const named = groups.map((group) => ({ group, name: this.#name(group.key) }));
-      const by = this.#parts.dimension === 'number' ? digitByDigit : collator.compare;
-      named.sort((one, other) => by(one.name, other.name) * (descending ? -1 : 1));
-      return named.map(({ group }) => group);
-    }
+    const { column, descending } = this.sorting;
+    if (column === 'name') return this.#parts.names.sorted(groups, descending);
     const by = valueOf(column);
     return groups.toSorted((one, other) => compare(by(one), by(other)) * (descending ? -1 : 1));
   }
 }
 
-/** Numbers of one country stand together. */
-const digitByDigit = (one: string, other: string) => (one < other ? -1 : one === other ? 0 : 1);
-const collator = new Intl.Collator(undefined, { numeric: true });
-
-function valueOf(column: Exclude<SortColumn, 'name'>): (group: Group) => Big | number {
+function valueOf(column: SortColumn): (group: Group) => Big | number {
   if (column === 'numbers') return ({ numbers }) => numbers;
-  return column === 'total' ? ({ total }) => total : ({ sums }) => sums[column];
+  const kind = costKinds.find((one) => one === column);
+  return kind ? ({ sums }) => sums[kind] : ({ total }) => total;
 }
 
 function compare(one: Big | number, other: Big | number): number {
@@ -174,22 +148,4 @@ const kindNames: Readonly<Record<CostKind, () => string>> = {
   recurring: () => t('Recurring'),
   'one-time': () => t('One-time'),
   other: () => t('Other'),
-};
-
-export const headings: Readonly<Record<Dimension, () => string>> = {
-  service: () => t('Service'),
-  type: () => t('Type of number'),
-  number: () => t('Number'),
-  tag: () => t('Tag'),
-  connection: () => t('Connection'),
-  'billing-group': () => t('Billing group'),
-};
-
-const noneNames: Readonly<Record<Dimension, () => string>> = {
-  service: () => t('(no name)'),
-  type: () => t('(no type)'),
-  number: () => t('(no number)'),
-  tag: () => t('(no tags)'),
-  connection: () => t('(no connection)'),
-  'billing-group': () => t('(no billing group)'),
 };

@@ -8,6 +8,7 @@ import { isMonth, lastDayOf, periodTitle, type Period } from '../core/billing/pe
 import type { ChargesSummary, TotalName } from '../core/billing/summary.ts';
 import type { Bar, ColumnText, RowText, Series, TableText } from '../core/protocol/charges.ts';
 import type { WindowReport } from '../core/state/rangeReports.ts';
+import { differenceText, percentText } from './changeText.ts';
 import { MoneyWords } from './moneyWords.ts';
 
 type Month = WindowReport<ChargesSummary>;
@@ -56,8 +57,8 @@ export class MonthTable {
           opens: 'month',
           cells: [
             money.amount(report.totals.grandTotal).text,
-            change ? signed(change, money.exact(change.difference).text) : '',
-            change?.percent === undefined ? '' : percentText(change.percent.toNumber(), this.#language),
+            change ? differenceText(change, money).text : '',
+            change ? percentText(change, this.#language) : '',
             ...parts.map(({ name }) => money.amount(report.totals[name]).text),
           ],
         };
@@ -132,17 +133,4 @@ export class MonthTable {
     const title = periodTitle(window, this.#language);
     return window.to > this.#today ? t('{0} (so far)', title) : title;
   }
-}
-
-function signed({ difference }: Change, text: string): string {
-  return difference.gt(0) ? `+${text}` : text;
-}
-
-function percentText(percent: number, language: string): string {
-  const format = new Intl.NumberFormat(language, {
-    style: 'percent',
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  });
-  return format.format(percent / 100);
 }

@@ -61,15 +61,15 @@ export class ChargesTabs implements Tabs {
     // What was kept is of no use: better no tab than one about nothing.
     if (!decoded.success || !period) panel.dispose();
     else {
-      const { profile, account, view, within } = decoded.output;
-      this.#fill(panel, { id: profile, name: account }, { period, view, within });
+      const { profile, account, view, within, compare } = decoded.output;
+      this.#fill(panel, { id: profile, name: account }, { period, view, within, compare });
     }
   }
 
   #fill(
     panel: WebviewPanel,
     profile: { readonly id: string; readonly name: string },
-    shown: Pick<ChargesViewParts, 'period' | 'view' | 'within'>,
+    shown: Pick<ChargesViewParts, 'period' | 'view' | 'within' | 'compare'>,
   ): void {
     const { account } = this.#parts;
     // The sample account is made anew every day: what is kept of it would be of another one.
@@ -87,6 +87,7 @@ export class ChargesTabs implements Tabs {
         retry: () => view.retry(),
         view: (name) => view.turn(name),
         currency: (currency) => view.choose(currency),
+        compare: (on) => view.compare(on),
         sort: (column) => view.sort(column),
         look: (rows) => view.look(rows),
         open: async (key) => {

@@ -17,8 +17,9 @@ import type { ChargesState, ChargesViewName, SortColumn, Span } from '../core/pr
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { ChargesData } from './chargesData.ts';
-import { ChargesFigures, type Sight } from './chargesFigures.ts';
-import { dearestFirst, headings } from './chargesGroups.ts';
+import { ChargesFigures } from './chargesFigures.ts';
+import { headings } from './chargesNames.ts';
+import { compared, firstRows, sightOf, sortedBy, turnedTo, widened, type Sight } from './chargesSight.ts';
 import { failureText } from './failureText.ts';
 
 export interface ChargesViewParts {
@@ -28,15 +29,13 @@ export interface ChargesViewParts {
   readonly period: Period;
   readonly view?: ChargesViewName;
   readonly within?: readonly Within[];
+  readonly compare?: boolean;
   /** As VS Code names it, e.g. `zh-cn`. */
   readonly language: string;
   /** Where finished months of an account are kept; absent where nothing is. */
   readonly kept?: (session: Session) => KeptReports | undefined;
   readonly now?: () => Date;
 }
-
-/** Rows told before the page says which are in sight. */
-const firstRows = { from: 0, to: 200 };
 
 /**
  * The charges of one account for one period at a time: what a panel shows. Follows the account: loads when its
@@ -60,13 +59,7 @@ export class ChargesView implements Disposable {
     this.#parts = parts;
     this.#name = parts.profile.name;
     this.#period = parts.period;
-    this.#sight = {
-      view: parts.view ?? 'categories',
-      within: parts.within ?? [],
-      sorting: dearestFirst,
-      rows: firstRows,
-      currency: undefined,
-    };
+    this.#sight = sightOf(parts.view, parts.within, parts.compare);
     this.#data = new ChargesData({
       keptOf: (session) => parts.kept?.(session),
       today: () => this.#today,
@@ -120,19 +113,20 @@ export class ChargesView implements Disposable {
   }
 
   turn(view: ChargesViewName): void {
-    const within = view === 'categories' || view === 'months' ? [] : this.#sight.within;
-    this.#look({ view, within, rows: firstRows });
+    this.#look(turnedTo(this.#sight, view));
   }
 
   choose(currency: string): void {
     this.#look({ currency, rows: firstRows });
   }
 
-  /** The column it is sorted by already is turned round. */
+  /** Shows groups month against month, or not. */
+  compare(on: boolean): void {
+    this.#look(compared(on));
+  }
+
   sort(column: SortColumn): void {
-    const { sorting } = this.#sight;
-    const descending = sorting.column === column ? !sorting.descending : column !== 'name';
-    this.#look({ sorting: { column, descending }, rows: firstRows });
+    this.#look(sortedBy(this.#sight, column));
   }
 
   /** Says which rows are in sight. */
@@ -156,12 +150,12 @@ export class ChargesView implements Disposable {
   }
 
   widen(place: number): void {
-    this.#look({ within: this.#sight.within.filter((_, at) => at !== place), rows: firstRows });
+    this.#look(widened(this.#sight, place));
   }
 
   state(): ChargesState {
     const { language } = this.#parts;
-    const { view, within } = this.#sight;
+    const { view, within, compare } = this.#sight;
     const { progress, failure, loading } = this.#data;
     return {
       account: visible(this.#name),
@@ -172,6 +166,7 @@ export class ChargesView implements Disposable {
       },
       offers: offers(this.#today, language).map(({ label, period }) => ({ ...spanOf(period), label })),
       view,
+      ...(this.#figures.needs(this.#sight).numbers && { compare }),
       within: within.map(({ dimension, key }) =>
         t('{0}: {1}', headings[dimension](), this.#figures.name(dimension, key)),
       ),
@@ -187,6 +182,7 @@ export class ChargesView implements Disposable {
         ...this.#period,
         view,
         within: within.map((one) => ({ ...one })),
+        compare,
       },
     };
   }

@@ -23,7 +23,14 @@ export function stateOf(raw: RawReport | undefined, more: Partial<ChargesState> 
     within: [],
     loading: false,
     ...(raw && { report: reportText([{ window: period, report: decodeSummary(raw) }], 'en') }),
-    restore: { profile: 'sample', account: 'Sample account', ...period, view: 'categories', within: [] },
+    restore: {
+      profile: 'sample',
+      account: 'Sample account',
+      ...period,
+      view: 'categories',
+      within: [],
+      compare: false,
+    },
     ...more,
   };
 }

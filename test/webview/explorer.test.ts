@@ -85,6 +85,58 @@ describe('The charges page, put together', () => {
       assert.deepEqual(await lastAct(open), ['widen', 0]);
     }));
 
+  test('compares month against month at a press of Space, with bars for what changed', (t) =>
+    onPage(t, 'service', async (open, { view }) => {
+      const { page } = open;
+      const box = page.getByRole('checkbox', { name: 'Month against month' });
+      await box.focus();
+      await page.keyboard.press('Space');
+      assert.deepEqual(await lastAct(open), ['compare', true]);
+      view.compare(true);
+      await open.tell(view.state());
+      const { table } = view.state();
+      assert.equal(await box.getAttribute('aria-checked'), 'true');
+      assert.equal(await page.locator('g.bar').count(), table?.bars.length);
+      const [bar] = table?.bars ?? [];
+      assert.equal(
+        await page.locator('g.bar').first().getAttribute('aria-label'),
+        `${bar?.label}: ${bar?.total.text}`,
+      );
+      const first = rowsOf(open).first();
+      assert.deepEqual(await first.getByRole('gridcell').allInnerTexts(), table?.rows[0]?.cells);
+      await page.getByRole('columnheader', { name: 'Percent' }).getByRole('button').click();
+      assert.deepEqual(await lastAct(open), ['sort', 'percent']);
+      view.turn('months');
+      await open.tell(view.state());
+      assert.equal(await box.count(), 0, 'that view compares months already');
+    }));
+
+  test('the arrow keys, Home and End walk from bar to bar, and each is told', (t) =>
+    onPage(t, 'service', async (open, { view }) => {
+      const { page } = open;
+      const bars = view.state().table?.bars ?? [];
+      const focused = () => page.locator('g.bar:focus').getAttribute('aria-label');
+      const starts = async (at: number) => assert.ok((await focused())?.startsWith(`${bars[at]?.label}: `));
+      assert.ok(bars.length > 2);
+      assert.equal(await page.locator('g.bar[tabindex="0"]').count(), 1, 'Tab reaches one bar');
+      await page.locator('g.bar').first().focus();
+      for (const [key, at] of [
+        ['ArrowLeft', 0],
+        ['ArrowRight', 1],
+        ['End', bars.length - 1],
+        ['ArrowRight', bars.length - 1],
+        ['ArrowLeft', bars.length - 2],
+        ['Home', 0],
+      ] as const) {
+        await page.keyboard.press(key);
+        await starts(at);
+        assert.equal(await page.locator('g.bar[tabindex="0"]').count(), 1);
+        assert.ok((await page.locator('.told').innerText()).startsWith(`${bars[at]?.label}: `));
+      }
+      await page.keyboard.press('Space');
+      assert.deepEqual(await lastAct(open), ['open', bars[0]?.key]);
+    }));
+
   test('turns to another view and sorts by mouse and keyboard', (t) =>
     onPage(t, 'service', async (open) => {
       const { page } = open;
@@ -107,6 +159,20 @@ describe('The charges page, put together', () => {
         assert.deepEqual(await lastAct(open), ['export', form]);
       }
     }));
+
+  test('the ways out stand beside the tabs of views in a window of 1280 pixels', (t) =>
+    onPage(
+      t,
+      'service',
+      async ({ page }) => {
+        const bottom = (element: Element) => element.getBoundingClientRect().bottom;
+        const tabs = await page.locator('.tabs').evaluate(bottom);
+        const out = await page.locator('.out').evaluate(bottom);
+        assert.ok(Math.abs(tabs - out) < 8, `${tabs} ${out}`);
+      },
+      // What is left of the window beside the bars at its side.
+      { width: 930 },
+    ));
 
   test('walks through all rows with the keyboard', (t) =>
     onPage(t, 'number', async (open, { view }) => {
@@ -134,6 +200,27 @@ describe('The charges page, put together', () => {
       await open.page.getByRole('option', { name: 'EUR' }).click();
       assert.deepEqual(await lastAct(open), ['currency', 'EUR']);
     }));
+
+  for (const theme of ['dark', 'light', 'highContrast'] as const)
+    test(`month against month fits its place, in ${theme}`, (t) =>
+      onPage(
+        t,
+        'service',
+        async (open, { view }) => {
+          view.compare(true);
+          await open.tell(view.state());
+          for (const width of [1000, 420]) {
+            await open.page.setViewportSize({ width, height: 900 });
+            await open.settle();
+            const wide = await open.page.evaluate(
+              () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+            );
+            assert.equal(wide, false, `${width}`);
+            await open.picture(`explorer-compare-${theme}-${width}`);
+          }
+        },
+        { theme },
+      ));
 
   for (const view of ['months', 'service', 'number', 'connection'] as const)
     for (const theme of ['dark', 'light', 'highContrast'] as const)

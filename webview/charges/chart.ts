@@ -15,6 +15,8 @@ const seriesNames: Readonly<Record<Series, () => string>> = {
   'one-time': () => t('One-time'),
   other: () => t('Other'),
   adjustment: () => t('Adjustment'),
+  increase: () => t('Costs more'),
+  decrease: () => t('Costs less'),
 };
 
 /** Stacked bars; the table below tells the same in figures. A bar that has something below it opens it. */

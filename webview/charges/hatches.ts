@@ -9,9 +9,20 @@ const strokes: Readonly<Record<Series, string>> = {
   'one-time': 'M2 2h1M6 6h1',
   other: 'M0 2h8M0 6h8',
   adjustment: 'M2 0v8M6 0v8',
+  increase: '',
+  decrease: 'M-1 1 1 -1M0 8 8 0M7 9 9 7',
 };
 
-const allSeries: readonly Series[] = ['existing', 'new', 'recurring', 'one-time', 'other', 'adjustment'];
+const allSeries: readonly Series[] = [
+  'existing',
+  'new',
+  'recurring',
+  'one-time',
+  'other',
+  'adjustment',
+  'increase',
+  'decrease',
+];
 
 export function hatches() {
   return svg`<defs>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ChargesActs, ChargesState, ChargesViewName } from '../../src/core/protocol/charges.ts';
 import { icons } from '../lib/icons.ts';
 import type { Page } from '../lib/page.ts';
-import { button, choice } from '../lib/toolkit.ts';
+import { button, checkbox, choice } from '../lib/toolkit.ts';
 
 type ChargesPage = Page<ChargesState, ChargesActs>;
 
@@ -48,19 +48,24 @@ export function viewBar(state: ChargesState, page: ChargesPage): TemplateResult 
     </div>
     <div class="out" role="group" aria-label=${t('More')}>
       ${button({ label: t('Idle Numbers…'), onClick: () => page.act('idle') })}
-      ${button({ label: t('Copy as Table'), onClick: () => page.act('export', 'clipboard') })}
+      ${button({
+        kind: 'icon',
+        label: t('Copy as Table'),
+        drawing: icons.copy(),
+        onClick: () => page.act('export', 'clipboard'),
+      })}
       ${button({ label: t('CSV…'), onClick: () => page.act('export', 'csv') })}
       ${button({ label: t('Markdown…'), onClick: () => page.act('export', 'markdown') })}
     </div>
   </div>`;
 }
 
-/** What the figures are narrowed to, each with a way to let go of it; and the currency where there are several. */
+/** What the figures are narrowed to, each with a way to let go of it; how they are compared; their currency where there are several. */
 export function narrowings(
-  { within, currencies }: ChargesState,
+  { within, currencies, compare }: ChargesState,
   page: ChargesPage,
 ): TemplateResult | typeof nothing {
-  if (within.length === 0 && !currencies) return nothing;
+  if (within.length === 0 && !currencies && compare === undefined) return nothing;
   return html`<div class="narrowings">
     ${
       within.length === 0
@@ -79,6 +84,16 @@ export function narrowings(
                 </li>`,
             )}
           </ul>`
+    }
+    ${
+      compare === undefined
+        ? nothing
+        : checkbox({
+            id: 'compare',
+            label: t('Month against month'),
+            checked: compare,
+            onChange: (on) => page.act('compare', on),
+          })
     }
     ${
       currencies

@@ -26,6 +26,7 @@ export const icons = {
   columns: () => icon('M2.5 2.5h11v11h-11ZM6.2 2.5v11M9.8 2.5v11'),
   saved: () => icon('M4 2.5h8v11L8 10.6 4 13.5Z'),
   exported: () => icon('M8 2v7.5M4.8 6.6 8 9.8l3.2-3.2M2.5 11v2.5h11V11'),
+  copy: () => icon('M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3'),
   unfold: () => icon('M3.5 6 8 10.5 12.5 6'),
   refresh: () => icon('M13 8a5 5 0 1 1-1.5-3.6L13 6M13 2.6V6H9.6'),
   check: () => icon('M2.8 8.4 6.4 12l6.8-8'),

@@ -1,5 +1,6 @@
 import {
   array,
+  boolean,
   integer,
   maxLength,
   minValue,
@@ -36,7 +37,8 @@ export interface MoneyText {
 }
 
 /** The amounts a chart tells apart. */
-export type Series = 'existing' | 'new' | 'recurring' | 'one-time' | 'other' | 'adjustment';
+export type Series =
+  'existing' | 'new' | 'recurring' | 'one-time' | 'other' | 'adjustment' | 'increase' | 'decrease';
 
 export interface Bar {
   /** What a click on it opens: a row of the table; absent where there is nothing below it. */
@@ -85,7 +87,16 @@ export interface ReportText {
   readonly note?: string;
 }
 
-const sortColumns = ['name', 'numbers', 'recurring', 'one-time', 'other', 'total'] as const;
+const sortColumns = [
+  'name',
+  'numbers',
+  'recurring',
+  'one-time',
+  'other',
+  'change',
+  'percent',
+  'total',
+] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 export interface ColumnText {
@@ -139,6 +150,8 @@ export interface ChargesState {
   /** Spans offered by name: usual ones first, then months. */
   readonly offers: readonly (Span & { readonly label: string })[];
   readonly view: ChargesViewName;
+  /** Whether groups are shown month against month; absent in views that have nothing to compare so. */
+  readonly compare?: boolean;
   /** What the figures are narrowed to, in words, e.g. `Tag: support`. */
   readonly within: readonly string[];
   /** Told only where there are several: they are never added. */
@@ -172,6 +185,7 @@ export const restoreSchema = object({
   to: string(),
   view: optional(picklist(chargesViews), 'categories'),
   within: optional(withinSchema, []),
+  compare: optional(boolean(), false),
 });
 export type Restore = InferOutput<typeof restoreSchema>;
 
@@ -186,6 +200,8 @@ export const chargesActs = {
   retry: optional(undefined_()),
   view: picklist(chargesViews),
   currency: string(),
+  /** Month against month, or not. */
+  compare: boolean(),
   sort: picklist(sortColumns),
   /** Rows in sight; `to` is not included. */
   look: object({ from: place, to: place }),

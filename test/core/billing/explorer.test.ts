@@ -84,6 +84,75 @@ describe('The charges explorer', () => {
     );
   });
 
+  for (const view of ['service', 'number', 'tag'] as const) {
+    test(`by ${view}, month against month: each change is the difference of two months, and nothing is lost`, async (t) => {
+      const opened = await explorer(t, { period: monthsUntil('2025-06-20', 3, 0) });
+      opened.open();
+      opened.view.turn(view);
+      await opened.settled();
+      const plain = new Map((opened.view.exported() ?? []).map((row) => [row[0], row.at(-3)]));
+      const { sum: before } = tableOf(opened);
+      opened.view.compare(true);
+      const { columns, sum: after, sort, notes, bars } = tableOf(opened);
+      assert.deepEqual(
+        columns.slice(1).map(({ label }) => label),
+        ['Change', 'Percent', 'Jun 2025 (so far)', 'May 2025', 'Apr 2025', 'Total'],
+      );
+      assert.equal(after?.at(-1), before?.at(-1), 'all together cost what they cost before');
+      assert.deepEqual(sort, { column: 'change', descending: true });
+      assert.ok(notes.some((note) => note.includes('compare May 2025 with April 2025')));
+      assert.ok(bars.every(({ parts }) => parts.length === 1));
+      const [headings, ...rows] = opened.view.exported() ?? [];
+      assert.equal(headings?.[4], 'Change from 2025-04 to 2025-05');
+      assert.equal(rows.length, plain.size - 1);
+      for (const [name, april, may, june, change, , total] of rows) {
+        const [one, two, three] = [april, may, june].map((cell) => new Big(`0${cell}`));
+        assert.ok(one && two && three);
+        assert.equal(change, two.minus(one).toFixed(), name);
+        assert.equal(total, one.plus(two).plus(three).toFixed(), name);
+        assert.equal(total, plain.get(name), name);
+      }
+      const changes = rows.map((row) => new Big(row[4] ?? ''));
+      assert.ok(changes.every((one, at) => at === 0 || one.lte(changes[at - 1] ?? one)));
+    });
+  }
+
+  test('month against month costs no request more, follows into the numbers of a group, and comes back', async (t) => {
+    const opened = await explorer(t, { period: monthsUntil('2025-06-20', 3, 1) });
+    opened.open();
+    opened.view.turn('service');
+    await opened.settled();
+    const asked = opened.simulator.traffic.requests;
+    opened.view.compare(true);
+    opened.view.open(tableOf(opened).rows[0]?.key ?? '');
+    await opened.settled();
+    assert.equal(opened.simulator.traffic.requests, asked);
+    const { view, compare, restore } = opened.view.state();
+    assert.deepEqual([view, compare, restore.compare], ['number', true, true]);
+    const number = tableOf(opened).rows.find(({ opens }) => opens === 'number');
+    assert.deepEqual(opened.view.open(number?.key ?? ''), { phoneNumber: number?.key });
+    opened.view.turn('months');
+    assert.equal(opened.view.state().compare, undefined, 'that view is a comparison already');
+    opened.view.turn('number');
+    opened.view.compare(false);
+    assert.equal(tableOf(opened).sort?.column, 'total');
+  });
+
+  test('one month alone is compared with nothing, and says so', async (t) => {
+    const opened = await explorer(t);
+    opened.open();
+    opened.view.turn('service');
+    opened.view.compare(true);
+    await opened.settled();
+    const { columns, notes, bars, sort } = tableOf(opened);
+    assert.deepEqual(
+      columns.map(({ label }) => label),
+      ['Service', 'May 2025', 'Total'],
+    );
+    assert.ok(notes.some((note) => note.includes('no two whole months')));
+    assert.deepEqual([bars, sort], [[], { column: 'total', descending: true }]);
+  });
+
   test('goes from a group to its numbers, from a number to its editor, and back', async (t) => {
     const opened = await explorer(t);
     opened.open();
