@@ -11,57 +11,34 @@ import {
 import type { Row } from '../core/resources/kind.ts';
 import { moment } from '../core/resources/show.ts';
 import { askChoice, askText, back, type Back } from '../host/ask.ts';
-import { inLabel } from '../host/plainText.ts';
+import { askContained, askEnds, askFilter, type FilterPart } from './askFilter.ts';
 import { without } from './without.ts';
 
-type Part = 'status' | 'eventTypes' | 'time' | 'attempts' | 'event';
 type Answer = DeliveryFilter | Back | undefined;
 
 const title = () => t('Filter Deliveries');
+const step = () => ({ title: title(), step: 2, of: 2 });
 
 /** Asks for one part of a filter, then for its value; undefined when the person thought better of it. */
-export async function askDeliveryFilter(
+export function askDeliveryFilter(
   filter: DeliveryFilter,
   rows: readonly Row[],
 ): Promise<DeliveryFilter | undefined> {
-  let active: Part | undefined;
-  for (;;) {
-    const part = await askPart(filter, active);
-    if (part === undefined || part === back) return undefined;
-    active = part;
-    const answer = await questions[part](filter, rows);
-    if (answer !== back) return answer;
-  }
-}
-
-function askPart(filter: DeliveryFilter, active: Part | undefined): Promise<Part | Back | undefined> {
   const { status, eventTypes = [], attempts, event } = filter;
-  const choice = (value: Part, label: string, now: string | undefined) => ({
-    label,
-    value,
-    ...(now !== undefined && now !== '' && { description: inLabel(now) }),
-  });
-  return askChoice<Part>({
-    title: title(),
-    step: 1,
-    of: 2,
-    placeholder: t('What should the deliveries have in common? All parts of a filter hold together.'),
-    choices: [
-      choice('status', t('Status'), status && statusWords(status)),
-      choice('eventTypes', t('Event type'), eventTypes.join(t(' or '))),
-      choice('attempts', t('URL, or any text in the attempts'), attempts),
-      choice('time', t('Time'), timeWords(filter)),
-      choice('event', t('Any text in the event'), event),
-    ],
-    active: (part) => part === active,
-  });
+  const parts: readonly FilterPart<DeliveryFilter>[] = [
+    { label: t('Status'), now: status && statusWords(status), ask: askStatus },
+    { label: t('Event type'), now: eventTypes.join(t(' or ')), ask: pickTypes },
+    { label: t('URL, or any text in the attempts'), now: attempts, ask: askAttempts },
+    { label: t('Time'), now: timeWords(filter), ask: askTime },
+    { label: t('Any text in the event'), now: event, ask: askEvent },
+  ];
+  const placeholder = t('What should the deliveries have in common? All parts of a filter hold together.');
+  return askFilter({ title: title(), placeholder, parts }, filter, rows);
 }
 
 async function askStatus(filter: DeliveryFilter): Promise<Answer> {
   const status = await askChoice<'failed' | 'delivered' | 'any'>({
-    title: title(),
-    step: 2,
-    of: 2,
+    ...step(),
     placeholder: t('Failed means that Telnyx gave up: no attempt went well.'),
     choices: [
       { label: statusWords('failed'), value: 'failed' },
@@ -83,9 +60,7 @@ function typesIn(rows: readonly Row[]): readonly string[] {
 async function askTypes(filter: DeliveryFilter, rows: readonly Row[]): Promise<Answer> {
   const seen = typesIn(rows);
   const typed = await askText({
-    title: title(),
-    step: 2,
-    of: 2,
+    ...step(),
     prompt: t('Whole event types, separated by commas. Nothing means any.'),
     placeholder: seen.slice(0, 3).join(', '),
     value: (filter.eventTypes ?? []).join(', '),
@@ -122,9 +97,7 @@ async function pickTypes(filter: DeliveryFilter, rows: readonly Row[]): Promise<
 async function askTime(filter: DeliveryFilter): Promise<Answer> {
   const rest = without(filter, 'lastHours', 'from', 'to');
   const chosen = await askChoice<(typeof lastHours)[number] | 'any' | 'range'>({
-    title: title(),
-    step: 2,
-    of: 2,
+    ...step(),
     placeholder: t('When did the delivery start?'),
     choices: [
       ...lastHours.map((hours) => ({ label: hoursWords(hours), value: hours })),
@@ -136,61 +109,43 @@ async function askTime(filter: DeliveryFilter): Promise<Answer> {
   if (chosen === undefined || chosen === back) return chosen;
   if (chosen === 'any') return rest;
   if (chosen !== 'range') return { ...rest, lastHours: chosen };
-  const from = await askInstant(t('From when on, in local time? Nothing means from the first.'), filter.from);
-  if (from === undefined || from === back) return from;
-  const to = await askInstant(t('Until when, in local time? Nothing means until now.'), filter.to);
-  if (to === undefined || to === back) return to;
-  return { ...rest, ...(from !== '' && { from }), ...(to !== '' && { to }) };
-}
-
-/** A local time as ISO timestamp; empty where nothing is typed. */
-async function askInstant(prompt: string, now: string | undefined): Promise<string | Back | undefined> {
-  const typed = await askText({
-    title: title(),
-    step: 2,
-    of: 2,
-    prompt,
+  const ends = await askEnds({
+    ...step(),
+    prompts: [
+      t('From when on, in local time? Nothing means from the first.'),
+      t('Until when, in local time? Nothing means until now.'),
+    ],
     placeholder: '2026-09-25 14:00',
-    value: moment(now) ?? '',
+    now: [moment(filter.from), moment(filter.to)],
     check: (text) =>
       text.trim() === '' || instantOf(text) !== undefined
         ? { ok: true }
         : { ok: false, remark: t('Type a date and a time such as 2026-09-25 14:00.') },
   });
-  if (typed === undefined || typed === back) return typed;
-  return typed.trim() === '' ? '' : instantOf(typed);
+  if (ends === undefined || ends === back) return ends;
+  const [from, to] = ends.map(instantOf);
+  return { ...rest, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
+/** A local time as ISO timestamp. */
 function instantOf(text: string): string | undefined {
   const [, day, time = '00:00'] = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?$/.exec(text.trim()) ?? [];
   const date = new Date(`${day ?? ''}T${time}`);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-const askContained =
+const askAny =
   (part: 'attempts' | 'event', prompt: () => string) =>
   async (filter: DeliveryFilter): Promise<Answer> => {
-    const typed = await askText({
-      title: title(),
-      step: 2,
-      of: 2,
-      prompt: prompt(),
-      value: filter[part] ?? '',
-      check: (text) =>
-        text.length <= 500 ? { ok: true } : { ok: false, remark: t('At most 500 characters.') },
-    });
-    if (typed === undefined || typed === back) return typed;
-    return typed.trim() === '' ? without(filter, part) : { ...filter, [part]: typed.trim() };
+    const text = await askContained({ ...step(), prompt: prompt(), value: filter[part] });
+    if (text === undefined || text === back) return text;
+    return text === '' ? without(filter, part) : { ...filter, [part]: text };
   };
 
-const questions: Readonly<Record<Part, (filter: DeliveryFilter, rows: readonly Row[]) => Promise<Answer>>> = {
-  status: askStatus,
-  eventTypes: pickTypes,
-  time: askTime,
-  attempts: askContained('attempts', () =>
-    t('Telnyx looks for this text in the URLs, headers and answers of all attempts. Nothing means any.'),
-  ),
-  event: askContained('event', () =>
-    t('Telnyx looks for this text in the event and its payload. Nothing means any.'),
-  ),
-};
+const askAttempts = askAny('attempts', () =>
+  t('Telnyx looks for this text in the URLs, headers and answers of all attempts. Nothing means any.'),
+);
+
+const askEvent = askAny('event', () =>
+  t('Telnyx looks for this text in the event and its payload. Nothing means any.'),
+);

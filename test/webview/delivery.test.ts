@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, test } from 'node:test';
 import type { BodyText, DeliveryPage } from '../../src/core/protocol/delivery.ts';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import { acts } from './lib/acts.ts';
 import { themes, type ThemeName } from './lib/themes.ts';
+import { visiting } from './lib/visiting.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
-
-async function onDelivery(
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page: 'delivery', ...options });
-  open.page.setDefaultTimeout(5000);
-  await use(open);
-  await open.close();
-}
+const onDelivery = visiting('delivery');
 
 const hostile = '<img src=x onerror=alert(1)> \u202e \u001b[31m';
 const bodyOf = (kind: BodyText['kind'], text?: string): BodyText => ({
@@ -88,15 +73,6 @@ const delivery = (more: Partial<DeliveryPage> = {}): DeliveryPage => ({
   restore: { profile: 'p', account: 'Northwind', id: 'd1' },
   ...more,
 });
-
-interface Sent {
-  readonly act?: string;
-  readonly detail?: unknown;
-}
-const acts = async (open: OpenPage) =>
-  ((await open.sent()) as readonly Sent[]).flatMap(({ act, detail }) =>
-    act === undefined ? [] : [detail === undefined ? [act] : [act, detail]],
-  );
 
 describe('The page of a delivery', () => {
   test('shows attempts, both sides of one and what happened, and runs nothing of it', () =>

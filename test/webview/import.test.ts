@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ImportPage } from '../../src/core/protocol/import.ts';
-import type { OpenPage } from './lib/harness.ts';
+import { acts } from './lib/acts.ts';
 import { themes, type ThemeName } from './lib/themes.ts';
 import { visiting } from './lib/visiting.ts';
 import { hostile } from './number-states.ts';
@@ -26,15 +26,6 @@ const report = (more: Partial<ImportPage> = {}): ImportPage => ({
   restore: { profile: 'sample', account: 'Sample account', file: 'file:///numbers.csv' },
   ...more,
 });
-
-interface Sent {
-  readonly act?: string;
-  readonly detail?: unknown;
-}
-const acts = async (open: OpenPage) =>
-  ((await open.sent()) as readonly Sent[]).flatMap(({ act, detail }) =>
-    act === undefined ? [] : [detail === undefined ? [act] : [act, detail]],
-  );
 
 describe('The report of a file that was read', () => {
   test('says what was read, and every problem with its place and what to do', () =>

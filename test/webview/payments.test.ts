@@ -1,38 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, test } from 'node:test';
 import type { RechargePage } from '../../src/core/protocol/recharge.ts';
 import type { TopUpPage } from '../../src/core/protocol/topUp.ts';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import { acts } from './lib/acts.ts';
 import { themes, type ThemeName } from './lib/themes.ts';
+import { visiting, type Visit } from './lib/visiting.ts';
 import { hostile } from './number-states.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
+const visits = { topUp: visiting('topUp'), recharge: visiting('recharge') };
 
-async function on(
-  page: 'topUp' | 'recharge',
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page, ...options });
-  open.page.setDefaultTimeout(5000);
-  await use(open);
-  await open.close();
-}
-
-interface Sent {
-  readonly act?: string;
-  readonly detail?: unknown;
-}
-const acts = async (open: OpenPage) =>
-  ((await open.sent()) as readonly Sent[]).flatMap(({ act, detail }) =>
-    act === undefined ? [] : [detail === undefined ? [act] : [act, detail]],
-  );
+const on = (page: keyof typeof visits, ...visit: Parameters<Visit>) => visits[page](...visit);
 
 const topUp = (more: Partial<TopUpPage> = {}): TopUpPage => ({
   account: 'Northwind',

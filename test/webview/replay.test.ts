@@ -1,28 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, test } from 'node:test';
 import type { ReplayPage } from '../../src/core/protocol/replay.ts';
 import type { SignaturePage } from '../../src/core/protocol/signature.ts';
-import { launchBrowser } from '../host/browser.ts';
-import { openPage, type OpenOptions, type OpenPage } from './lib/harness.ts';
+import { acts } from './lib/acts.ts';
 import { themes, type ThemeName } from './lib/themes.ts';
+import { visiting, type Visit } from './lib/visiting.ts';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
+const visits = { replay: visiting('replay'), signature: visiting('signature') };
 
-async function on(
-  page: 'replay' | 'signature',
-  use: (open: OpenPage) => Promise<void>,
-  options: Partial<OpenOptions> = {},
-): Promise<void> {
-  const open = await openPage(browser, { page, ...options });
-  open.page.setDefaultTimeout(5000);
-  await use(open);
-  await open.close();
-}
+const on = (page: keyof typeof visits, ...visit: Parameters<Visit>) => visits[page](...visit);
 
 const hostile = '<img src=x onerror=alert(1)> \u202e \u001b[31m';
 const draft: ReplayPage['draft'] = {
@@ -102,15 +88,6 @@ const signature = (more: Partial<SignaturePage> = {}): SignaturePage => ({
   ...more,
 });
 
-interface Sent {
-  readonly act?: string;
-  readonly detail?: unknown;
-}
-const acts = async (open: OpenPage) =>
-  ((await open.sent()) as readonly Sent[]).flatMap(({ act, detail }) =>
-    act === undefined ? [] : [[act, detail]],
-  );
-
 describe('The page of a replay', () => {
   test('sends what stands there, by button and by Enter, and only then', () =>
     on('replay', async (open) => {
@@ -174,7 +151,7 @@ describe('The page of a signature', () => {
       await page.getByRole('button', { name: 'Copy Code' }).click();
       assert.deepEqual((await acts(open)).slice(-2), [
         ['keep', true],
-        ['copy', undefined],
+        ['copy'],
       ]);
       assert.equal(await page.locator('img').count(), 0);
     }));

@@ -14,6 +14,7 @@ import { banner, emptyState, loadingBar } from '../lib/pieces.ts';
 import type { Range } from '../lib/rowWindow.ts';
 import { adjustmentsTable } from './adjustments.ts';
 import { Chart } from './chart.ts';
+import '../lib/sheet.css';
 import './charges.css';
 import { linesTable } from './lines.ts';
 import { PeriodControls } from './period.ts';

@@ -17,6 +17,7 @@ import { banner, emptyState, loadingBar } from '../lib/pieces.ts';
 import { plainLines } from '../lib/plainText.ts';
 import { button } from '../lib/toolkit.ts';
 import { foldedJson } from './json.ts';
+import '../lib/sheet.css';
 import './delivery.css';
 
 type Delivery = Page<DeliveryPage, DeliveryActs>;

@@ -6,6 +6,7 @@ import { icons } from '../lib/icons.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, failureBanner, loadingBar } from '../lib/pieces.ts';
 import { button } from '../lib/toolkit.ts';
+import '../lib/sheet.css';
 import './import.css';
 
 type Report = Page<ImportPage, ImportActs>;

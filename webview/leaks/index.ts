@@ -8,6 +8,7 @@ import { MoneyGrid, type GridPage } from '../lib/moneyGrid.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, emptyState, loadingBar } from '../lib/pieces.ts';
 import { button } from '../lib/toolkit.ts';
+import '../lib/sheet.css';
 import './leaks.css';
 import { reasons } from './reasons.ts';
 import { records } from './records.ts';

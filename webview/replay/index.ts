@@ -14,6 +14,7 @@ import { startPage, type Page } from '../lib/page.ts';
 import { banner, loadingBar } from '../lib/pieces.ts';
 import { plainLines, typedIn } from '../lib/plainText.ts';
 import { button, choice } from '../lib/toolkit.ts';
+import '../lib/sheet.css';
 import './replay.css';
 
 type Replay = Page<ReplayPage, ReplayActs>;

@@ -12,6 +12,7 @@ import { icons } from '../lib/icons.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { typedIn } from '../lib/plainText.ts';
 import { button, checkbox } from '../lib/toolkit.ts';
+import '../lib/sheet.css';
 import './signature.css';
 
 type Signature = Page<SignaturePage, SignatureActs>;

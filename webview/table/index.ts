@@ -9,6 +9,7 @@ import { bar } from './bar.ts';
 import { Grid } from './grid.ts';
 import type { TablePage } from './page.ts';
 import { SearchBox } from './searchBox.ts';
+import '../lib/rows.css';
 import './table.css';
 
 const search = new SearchBox(() => grid.focus());

@@ -9,6 +9,7 @@ import { Controls } from './controls.ts';
 import { Filters } from './filters.ts';
 import { Grid } from './grid.ts';
 import type { UsagePage } from './page.ts';
+import '../lib/rows.css';
 import './usage.css';
 
 const controls = new Controls();

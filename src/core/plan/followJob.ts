@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { Failure } from '../telnyx/failure.ts';
+import { followToEnd, pauseAfter, verifyRest, type Course } from './course.ts';
 import type { Said } from './hide.ts';
 import { isEnded, readBatchJob, tallyOf, type BatchJob } from './jobs.ts';
 import type { StepLedger } from './ledger.ts';
@@ -7,39 +7,33 @@ import { followProvisioning } from './followProvisioning.ts';
 import type { Ending } from './run.ts';
 import type { Site, Told } from './site.ts';
 
-/** Milliseconds: the shortest and the longest pause between two looks, and the share of the time gone by. */
-const shortest = 500;
-const longest = 10_000;
-const share = 0.05;
 /** While a job is expected to run on, it is looked at this often, so that a person sees it move. */
 const steady = 5000;
 
 /** Follows a job to its end; what it does not tell, the numbers do. */
-export async function followJob(
-  site: Site,
-  step: StepLedger,
-  id: string,
-  signal: AbortSignal,
-): Promise<void> {
+export function followJob(site: Site, step: StepLedger, id: string, signal: AbortSignal): Promise<void> {
   const { door, clock } = site.parts;
-  const since = clock.now();
-  for (;;) {
-    const job = await unlessGone(() => readBatchJob(door, id, signal));
-    if (!job)
-      return verifyRest(
+  const course: Course<BatchJob> = {
+    look: () => readBatchJob(door, id, signal),
+    gone: () =>
+      verifyRest(
         site,
         step,
         t('Telnyx does not list its job any more, and the account does not show the change.'),
         'unknown',
         signal,
-      );
-    if (!step.isFound) await tellJob(site, step, job, signal);
-    if (isEnded(job)) {
+      ),
+    tell: async (job) => {
+      if (!step.isFound) await tellJob(site, step, job, signal);
+    },
+    ended: isEnded,
+    end: async (job) => {
       if (step.step.operation === 9) await followProvisioning(site, step, doneBy(job, step), signal);
-      return (step.isFound ? endFound : endJob)(site, step, job, signal);
-    }
-    await clock.sleep(pauseFor(job, clock.now() - since), signal);
-  }
+      await (step.isFound ? endFound : endJob)(site, step, job, signal);
+    },
+    pause: pauseFor,
+  };
+  return followToEnd(course, clock, signal);
 }
 
 /**
@@ -65,9 +59,6 @@ function pauseFor({ created_at: from, etc }: BatchJob, gone: number): number {
   if (expected > 0) return Math.min(expected + 50, steady);
   return pauseAfter(gone);
 }
-
-/** The longer something takes, the less often it is looked at. */
-export const pauseAfter = (gone: number): number => Math.min(Math.max(gone * share, shortest), longest);
 
 /** Rows that the job has come to. Where it gives no reason for a failure, the number itself is looked at. */
 async function tellJob(site: Site, step: StepLedger, job: BatchJob, signal: AbortSignal): Promise<void> {
@@ -126,29 +117,4 @@ function endJob(site: Site, step: StepLedger, { status }: BatchJob, signal: Abor
     'unknown',
     signal,
   );
-}
-
-/** Ends the open rows by what the account shows of them. */
-export function verifyRest(
-  site: Site,
-  step: StepLedger,
-  sentence: string,
-  became: 'failed' | 'unknown',
-  signal: AbortSignal,
-): Promise<void> {
-  // What the account does not tell, nobody can call failed.
-  const ending = (_row: number, kept: false | undefined): Ending => ({
-    became: kept === false ? became : 'unknown',
-    sentence,
-  });
-  return site.verify(step, step.open(), ending, signal);
-}
-
-export async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.kind === 'not-found') return undefined;
-    throw thrown;
-  }
 }

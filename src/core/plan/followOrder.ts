@@ -1,33 +1,29 @@
 import { t } from '@vscode/l10n';
-import { pauseAfter, unlessGone, verifyRest } from './followJob.ts';
+import { followToEnd, pauseAfter, verifyRest, type Course } from './course.ts';
 import { readOrder, type BulkOrder } from './jobs.ts';
 import type { StepLedger } from './ledger.ts';
 import type { Ending } from './run.ts';
 import type { Site, Told } from './site.ts';
 
 /** Follows an order to its end; what it does not tell, the numbers do. */
-export async function followOrder(
-  site: Site,
-  step: StepLedger,
-  id: string,
-  signal: AbortSignal,
-): Promise<void> {
+export function followOrder(site: Site, step: StepLedger, id: string, signal: AbortSignal): Promise<void> {
   const { door, clock } = site.parts;
-  const since = clock.now();
-  for (;;) {
-    const order = await unlessGone(() => readOrder(door, id, signal));
-    if (!order)
-      return verifyRest(
+  const course: Course<BulkOrder> = {
+    look: () => readOrder(door, id, signal),
+    gone: () =>
+      verifyRest(
         site,
         step,
         t('Telnyx does not know the order any more, and the account does not show the change.'),
         'unknown',
         signal,
-      );
-    await tellOrder(site, step, order);
-    if (!order.pending?.length) return endOrder(site, step, order, signal);
-    await clock.sleep(pauseAfter(clock.now() - since), signal);
-  }
+      ),
+    tell: (order) => tellOrder(site, step, order),
+    ended: (order) => !order.pending?.length,
+    end: (order) => endOrder(site, step, order, signal),
+    pause: (_order, gone) => pauseAfter(gone),
+  };
+  return followToEnd(course, clock, signal);
 }
 
 /** An order that does not tell what is pending says nothing of the numbers that it does not name. */
