@@ -149,10 +149,7 @@ describe('The page of a signature', () => {
       assert.deepEqual((detail as { draft: unknown }).draft, { ...signature().draft, body: '{"a":1}' });
       await page.getByText('Keep for Northwind').click();
       await page.getByRole('button', { name: 'Copy Code' }).click();
-      assert.deepEqual((await acts(open)).slice(-2), [
-        ['keep', true],
-        ['copy'],
-      ]);
+      assert.deepEqual((await acts(open)).slice(-2), [['keep', true], ['copy']]);
       assert.equal(await page.locator('img').count(), 0);
     }));
 });
