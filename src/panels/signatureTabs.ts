@@ -87,7 +87,7 @@ export class SignatureTabs implements Tabs {
 
   #fill(
     panel: WebviewPanel,
-    shown: Pick<SignatureViewParts, 'title' | 'draft' | 'rebuilt' | 'candidates'>,
+    shown: Pick<SignatureViewParts, 'title' | 'draft' | 'rebuilt' | 'candidates' | 'unread'>,
   ): SignatureView {
     const view = new SignatureView({
       ...shown,

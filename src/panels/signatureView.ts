@@ -14,6 +14,7 @@ import {
   type SignatureResult,
 } from '../core/webhooks/signatureCheck.ts';
 import { hiddenUrl } from '../core/webhooks/hiddenUrl.ts';
+import type { Header } from '../core/webhooks/headers.ts';
 import { isOfSignature } from '../core/webhooks/replayRequest.ts';
 import { headerLines, typedHeaders } from '../core/webhooks/typedHeaders.ts';
 import { signatureSnippet } from './signatureSnippet.ts';
@@ -25,6 +26,8 @@ export interface SignatureViewParts {
   /** The body as it was rebuilt: while it stands there, it is no text that anybody sent. */
   readonly rebuilt?: string | undefined;
   readonly candidates: readonly Variant[];
+  /** Headers that could not be read stood there before a reload, which did not keep them. */
+  readonly unread?: boolean | undefined;
   /** The account in use and the key that is kept for it. */
   readonly account: () => { readonly name: string; readonly key?: string } | undefined;
   /** Public keys at hand, to tell a mistaken one by. */
@@ -32,10 +35,17 @@ export interface SignatureViewParts {
   readonly now?: () => number;
 }
 
-const tones = { holds: 'good', late: 'warning', fails: 'bad', unknown: 'unknown' } as const;
+const tones = {
+  holds: 'good',
+  late: 'warning',
+  unparsed: 'warning',
+  fails: 'bad',
+  unknown: 'unknown',
+} as const;
 
 const verdicts = {
   holds: () => t('The signature holds.'),
+  unparsed: () => t('The signature holds, but the body cannot be read as JSON.'),
   late: () => t('The signature holds, but it is refused now: the clock is too far off.'),
   fails: () => t('The check fails.'),
   unknown: () => t('It is not known whether the signature holds.'),
@@ -102,7 +112,7 @@ export class SignatureView implements Disposable {
     this.#result = checkSignature({
       body,
       origin: isRebuilt ? 'rebuilt' : 'given',
-      headers: typedHeaders(headers),
+      headers: [...typedHeaders(headers), ...this.#lost()],
       key,
       otherKeys,
       candidates: isRebuilt ? candidates : [],
@@ -112,26 +122,41 @@ export class SignatureView implements Disposable {
   }
 
   state(): SignaturePage {
-    const { title, rebuilt } = this.parts;
+    const { title } = this.parts;
     const account = this.parts.account();
     const key = this.#draft.key.trim();
     return {
       title: visible(hiddenUrl(title)),
       heard: this.#heard,
       draft: this.#draft,
-      notes:
-        rebuilt !== undefined && this.#draft.body === rebuilt
-          ? [
-              t(
-                'Telnyx keeps the event, not the bytes it sent: this body is made of the event. Only a signature that holds proves it; otherwise paste the body that your server received.',
-              ),
-            ]
-          : [],
+      notes: this.#notes(),
       ...(this.#result && { result: resultText(this.#result) }),
       ...(account && key !== '' && { account: { name: visible(account.name), kept: account.key === key } }),
       snippet: signatureSnippet,
       restore: this.#restore(),
     };
+  }
+
+  /** What was not kept over a reload, until something else is pasted: it may have held the headers. */
+  #lost(): readonly Header[] {
+    const { unread, draft } = this.parts;
+    return unread && this.#draft.headers === draft.headers ? [{ value: '…' }] : [];
+  }
+
+  #notes(): readonly string[] {
+    const { rebuilt } = this.parts;
+    return [
+      ...(rebuilt !== undefined && this.#draft.body === rebuilt
+        ? [
+            t(
+              'Telnyx keeps the event, not the bytes it sent: this body is made of the event. Only a signature that holds proves it; otherwise paste the body that your server received.',
+            ),
+          ]
+        : []),
+      ...(this.#lost().length > 0
+        ? [t('Headers that could not be read were not kept over the reload: paste them again.')]
+        : []),
+    ];
   }
 
   /** Something that the page shows is others than before. */
@@ -150,6 +175,7 @@ export class SignatureView implements Disposable {
       // Pages are kept in a file: of the headers only those that the check needs, no cookies and no keys.
       draft: { ...this.#draft, headers: signedHeaders(this.#draft.headers) },
       rebuilt,
+      unread: [...typedHeaders(this.#draft.headers), ...this.#lost()].some(({ name }) => name === undefined),
       candidates: candidates.flatMap(({ name, text, secret }) => (secret ? [] : [{ name, text }])),
     };
   }

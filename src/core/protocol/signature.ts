@@ -32,6 +32,7 @@ export const signatureRestoreSchema = v.object({
   title: v.string(),
   draft: draftSchema,
   rebuilt: v.optional(v.string()),
+  unread: v.optional(v.boolean()),
   candidates: v.array(v.object({ name: v.string(), text: v.string() })),
 });
 export type SignatureRestore = v.InferOutput<typeof signatureRestoreSchema>;

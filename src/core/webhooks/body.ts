@@ -15,7 +15,8 @@ const bytesIn = (text: string) => new TextEncoder().encode(text).length;
 /** What was no text once: NUL, or what a decoder puts in place of bytes that are no UTF-8, or a lone surrogate. */
 const binary = /[\0\ufffd\p{Cs}]/u;
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON, whole and as strictly as `JSON.parse` reads it. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

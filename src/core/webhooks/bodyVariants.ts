@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isJson } from './body.ts';
 
 /** A body as somebody on the way may have had it, or have made it. */
 export interface Variant {
@@ -81,15 +82,6 @@ const endings: readonly (readonly [name: () => string, rewrite: Rewrite])[] = [
   [() => t('the same text with line breaks as LF'), (text) => text.replaceAll('\r\n', '\n')],
   [() => t('the same text with line breaks as CR LF'), (text) => text.replace(/\r?\n/g, '\r\n')],
 ];
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Deeper JSON than anybody can write down again has no other form. */
 function attempted(rewrite: Rewrite, text: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { t } from '@vscode/l10n';
-import { readBody } from './body.ts';
+import { isJson, readBody } from './body.ts';
 import { bodyVariants, differenceOf, type Difference, type Variant } from './bodyVariants.ts';
 import type { Header } from './headers.ts';
 import {
@@ -10,8 +10,16 @@ import {
   signatureHeader,
   signatureHolds,
   timestampHeader,
-  tolerance,
 } from './signature.ts';
+import {
+  bad,
+  clockFinding,
+  good,
+  headersFinding,
+  keyFinding,
+  unknown,
+  type Finding,
+} from './signatureFindings.ts';
 
 export interface SignatureInput {
   readonly body: string;
@@ -28,79 +36,16 @@ export interface SignatureInput {
   readonly now: number;
 }
 
-export type Part = 'headers' | 'key' | 'signature' | 'timestamp' | 'clock' | 'body';
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly part: Part;
-  readonly outcome: 'good' | 'bad' | 'unknown';
-  readonly sentence: string;
-}
-
 export interface SignatureResult {
   /**
    * `holds`: the `telnyx` package takes it now. `late`: the signature is right, but the clock is too far off.
+   * `unparsed`: the signature is right, but the body is no JSON, so the package throws when it reads it.
    * `fails`: it is refused, and a finding says why. `unknown`: nobody can tell from what is here.
    */
-  readonly verdict: 'holds' | 'late' | 'fails' | 'unknown';
+  readonly verdict: 'holds' | 'late' | 'unparsed' | 'fails' | 'unknown';
   readonly findings: readonly Finding[];
   /** Where the body and what was signed part, when that is known. */
   readonly difference?: Difference;
-}
-
-const good = (part: Part, sentence: string): Finding => ({ part, outcome: 'good', sentence });
-const bad = (part: Part, sentence: string): Finding => ({ part, outcome: 'bad', sentence });
-const unknown = (part: Part, sentence: string): Finding => ({ part, outcome: 'unknown', sentence });
-
-function headersFinding(signature: string | undefined, timestamp: string | undefined): Finding {
-  const missing = [
-    ...(signature ? [] : ['Telnyx-Signature-Ed25519']),
-    ...(timestamp ? [] : ['Telnyx-Timestamp']),
-  ];
-  return missing.length === 0
-    ? good('headers', t('Both headers are there.'))
-    : bad('headers', t('Missing: {0}. A proxy or framework may have taken it out.', missing.join(', ')));
-}
-
-function keyFinding(text: string, key: KeyObject | undefined): Finding {
-  if (key) return good('key', t('The public key is 32 bytes in base64.'));
-  return text === ''
-    ? unknown('key', t('No public key is given. The portal shows it as the public key of the account.'))
-    : bad(
-        'key',
-        t('This is no public key of Telnyx: 32 bytes in base64, 44 characters with one = at the end.'),
-      );
-}
-
-function age(seconds: number): string {
-  const far = Math.abs(seconds);
-  const words =
-    far < 120
-      ? t('{0} s', far)
-      : far < 7200
-        ? t('{0} min', Math.round(far / 60))
-        : far < 172_800
-          ? t('{0} h', Math.round(far / 3600))
-          : t('{0} days', Math.round(far / 86_400));
-  return seconds < 0 ? t('{0} in the future', words) : t('{0} old', words);
-}
-
-function clockFinding(timestamp: string, now: number): Finding {
-  if (!/^\d+$/.test(timestamp) || !Number.isSafeInteger(Number(timestamp)))
-    return bad('timestamp', t('The timestamp is no whole number of seconds since 1970.'));
-  const seconds = Math.floor(now / 1000) - Number(timestamp);
-  return Math.abs(seconds) <= tolerance
-    ? good(
-        'clock',
-        t('The timestamp is {0}, within the 5 minutes that the telnyx package allows.', age(seconds)),
-      )
-    : bad(
-        'clock',
-        t(
-          'The timestamp is {0}. The telnyx package refuses what is more than 5 minutes away: for a fresh webhook, set the clock of the server; an old one is refused by design.',
-          age(seconds),
-        ),
-      );
 }
 
 interface Over {
@@ -181,15 +126,37 @@ function bodyFinding(input: SignatureInput, over: Over): BodyFinding {
   };
 }
 
+/** What `webhooks.unwrap` does once the signature holds. Rebuilt bodies are JSON by how they are made. */
+function jsonFindings(body: string): readonly Finding[] {
+  return isJson(body)
+    ? []
+    : [
+        bad(
+          'json',
+          t(
+            'The body is no JSON. Events of Telnyx are: the telnyx package takes the signature, then throws.',
+          ),
+        ),
+      ];
+}
+
 function verdictOf(findings: readonly Finding[]): SignatureResult['verdict'] {
   const wrong = findings.filter(({ outcome }) => outcome !== 'good');
   if (wrong.length === 0) return 'holds';
-  if (wrong.every(({ part, outcome }) => part === 'clock' && outcome === 'bad'))
-    return findings.some(({ part }) => part === 'body') ? 'late' : 'fails';
-  // What is surely refused is told as that, whatever else is not known.
-  const sure = wrong.some(({ part, outcome }) => outcome === 'bad' && part !== 'clock');
-  return sure ? 'fails' : 'unknown';
+  const isWrong = (wanted: Finding['part']) => wrong.some(({ part }) => part === wanted);
+  const right = findings.some(({ part, outcome }) => part === 'body' && outcome === 'good');
+  if (wrong.every(({ part }) => part === 'clock' || part === 'json') && right)
+    return isWrong('clock') ? 'late' : 'unparsed';
+  // What is surely refused is told as that, whatever else is not known; of headers that are not sure only the key is.
+  const sure = wrong.some(
+    ({ part, outcome }) =>
+      outcome === 'bad' && part !== 'clock' && (part === 'key' || !unsureHeaders(findings)),
+  );
+  return sure || wrong.every(({ part }) => part === 'clock') ? 'fails' : 'unknown';
 }
+
+const unsureHeaders = (findings: readonly Finding[]) =>
+  findings.some(({ part, outcome }) => part === 'headers' && outcome === 'unknown');
 
 /**
  * Checks a webhook as the `telnyx` package does (`webhooks.unwrap`: Ed25519 over `timestamp|body`, 5 minutes), and
@@ -199,7 +166,7 @@ export function checkSignature(input: SignatureInput): SignatureResult {
   const signatureText = headerValue(input.headers, signatureHeader);
   const timestamp = headerValue(input.headers, timestampHeader);
   const key = publicKeyOf(input.key.trim());
-  const findings = [headersFinding(signatureText, timestamp), keyFinding(input.key.trim(), key)];
+  const findings = [headersFinding(input.headers), keyFinding(input.key.trim(), key)];
   const signature = signatureText ? base64Bytes(signatureText, 64) : undefined;
   if (signatureText)
     findings.push(
@@ -210,6 +177,7 @@ export function checkSignature(input: SignatureInput): SignatureResult {
   if (timestamp) findings.push(clockFinding(timestamp, input.now));
   if (!key || !signature || !timestamp) return { verdict: verdictOf(findings), findings };
   const { finding, difference } = bodyFinding(input, { key, signature, timestamp });
-  const all = [...findings.filter(({ part }) => part !== finding.part), finding];
+  const parsed = finding.outcome === 'good' && input.origin === 'given' ? jsonFindings(input.body) : [];
+  const all = [...findings.filter(({ part }) => part !== finding.part), finding, ...parsed];
   return { verdict: verdictOf(all), findings: all, ...(difference && { difference }) };
 }

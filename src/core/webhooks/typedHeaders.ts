@@ -1,26 +1,101 @@
-import { decodeHeaders, type Header } from './headers.ts';
+import { safeParse, strictTuple, string } from 'valibot';
+import type { Header } from './headers.ts';
+import { printedValue } from './printedValue.ts';
 
-function fromJson(text: string): readonly Header[] | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (Array.isArray(value)) return decodeHeaders(value);
-    if (typeof value !== 'object' || value === null) return undefined;
-    return Object.entries(value).map(([name, given]: [string, unknown]) => ({
-      name,
-      value:
-        typeof given === 'string' ? given : Array.isArray(given) ? given.join(', ') : JSON.stringify(given),
-    }));
-  } catch {
-    return undefined;
-  }
+const isName = (name: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+
+/** A name as CGI and its heirs (WSGI, Rack, PHP) write it is read as the header it stands for (RFC 3875, 4.1.18). */
+const plainName = (name: string) =>
+  /^HTTP_[A-Z\d_]+$/.test(name) ? name.slice('HTTP_'.length).replaceAll('_', '-') : name;
+
+const named = (name: string, value: string): Header =>
+  isName(name) ? { name: plainName(name), value } : { value: `${name}: ${value}` };
+
+const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+const pairOfTexts = strictTuple([string(), string()]);
+
+const isTexts = (list: readonly unknown[]): list is readonly string[] =>
+  list.every((one) => typeof one === 'string');
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Names and values in turn, as `rawHeaders` of Node has them. */
+function flat(list: readonly string[]): readonly Header[] | undefined {
+  const names = list.filter((_, at) => at % 2 === 0);
+  if (list.length % 2 !== 0 || !names.every(isName)) return undefined;
+  return names.map((name, at) => named(name, list[at * 2 + 1] ?? ''));
 }
 
-/** Headers as somebody pasted them: a line for each, or the JSON that a log or `req.headers` shows. */
+function ofEntry(entry: unknown): readonly Header[] {
+  if (typeof entry === 'string') return ofLine(entry);
+  const pair = safeParse(pairOfTexts, entry);
+  if (pair.success) return [named(...pair.output)];
+  if (isObject(entry)) {
+    const { name, key, value } = entry;
+    const told = name ?? key;
+    if (typeof told === 'string' && typeof value === 'string') return [named(told, value)];
+  }
+  return [{ value: asText(entry) }];
+}
+
+function ofList(list: readonly unknown[]): readonly Header[] {
+  return (isTexts(list) ? flat(list) : undefined) ?? list.flatMap(ofEntry);
+}
+
+/** Where a request that was logged whole has its headers, the most telling first. */
+const inside = ['rawHeaders', 'multiValueHeaders', 'headers', 'request', 'req'] as const;
+
+function ofMember(name: string, value: unknown): readonly Header[] {
+  if (value === null) return [];
+  // What is no value of a header may hold some.
+  return typeof value === 'object' ? ofEntry(value) : [named(name, asText(value))];
+}
+
+function ofJson(json: unknown): readonly Header[] {
+  if (Array.isArray(json)) return ofList(json);
+  if (!isObject(json)) return [{ value: asText(json) }];
+  for (const place of inside) {
+    const part = json[place];
+    if (Array.isArray(part) || isObject(part)) return ofJson(part);
+  }
+  return Object.entries(json).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((one) => ofMember(name, one)),
+  );
+}
+
+/** First lines of messages, and what `curl -v` says beside them: no headers, and nothing that one could be in. */
+const beside = /^(?:[A-Z]+ \S+ HTTP\/[\d.]+|HTTP\/[\d.]+ \d{3}\b.*|\* .*|[<>])$/;
+
+/** A line without what stands around it: the marks of `curl -v`, `-H '…'` of a command, quotes and commas of code. */
+function bareLine(line: string): string {
+  const bare = line
+    .trim()
+    .replace(/^[<>] /, '')
+    .trim();
+  const option = /^(?:-H|--header)[ =]?(["'])(.*)\1 ?\\?$/s.exec(bare)?.[2] ?? bare;
+  const quoted = /^(["'])([^"']+)\1\s*:\s*(["'])(.*)\3,?$/s.exec(option);
+  return quoted ? `${quoted[2] ?? ''}: ${quoted[4] ?? ''}` : option;
+}
+
+function ofLine(line: string): readonly Header[] {
+  const bare = bareLine(line);
+  if (bare === '' || beside.test(bare)) return [];
+  // By its place, not by a pattern: a long run of blanks would keep one busy for minutes.
+  const colon = bare.indexOf(':');
+  const name = bare.slice(0, Math.max(colon, 0)).trimEnd();
+  return [isName(name) ? named(name, bare.slice(colon + 1).trim()) : { value: bare }];
+}
+
+/**
+ * Headers as somebody pasted them: lines, also those of `curl`; JSON in the shapes that logs have; what `console.log`
+ * prints. What cannot be read is a header without a name: nobody may say that something is missing from it.
+ */
 export function typedHeaders(text: string): readonly Header[] {
   const trimmed = text.trim();
-  const json = /^[[{]/.test(trimmed) ? fromJson(trimmed) : undefined;
-  const lines = trimmed.split(/\r?\n/).filter((line) => line.trim() !== '');
-  return json ?? decodeHeaders(lines) ?? [];
+  const value = printedValue(trimmed);
+  return value === undefined ? trimmed.split(/\r?\n/).flatMap(ofLine) : ofJson(value);
 }
 
 /** Headers as lines that `typedHeaders` reads again. */

@@ -55,6 +55,30 @@ describe('A signature as a page', () => {
     assert.match(view.state().result?.difference?.signed ?? '', /1/);
   });
 
+  test('keeps over a reload what the check needs, no other header, and says what it did not keep', async (t) => {
+    const headers = `Cookie: SECRET\n${headerLines(
+      Object.entries(signedHeaders('{}')).map(([name, value]) => ({ name, value })),
+    )}`;
+    const view = viewOf(t);
+    view.edit({ seq: 1, draft: { body: '{}', headers, key: key.publicKey } });
+    const kept = view.state().restore;
+    assert.ok(!JSON.stringify(kept).includes('SECRET'));
+    const again = viewOf(t, kept);
+    await again.check();
+    assert.deepEqual([again.state().result?.tone, again.state().notes], ['good', []]);
+
+    view.edit({ seq: 2, draft: { body: '{}', headers: 'Telnyx-Timestamp SECRET', key: key.publicKey } });
+    const unread = viewOf(t, view.state().restore);
+    assert.ok(!JSON.stringify(unread.state()).includes('SECRET'));
+    assert.match(unread.state().notes.join(), /were not kept over the reload/);
+    await unread.check();
+    assert.equal(unread.state().result?.tone, 'unknown');
+    assert.equal(viewOf(t, unread.state().restore).state().notes.length, 1, 'over a second reload too');
+    unread.edit({ seq: 1, draft: { ...unread.state().draft, headers } });
+    await unread.check();
+    assert.deepEqual([unread.state().result?.tone, unread.state().notes], ['good', []]);
+  });
+
   test('proves a body of the sample account from its delivery, though the bytes are not told', async (t) => {
     const sample = createSampleAccount({ numbers: 3 });
     const answer = await sample.fetch('https://api.telnyx.com/v2/webhook_deliveries?page[size]=50', {

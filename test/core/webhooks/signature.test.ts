@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import Telnyx from 'telnyx';
+import { isJson } from '../../../src/core/webhooks/body.ts';
 import { decodeWhole } from '../../../src/core/webhooks/delivery.ts';
+import { headerValue } from '../../../src/core/webhooks/signature.ts';
 import { rebuiltCandidates } from '../../../src/core/webhooks/rebuilt.ts';
 import { checkSignature, type SignatureInput } from '../../../src/core/webhooks/signatureCheck.ts';
 import { makeTestKey, signatureOf, testKeyOf } from '../../../src/core/webhooks/testKey.ts';
@@ -64,6 +67,42 @@ describe('The check of a signature', () => {
       assert.deepEqual(wrong(given), expected);
       assert.equal(await taken(given), expected[0] === 'holds', expected.join());
     }
+  });
+
+  test('takes JSON that holds the sign of what was no text', () => {
+    assert.deepEqual(wrong(input({ body: '"\ufffd"' }, '"\ufffd"')), ['holds']);
+  });
+
+  test('does not hold over a body that is no JSON, which the telnyx package cannot read', async () => {
+    for (const text of ['', 'a=1&b=2', '{"a":', `\ufeff${body}`]) {
+      const given = input({ body: text }, text);
+      assert.deepEqual(wrong(given), ['unparsed', 'json bad']);
+      assert.equal(await taken(given), false);
+    }
+    const late = String(Number(timestamp) - 301);
+    assert.deepEqual(wrong(input({ body: 'x' }, 'x', late)), ['late', 'clock bad', 'json bad']);
+  });
+
+  test('is not sure of headers that came twice or could not be read', () => {
+    const [signature, time] = input().headers;
+    assert.ok(signature && time);
+    const other = { ...signature, value: signatureOf(key, timestamp, 'other') };
+    for (const headers of [
+      [signature, other, time],
+      [other, signature, time],
+      [signature, time, { name: 'TELNYX-TIMESTAMP', value: '1' }],
+    ]) {
+      assert.equal(checkSignature(input({ headers })).verdict, 'unknown');
+      assert.match(
+        checkSignature(input({ headers })).findings[0]?.sentence ?? '',
+        /^More than once: Telnyx-/,
+      );
+    }
+    assert.deepEqual(wrong(input({ headers: [signature, { value: 'what is this' }] })), [
+      'unknown',
+      'headers unknown',
+    ]);
+    assert.deepEqual(wrong(input({ headers: [signature, time, { value: 'what is this' }] })), ['holds']);
   });
 
   test('says nothing about a signature without a key, and names a key it knows', () => {
@@ -128,7 +167,8 @@ describe('The check of a signature', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.json(), (text, json) => {
         for (const signed of [text, json]) {
-          assert.deepEqual(wrong(input({ body: signed }, signed)), ['holds']);
+          const wanted = isJson(signed) ? 'holds' : 'unparsed';
+          assert.equal(checkSignature(input({ body: signed }, signed)).verdict, wanted);
           assert.notEqual(checkSignature(input({ body: `${signed}x` }, signed)).verdict, 'holds');
         }
       }),
@@ -145,7 +185,7 @@ describe('The check of a signature', () => {
       '\u202e'.repeat(3400),
     ];
     for (const one of bodies) {
-      assert.deepEqual(wrong(input({ body: one }, one)), ['holds']);
+      assert.match(checkSignature(input({ body: one }, one)).verdict, /^(holds|unparsed)$/);
       assert.notEqual(checkSignature(input({ body: one })).verdict, 'holds');
     }
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
@@ -165,6 +205,68 @@ describe('Headers that were pasted', () => {
     assert.deepEqual(typedHeaders(headerLines(wanted)), wanted);
     assert.deepEqual(typedHeaders(' '), []);
     assert.deepEqual(typedHeaders('{broken'), [{ value: '{broken' }]);
+  });
+
+  const pairs = { host: "it's", 'Telnyx-Timestamp': '1' };
+  const shapes: Readonly<Record<string, string>> = {
+    rawHeaders: JSON.stringify(Object.entries(pairs).flat()),
+    'a request as JSON': JSON.stringify({ method: 'POST', headers: pairs }),
+    'a request with rawHeaders': JSON.stringify({ headers: Object.entries(pairs).flat() }),
+    'names and values as objects': JSON.stringify(
+      Object.entries(pairs).map(([name, value]) => ({ name, value })),
+    ),
+    'values as lists': JSON.stringify({ headers: { 'Telnyx-Timestamp': ['1'] } }),
+    'console.log': inspect(pairs),
+    'console.log of rawHeaders': inspect(Object.entries(pairs).flat()),
+    'console.log of a request': inspect({
+      headers: { ...pairs, none: undefined, many: ['a', 'b'], count: 3 },
+    }),
+    'console.log with words before': `Headers: ${inspect(pairs)}`,
+    'console.log of Headers': inspect(new Headers(pairs)),
+    'console.log of a Request': inspect(new Request('http://localhost/', { headers: pairs })),
+    'console.log of headersDistinct': inspect(
+      Object.assign(Object.create(null), { 'Telnyx-Timestamp': ['1'] }),
+    ),
+    'console.log of a Map': inspect(new Map(Object.entries(pairs))),
+    'a line of code': `'Telnyx-Timestamp': '1',`,
+    'an option of curl': `-H 'Telnyx-Timestamp: 1' \\`,
+    'curl -v':
+      '* Connected to a\n> POST /hook HTTP/1.1\n> Host: a\n> Telnyx-Timestamp: 1\n>\n< HTTP/1.1 200 OK\n< A: b',
+    CGI: 'HTTP_TELNYX_TIMESTAMP: 1',
+  };
+  for (const [shape, text] of Object.entries(shapes))
+    test(`are read as ${shape}`, () => {
+      const read = typedHeaders(text);
+      assert.equal(headerValue(read, 'telnyx-timestamp'), '1', text);
+      assert.ok(
+        read.every(({ name }) => name !== undefined),
+        JSON.stringify(read),
+      );
+    });
+
+  test('are called unread where nobody can tell, and never missing', () => {
+    for (const text of [
+      'Telnyx-Timestamp 1',
+      'Telnyx-Timestamp\t1',
+      'curl -H "Telnyx-Timestamp: 1" localhost',
+      "{ 'Telnyx-Timestamp' '1' }",
+      inspect({ req: { message: { headers: pairs } } }, { depth: 1 }),
+      JSON.stringify({ level: 'info', http: { told: pairs } }),
+      `EnvironHeaders([('Telnyx-Timestamp', '1')])`,
+      "{ host: 'x', ... 3 more items }",
+      '['.repeat(100_000),
+    ]) {
+      const headers = typedHeaders(text);
+      assert.ok(
+        headers.some(({ name }) => name === undefined),
+        text.slice(0, 80),
+      );
+      assert.deepEqual(wrong(input({ headers })), ['unknown', 'headers unknown']);
+    }
+  });
+
+  test('are read in no time, however long', () => {
+    for (const text of ["'", '{"a":', '[ ', 'A', '[A', '\\', '- ']) typedHeaders(`[${text.repeat(200_000)}`);
   });
 });
 
