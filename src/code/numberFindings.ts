@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { Diagnostic, DiagnosticSeverity, Range, type TextDocument } from 'vscode';
 import { numbersIn, type Literal } from '../core/code/literals.ts';
+import { isNumbersFile } from '../core/model/names.ts';
 import { visible } from '../core/model/text.ts';
 import { lostStatuses } from '../core/resources/numbers.ts';
 import { inWords } from '../core/resources/words.ts';
@@ -26,7 +27,8 @@ export function numberFindings(
   const about = ({ text }: Literal): string | undefined => {
     const row = known.get(text);
     if (!row) {
-      return loaded.complete
+      // A file of numbers is told so by its own check, as one that cannot be imported.
+      return loaded.complete && !isNumbersFile(document.uri.path)
         ? t('{0} is not among the numbers of {1}, as they were last loaded.', text, account)
         : undefined;
     }

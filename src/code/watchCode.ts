@@ -4,12 +4,13 @@ import { loadedOf } from '../core/state/loaded.ts';
 import type { Disposable, Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { readConfiguration } from '../host/configuration.ts';
+import { Findings } from '../host/findings.ts';
 import { ReportFiles, reportsFolder } from '../host/keptReports.ts';
 import { keptCost, type MonthCost } from './cost.ts';
-import { Findings } from './findings.ts';
 import { numberHovers } from './hover.ts';
 import { keyActions, keyFindings } from './keyFindings.ts';
 import { numberFindings } from './numberFindings.ts';
+import { isWatched } from './watched.ts';
 
 export interface CodeParts {
   readonly account: CurrentAccount;
@@ -41,12 +42,12 @@ export function watchCode({ account, storage, plans, log }: CodeParts): readonly
     costs.set(session, known);
     return known;
   };
-  const numbers = new Findings('telnyx-numbers', async (document) => {
+  const numbers = new Findings('telnyx-numbers', isWatched, async (document) => {
     const { session } = account;
     if (!session || !readConfiguration().code.diagnostics) return [];
     return numberFindings(document, session, await plans.condemned(session));
   });
-  const keys = new Findings('telnyx-keys', (document) =>
+  const keys = new Findings('telnyx-keys', isWatched, (document) =>
     readConfiguration().code.keys ? keyFindings(document) : [],
   );
   let following: Disposable | undefined;

@@ -16,6 +16,7 @@ import { NumberEditor } from './numberEditor.ts';
 import { followPlanFiles } from './planDiagnostics.ts';
 import { completeValues } from './completion.ts';
 import { NumberFileSystem } from './numberFileSystem.ts';
+import { followNumbersFiles } from './numbersFiles.ts';
 import { NumberFiles } from './numberFiles.ts';
 import type { NumberEditingParts } from './parts.ts';
 import { LiveTexts, reviewChanges } from './review.ts';
@@ -87,6 +88,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
       followDraft(files),
       followPlanFiles(),
       completeValues(parts),
+      followNumbersFiles(parts.account),
     ),
   };
 }

@@ -10,12 +10,10 @@ import {
   type Uri,
 } from 'vscode';
 import { t } from '@vscode/l10n';
-import { numberEditor, numbersSuffixes, planSuffix, schemes } from '../core/model/names.ts';
+import { isNumbersFile, numberEditor, planSuffix, schemes } from '../core/model/names.ts';
 import { addressOf, type Address } from './address.ts';
 import type { LoadedEditing } from './load.ts';
 import type { NumberEditingParts } from './parts.ts';
-
-const files = [planSuffix, ...Object.values(numbersSuffixes)];
 
 /** Number documents: known to VS Code from the start, while what reads and writes them loads with the first one. */
 export class NumberEditing implements Disposable {
@@ -36,7 +34,7 @@ export class NumberEditing implements Disposable {
     const wake = ({ uri }: TextDocument) => {
       // Files of plans and numbers are checked and completed by the same table of settings.
       const { path } = uri;
-      if (addressOf(uri) || files.some((suffix) => path.endsWith(suffix))) void this.#load();
+      if (addressOf(uri) || path.endsWith(planSuffix) || isNumbersFile(path)) void this.#load();
     };
     this.#registrations = Disposable.from(
       this.#changed,

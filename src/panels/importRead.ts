@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
 import { accountOf, learned, type ReadOptions } from '../core/files/account.ts';
 import { readJson } from '../core/files/jsonRows.ts';
-import { Lines } from '../core/files/lines.ts';
 import { matchRows, type Matched } from '../core/files/match.ts';
-import { openPlan, planFormat, wrongAccount, type OpenedPlan } from '../core/files/planFile.ts';
+import { openPlan, wrongAccount, type OpenedPlan } from '../core/files/planFile.ts';
 import type { FileProblem } from '../core/files/problem.ts';
+import { isJson, isPlan, placed } from '../core/files/formats.ts';
 import { readPlan } from '../core/files/readPlan.ts';
+import { idsByName } from '../core/files/value.ts';
 import { readCsv, type FileRows } from '../core/files/rows.ts';
-import { planSuffix } from '../core/model/names.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
 import type { ChoiceLists } from '../core/resources/choiceLists.ts';
-import type { ChoiceSource } from '../core/resources/choices.ts';
+import type { Choice, ChoiceSource } from '../core/resources/choices.ts';
 import { choicesOf } from '../core/state/choicesOf.ts';
 import type { Session } from '../core/state/session.ts';
 
@@ -35,7 +35,7 @@ export async function readChanges(
 ): Promise<Imported> {
   if (isPlan(text, name)) return readPlanFile(text, session, options);
   const title = t('Import {0}', name);
-  const file = /\.json$/i.test(name) ? readJson(text) : await readCsvWithNames(text, session);
+  const file = isJson(name) ? readJson(text) : await readCsvWithNames(text, session);
   const { wishes, alike, problems } = await matched(file, session, options);
   return {
     ...(wishes.length > 0 && { proposal: { source: 'import', title, wishes, deletions: [] } }),
@@ -55,13 +55,9 @@ async function matched(
   const account = await accountOf(door, rows, settings, options);
   const first = matchRows(rows, account);
   if (first.doubtful.length === 0) return first;
-  return matchRows(rows, await learned(door, account, first.doubtful, settings, options));
+  const numbers = first.doubtful.map(({ number }) => number);
+  return matchRows(rows, await learned(door, account, numbers, settings, options));
 }
-
-/** A plan says so in its first lines, whatever its name. */
-const isPlan = (text: string, name: string) =>
-  name.toLowerCase().endsWith(planSuffix) ||
-  new RegExp(`^\\s*\\{\\s*"format":\\s*"${planFormat}"`).test(text);
 
 /** Names of connections and the like are looked up only when a cell holds something that may be one. */
 async function readCsvWithNames(text: string, session: Session): Promise<FileRows> {
@@ -73,32 +69,19 @@ async function readCsvWithNames(text: string, session: Session): Promise<FileRow
   if (asked.size === 0) return first;
   const lists = choicesOf(session);
   await Promise.all([...asked].map((source) => lists.load(source)));
-  const named = new Map([...asked].map((source) => [source, idsByName(lists, source)]));
+  const named = new Map([...asked].map((source) => [source, idsByName(choicesFrom(lists, source))]));
   return readCsv(text, (source, name) => named.get(source)?.get(name.toLowerCase()));
 }
 
-function idsByName(lists: ChoiceLists, source: ChoiceSource): ReadonlyMap<string, readonly string[]> {
+function choicesFrom(lists: ChoiceLists, source: ChoiceSource): readonly Choice[] {
   const state = lists.state(source);
   if (state?.phase === 'failed') throw state.failure;
-  const found = new Map<string, string[]>();
-  for (const { id, name } of state?.phase === 'ready' ? state.choices : []) {
-    const key = name.toLowerCase();
-    found.set(key, [...(found.get(key) ?? []), id]);
-  }
-  return found;
+  return state?.phase === 'ready' ? state.choices : [];
 }
 
 async function readPlanFile(text: string, session: Session, options: ReadOptions): Promise<Imported> {
   const read = readPlan(text);
-  if (!read.ok) {
-    const lines = new Lines(text);
-    const problems = read.problems.map(({ sentence, at }): FileProblem => ({
-      ...lines.place(at.offset),
-      sentence,
-      about: 'file',
-    }));
-    return { count: 0, alike: 0, problems, remarks: [] };
-  }
+  if (!read.ok) return { count: 0, alike: 0, problems: placed(read.problems, text), remarks: [] };
   const opened = openPlan(read.file);
   const { proposal, remarks } = opened;
   const count = proposal.wishes.length + proposal.deletions.length;

@@ -42,7 +42,7 @@ describe('A plan file in an editor', () => {
   it('is checked by its schema, and by the table of settings', async () => {
     const wrong = good.replace('"vip"', '"vip", "VIP"').replace('"general.tags": []', '"general.tags": 7');
     const typed = await open('typed', wrong);
-    await until(() => typed().some((text) => text.includes('Incorrect type')));
+    await until(() => typed().some((text) => text.includes('has the wrong type')));
     const told = await open('told', good.replace('"vip"', '"vip", "VIP"').replace('+13125550002', '12'));
     await until(() => told().length >= 2);
     assert.match(told().join('\n'), /The tag "VIP" is there twice/);

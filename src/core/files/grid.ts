@@ -65,15 +65,19 @@ function lineBreaks(text: string, from: number, to: number): number {
   return count;
 }
 
-/** Where a cell begins: line and column from 1. */
+/** Where a cell stands: line and column from 1, and its length with its quotes. */
 export function placeOf({ text, delimiter }: Grid, row: GridRow, cell: number) {
   let inQuotes = false;
   let left = cell;
+  let from = row.from;
   let at = row.from;
-  for (; at < row.to && left > 0; at++) {
+  for (; at < row.to; at++) {
     if (text[at] === '"') inQuotes = !inQuotes;
-    else if (text[at] === delimiter && !inQuotes) left -= 1;
+    if (inQuotes || (text[at] !== delimiter && text[at] !== '\n')) continue;
+    if (left === 0 || text[at] === '\n') break;
+    left -= 1;
+    from = at + 1;
   }
-  const begin = text.lastIndexOf('\n', at - 1) + 1;
-  return { line: row.line + lineBreaks(text, row.from, at), column: at - Math.max(begin, 0) + 1 };
+  const begin = text.lastIndexOf('\n', from - 1) + 1;
+  return { line: row.line + lineBreaks(text, row.from, from), column: from - begin + 1, length: at - from };
 }

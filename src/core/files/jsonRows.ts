@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import { decodeValue, expectedShape, isMask } from '../settings/kinds.ts';
+import { decodeValue, isMask, wrongType } from '../settings/kinds.ts';
 import { inSection, settingId, type Setting, type Table, type Value } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
 import { Lines } from './lines.ts';
-import { wrongNumber } from './numberText.ts';
+import { idHeading, phoneHeading } from './columns.ts';
+import { wrongId, wrongNumber } from './numberText.ts';
 import type { FileProblem } from './problem.ts';
 import { apart, type FileRow, type FileRows } from './rows.ts';
 
@@ -63,8 +64,8 @@ class JsonReader {
     }
     if (name.phoneNumber === undefined && name.id === undefined)
       return this.#problem(node, t('This line names no number.'));
-    const problem: FileRow['problem'] = (sentence, setting) =>
-      this.#problem(places.get(setting ?? '') ?? node, sentence, setting);
+    const problem: FileRow['problem'] = (sentence, about) =>
+      this.#problem(places.get(about ?? '') ?? node, sentence, about);
     return { line: this.#lines.place(node.offset).line, ...name, mine, problem };
   }
 
@@ -75,11 +76,13 @@ class JsonReader {
     places: Map<string, Node>,
   ): FileProblem | undefined {
     const json: unknown = getNodeValue(value);
-    if (key === 'phone_number' || key === 'id') {
-      if (typeof json !== 'string') return this.#problem(value, t('Write a text in quotes.'), key);
-      if (key === 'id') name.id = json;
+    if (key === phoneHeading || key === idHeading) {
+      if (typeof json !== 'string')
+        return { ...this.#problem(value, t('Write a text in quotes.'), key), inSchema: true };
+      places.set(key, value);
+      if (key === idHeading) name.id = json;
       else name.phoneNumber = json;
-      const wrong = key === 'phone_number' ? wrongNumber(json) : undefined;
+      const wrong = key === phoneHeading ? wrongNumber(json) : wrongId(json);
       return wrong === undefined ? undefined : this.#problem(value, wrong, key);
     }
     const section = this.#table.sections.find((one) => one.key === key);
@@ -93,11 +96,7 @@ class JsonReader {
       const id = settingId(setting);
       const wish = decodeValue(setting, held);
       if (wish === undefined)
-        return this.#problem(
-          member.value,
-          t('{0} has the wrong type. {1}', setting.label(), expectedShape(setting)),
-          id,
-        );
+        return { ...this.#problem(member.value, wrongType(setting), id), inSchema: true };
       mine[id] = wish;
       places.set(id, member.value);
       this.settings.add(setting);
@@ -105,9 +104,10 @@ class JsonReader {
     return undefined;
   }
 
-  #problem({ offset }: Node, sentence: string, heading?: string): FileProblem {
+  #problem({ offset, length }: Node, sentence: string, heading?: string): FileProblem {
     return {
       ...this.#lines.place(offset),
+      length,
       ...(heading !== undefined && { heading }),
       sentence,
       about: 'row',

@@ -4,6 +4,7 @@ import { sameKnown } from '../settings/kinds.ts';
 import { settingId, type Setting, type Table, type Values } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
 import { wrongValue } from '../settings/validate.ts';
+import { idHeading, phoneHeading } from './columns.ts';
 import type { FileProblem } from './problem.ts';
 import type { FileRow } from './rows.ts';
 import { Shared } from './shared.ts';
@@ -27,8 +28,8 @@ export interface Matched {
   /** How many numbers wish nothing that the list does not tell already. */
   readonly alike: number;
   readonly problems: readonly FileProblem[];
-  /** Numbers of a problem that is none if the account holds just that value, which the list does not tell. */
-  readonly doubtful: readonly NumberName[];
+  /** Problems that are none if the account holds just that value, which the list does not tell. */
+  readonly doubtful: readonly { readonly number: NumberName; readonly problem: FileProblem }[];
 }
 
 /** Finds the numbers of rows and judges what is wished for them. */
@@ -37,7 +38,7 @@ export function matchRows(rows: readonly FileRow[], account: Account, table: Tab
   const problems: FileProblem[] = [];
   const shared = new Shared();
   const settings = new Map(table.settings.map((setting) => [settingId(setting), setting]));
-  const doubtful: NumberName[] = [];
+  const doubtful: Matched['doubtful'][number][] = [];
   let alike = 0;
   for (const row of rows) {
     const known = knownOf(row, account);
@@ -48,9 +49,10 @@ export function matchRows(rows: readonly FileRow[], account: Account, table: Tab
     const mine = differing(row.mine, known.told);
     const wrong = wrongIn(mine, settings);
     if (wrong) {
-      problems.push(row.problem(wrong.sentence, wrong.setting));
+      const problem = row.problem(wrong.sentence, wrong.setting);
+      problems.push(problem);
       if (known.told[wrong.setting] === undefined && settings.get(wrong.setting)?.record !== undefined)
-        doubtful.push(known.name);
+        doubtful.push({ number: known.name, problem });
     } else if (Object.keys(mine).length === 0) alike += 1;
     else wishes.push({ number: known.name, base: {}, mine: shared.one(mine) });
   }
@@ -64,9 +66,10 @@ function knownOf(row: FileRow, account: Account): Known | FileProblem {
   if (phoneNumber !== undefined && !byNumber)
     return row.problem(
       t('This account has no phone number {0}. Take the line away, or switch to its account.', phoneNumber),
+      phoneHeading,
     );
   if (id !== undefined && phoneNumber === undefined && !byId)
-    return row.problem(t('This account has no phone number with the ID {0}.', id));
+    return row.problem(t('This account has no phone number with the ID {0}.', id), idHeading);
   // A number that was sold and bought again has a new id, and is another number.
   if (byNumber && id !== undefined && byNumber.name.id !== id)
     return row.problem(
@@ -76,6 +79,7 @@ function knownOf(row: FileRow, account: Account): Known | FileProblem {
         byNumber.name.id,
         id,
       ),
+      idHeading,
     );
   return byNumber ?? byId ?? row.problem(t('This line names no number.'));
 }

@@ -14,3 +14,10 @@ export function wrongNumber(text: string): string | undefined {
     );
   return t('"{0}" is no phone number. Write it with + and country code, for example +13125550001.', shown);
 }
+
+/** Why a text is no ID of a number; undefined when it is one. */
+export function wrongId(text: string): string | undefined {
+  return /^\d+$/.test(text)
+    ? undefined
+    : t('"{0}" is no ID: an ID has digits only. A spreadsheet may have shortened it.', brief(text, 40));
+}

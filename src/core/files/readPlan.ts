@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
-import { decodeValue, expectedShape } from '../settings/kinds.ts';
+import { decodeValue, wrongType } from '../settings/kinds.ts';
 import { settingId, type Setting, type Table, type Value } from '../settings/setting.ts';
 import { wrongValue } from '../settings/validate.ts';
 import { planFormat, planSchema, tableOf, type PlanFile } from './planFile.ts';
@@ -127,10 +127,7 @@ function complaint(
 ): Omit<Wrong, 'path'>[] {
   if (!setting) return [{ about: 'shape', sentence: t('There is no setting "{0}".', id) }];
   const decoded = decodeValue(setting, value);
-  if (decoded === undefined)
-    return [
-      { about: 'shape', sentence: t('{0} has the wrong type. {1}', setting.label(), expectedShape(setting)) },
-    ];
+  if (decoded === undefined) return [{ about: 'shape', sentence: wrongType(setting) }];
   const wrong = wished ? wrongValue(setting, decoded) : undefined;
   return wrong === undefined ? [] : [{ about: 'value', sentence: wrong }];
 }

@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
-import { brief } from '../model/text.ts';
 import { settingId, type Setting, type Table, type Value, type Values } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
 import { hiddenIn, textOfCell } from './cell.ts';
 import { Headings, idHeading, phoneHeading, type Column } from './columns.ts';
 import { placeOf, readGrid, type Grid, type GridRow } from './grid.ts';
-import { wrongNumber } from './numberText.ts';
+import { wrongId, wrongNumber } from './numberText.ts';
 import type { FileProblem } from './problem.ts';
 import { wishOf, type IdsNamed } from './value.ts';
 
@@ -18,8 +17,8 @@ export interface FileRow {
   readonly id?: string;
   /** Wished values by `settingId`. */
   readonly mine: Values;
-  /** The problem of one of its cells, or of all of it. */
-  readonly problem: (sentence: string, setting?: string) => FileProblem;
+  /** The problem of one of its cells (a setting, or what names the number), or of all of it. */
+  readonly problem: (sentence: string, cell?: string) => FileProblem;
 }
 
 /** What a file says, before anything was compared with an account. */
@@ -64,6 +63,13 @@ export function readCsv(source: string, idsNamed: IdsNamed, table: Table = numbe
 const settingsOf = (columns: readonly Heading[]) =>
   columns.flatMap(({ column }) => (column.holds === 'setting' ? [column.setting] : []));
 
+/** What a column is about, by its own heading; undefined for one that is not read. */
+function nameOf(column: Column): string | undefined {
+  if (column.holds === 'setting') return settingId(column.setting);
+  if (column.holds === 'id') return idHeading;
+  return column.holds === 'phone-number' ? phoneHeading : undefined;
+}
+
 function refused(sentence: string, line: number): FileRows {
   return { rows: [], count: 0, settings: [], problems: [{ line, sentence, about: 'file' }] };
 }
@@ -78,7 +84,7 @@ function wrongHeadings(columns: readonly Heading[]): string | undefined {
   const seen = new Set<string>();
   for (const { text, column } of columns) {
     if (column.holds === 'unknown' || column.holds === 'remark') continue;
-    const name = column.holds === 'setting' ? settingId(column.setting) : column.holds;
+    const name = nameOf(column) ?? '';
     if (seen.has(name)) return t('Two columns are about the same: "{0}". Keep one of them.', text);
     seen.add(name);
   }
@@ -123,10 +129,8 @@ class RowReader {
     }
     if (name.phoneNumber === undefined && name.id === undefined)
       return whole(t('This line names no number.'));
-    const problem: FileRow['problem'] = (sentence, setting) => {
-      const at = this.#columns.findIndex(
-        ({ column }) => column.holds === 'setting' && settingId(column.setting) === setting,
-      );
+    const problem: FileRow['problem'] = (sentence, about) => {
+      const at = this.#columns.findIndex(({ column }) => nameOf(column) === (about ?? ''));
       if (at < 0) return whole(sentence);
       const heading = this.#columns[at]?.text ?? '';
       return { ...placeOf(this.#grid, row, at), heading, sentence, about: 'row' };
@@ -156,9 +160,7 @@ class RowReader {
       return wrongNumber(text);
     }
     name.id = text;
-    return /^\d+$/.test(text)
-      ? undefined
-      : t('"{0}" is no ID: an ID has digits only. A spreadsheet may have shortened it.', brief(text, 40));
+    return wrongId(text);
   }
 }
 
@@ -167,7 +169,11 @@ export function apart(rows: readonly FileRow[], problems: readonly FileProblem[]
   const named = new Map<string, FileRow[]>();
   for (const row of rows)
     for (const name of [row.phoneNumber, row.id])
-      if (name !== undefined) named.set(name, [...(named.get(name) ?? []), row]);
+      if (name !== undefined) {
+        const same = named.get(name);
+        if (same) same.push(row);
+        else named.set(name, [row]);
+      }
   const doubled = new Map<FileRow, FileProblem>();
   for (const [name, all] of named) {
     if (all.length < 2) continue;
@@ -177,7 +183,8 @@ export function apart(rows: readonly FileRow[], problems: readonly FileProblem[]
       name,
       lines.join(', '),
     );
-    for (const row of all) doubled.set(row, row.problem(sentence));
+    for (const row of all)
+      doubled.set(row, row.problem(sentence, row.phoneNumber === name ? phoneHeading : idHeading));
   }
   return {
     rows: rows.filter((row) => !doubled.has(row)),

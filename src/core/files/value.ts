@@ -1,10 +1,20 @@
 import { t } from '@vscode/l10n';
-import type { ChoiceSource } from '../resources/choices.ts';
+import type { Choice, ChoiceSource } from '../resources/choices.ts';
 import { secretMask, type Setting, type Value } from '../settings/setting.ts';
 import { cellOfText, cellOfTexts, hiddenIn, noneCell, textOfCell, textsOfCell } from './cell.ts';
 
 /** The ids that go by a name; undefined while nobody knows the names of this source. */
 export type IdsNamed = (source: ChoiceSource, name: string) => readonly string[] | undefined;
+
+/** The ids of choices by their names, in small letters. */
+export function idsByName(choices: readonly Choice[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { id, name } of choices) {
+    const key = name.toLowerCase();
+    found.set(key, [...(found.get(key) ?? []), id]);
+  }
+  return found;
+}
 
 /** What a cell wishes: nothing, a value, or something that cannot be understood. */
 export type Wished =

@@ -194,6 +194,8 @@ export const mobileSuffix = '.telnyx-mobile.json';
 export const planSuffix = '.telnyx-plan.json';
 /** Lists of numbers with settings, as they are exported and imported. */
 export const numbersSuffixes = { json: '.telnyx-numbers.json', csv: '.telnyx-numbers.csv' } as const;
+export const isNumbersFile = (path: string): boolean =>
+  Object.values(numbersSuffixes).some((suffix) => path.endsWith(suffix));
 export const chargesPanel = 'telnyx.charges';
 export const usagePanel = 'telnyx.usage';
 export const leaksPanel = 'telnyx.leaks';

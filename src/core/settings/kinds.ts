@@ -26,7 +26,7 @@ const kinds: Readonly<Record<SettingType['kind'], Kind>> = {
     // Words nobody has heard of are accepted: the account may hold one.
     schema: (setting) => {
       const words = optionsOf(setting).map(({ value }) => value);
-      return words.length === 0 ? text.schema(setting) : { anyOf: [{ enum: words }, text.schema(setting)] };
+      return { ...text.schema(setting), ...(words.length > 0 && { anyOf: [{ enum: words }, {}] }) };
     },
     expected: (setting) => t('Write one of these in quotes: {0}.', wordsOf(setting)),
   },
@@ -51,12 +51,18 @@ export function decodeValue(setting: Setting, json: unknown): Value | undefined 
   return kinds[setting.type.kind].decode(json);
 }
 
+/** The part of a JSON schema that says the shape, and what VS Code says where a value has another one. */
 export function shapeOf(setting: Setting): Readonly<Record<string, unknown>> {
-  return kinds[setting.type.kind].schema(setting);
+  return { ...kinds[setting.type.kind].schema(setting), errorMessage: wrongType(setting) };
 }
 
 export function expectedShape(setting: Setting): string {
   return kinds[setting.type.kind].expected(setting);
+}
+
+/** What to say of a value of another shape. */
+export function wrongType(setting: Setting): string {
+  return t('{0} has the wrong type. {1}', setting.label(), expectedShape(setting));
 }
 
 /** The words a setting may hold, with those that this number is offered; empty when it is no short list. */

@@ -7,7 +7,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
-import { decodeValue, expectedShape, isMask, sameKnown } from './kinds.ts';
+import { decodeValue, isMask, sameKnown, wrongType } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import type { Offers } from './record.ts';
 import {
@@ -94,8 +94,7 @@ function readSection(
     if (isMask(setting, json)) continue;
     const value = decodeValue(setting, json);
     if (value === undefined) {
-      const sentence = t('{0} has the wrong type. {1}', setting.label(), expectedShape(setting));
-      problems.push({ about: 'shape', sentence, at: where(node), setting: id });
+      problems.push({ about: 'shape', sentence: wrongType(setting), at: where(node), setting: id });
       continue;
     }
     values[id] = value;

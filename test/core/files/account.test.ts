@@ -51,7 +51,12 @@ describe('An account as a file', () => {
       // That a value cannot be set to none is no complaint about a number that has none.
       const first = matchRows(file.rows, account);
       assert.ok(first.problems.length > 0);
-      const all = await learned(session.door, account, first.doubtful, file.settings);
+      const all = await learned(
+        session.door,
+        account,
+        first.doubtful.map(({ number }) => number),
+        file.settings,
+      );
       const { wishes, problems } = matchRows(file.rows, all);
       assert.deepEqual(problems, []);
       const told = new Map(numbers.map(({ number, values }) => [number.id, values]));

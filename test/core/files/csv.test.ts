@@ -236,7 +236,7 @@ describe('A file of numbers', () => {
       file.rows.map(({ phoneNumber }) => phoneNumber),
       [phone(2)],
     );
-    assert.match(sentences(file).join('\n'), /2: The number \+13125550001 stands in several lines: 2, 4/);
+    assert.match(sentences(file).join('\n'), /2:1 The number \+13125550001 stands in several lines: 2, 4/);
   });
 
   test('without headings, without numbers, with a column twice, or empty says what it needs', () => {
@@ -304,9 +304,9 @@ describe('The rows of a file in an account', () => {
     const told = sentences(match(`phone_number,id,tags\n${phone(8)},,b\n${phone(1)},77,b\n,78,b\n`)).join(
       '\n',
     );
-    assert.match(told, /2: This account has no phone number \+13125550008/);
-    assert.match(told, /3: In this account \+13125550001 has the ID 9001, not 77/);
-    assert.match(told, /4: This account has no phone number with the ID 78/);
+    assert.match(told, /2:1 This account has no phone number \+13125550008/);
+    assert.match(told, /3:14 In this account \+13125550001 has the ID 9001, not 77/);
+    assert.match(told, /4:2 This account has no phone number with the ID 78/);
   });
 
   test('are judged by the table, but what the account holds is never refused', () => {

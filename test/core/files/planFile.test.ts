@@ -56,7 +56,7 @@ const byId = (wishes: readonly Wish[]) =>
 
 describe('A plan as a file', () => {
   test('says the same when it is opened again, and fits its schema', () => {
-    const validate = new Ajv({ allowUnionTypes: true }).compile(planFileSchema());
+    const validate = new Ajv({ allowUnionTypes: true, keywords: ['errorMessage'] }).compile(planFileSchema());
     fc.assert(
       fc.property(proposals, (proposal) => {
         const text = renderPlan(proposal, account);

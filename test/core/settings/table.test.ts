@@ -82,7 +82,9 @@ describe('The table of settings', () => {
 });
 
 describe('The JSON schema of number documents', () => {
-  const valid = new Ajv({ strict: true, strictTypes: false }).compile(documentSchema());
+  const valid = new Ajv({ strict: true, strictTypes: false, keywords: ['errorMessage'] }).compile(
+    documentSchema(),
+  );
 
   test('accepts what the extension writes', () => {
     assert.equal(valid(JSON.parse(renderDocument(values))), true);

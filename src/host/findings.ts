@@ -1,21 +1,24 @@
 import { languages, workspace, type Diagnostic, type TextDocument } from 'vscode';
 import type { Disposable } from '../core/state/emitter.ts';
-import { isWatched } from './watched.ts';
 
-/** The pause after typing, in milliseconds. */
-const pause = 400;
+/** The pause after typing, in milliseconds; longer for a document that takes long, so that typing is not held up. */
+const pause = (taken: number) => Math.max(400, 4 * taken);
 
 /** What is found in one document. */
 export type Look = (document: TextDocument) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
 
-/** Findings in the open files of the workspace, kept up to date while they are open. */
+/** Findings in open documents of some sort, kept up to date while they are open. */
 export class Findings implements Disposable {
+  readonly #isWatched: (document: TextDocument) => boolean;
   readonly #look: Look;
   readonly #shown;
   readonly #waiting = new Map<TextDocument, NodeJS.Timeout>();
+  /** How long the last look at a document took, in milliseconds. */
+  readonly #taken = new WeakMap<TextDocument, number>();
   readonly #listening: readonly Disposable[];
 
-  constructor(name: string, look: Look) {
+  constructor(name: string, isWatched: (document: TextDocument) => boolean, look: Look) {
+    this.#isWatched = isWatched;
     this.#look = look;
     this.#shown = languages.createDiagnosticCollection(name);
     this.#listening = [
@@ -28,7 +31,7 @@ export class Findings implements Disposable {
     this.again();
   }
 
-  /** Looks at all open files anew. */
+  /** Looks at all open documents anew. */
   again(): void {
     for (const document of workspace.textDocuments) this.#soon(document);
   }
@@ -40,16 +43,21 @@ export class Findings implements Disposable {
 
   #soon(document: TextDocument): void {
     clearTimeout(this.#waiting.get(document));
-    const timer = setTimeout(() => {
-      this.#waiting.delete(document);
-      void this.#update(document);
-    }, pause);
+    const timer = setTimeout(
+      () => {
+        this.#waiting.delete(document);
+        void this.#update(document);
+      },
+      pause(this.#taken.get(document) ?? 0),
+    );
     this.#waiting.set(document, timer);
   }
 
   async #update(document: TextDocument): Promise<void> {
     const { version } = document;
-    const found = isWatched(document) ? await this.#look(document) : [];
+    const began = performance.now();
+    const found = this.#isWatched(document) ? await this.#look(document) : [];
+    this.#taken.set(document, performance.now() - began);
     // Typed on meanwhile: the next look is on its way.
     if (document.isClosed || document.version !== version) return;
     if (found.length > 0 || this.#shown.has(document.uri)) this.#shown.set(document.uri, found);

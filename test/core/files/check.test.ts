@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { checkFile, type Checked } from '../../../src/core/files/check.ts';
+import type { FileProblem } from '../../../src/core/files/problem.ts';
+import { readChanges } from '../../../src/panels/importRead.ts';
+import { sampleSession } from '../state/sessions.ts';
+
+const csv = 'few.telnyx-numbers.csv';
+const json = 'few.telnyx-numbers.json';
+const phone = (at: number) => `+1312555${String(at).padStart(4, '0')}`;
+
+const told = (problems: readonly FileProblem[]) =>
+  problems.map(({ line, column, length, sentence }) => `${line}:${column ?? ''}+${length ?? ''} ${sentence}`);
+
+/** The text that the first problem points at. */
+function pointedAt(text: string, [first]: readonly FileProblem[]): string {
+  assert.ok(first?.column !== undefined && first.length !== undefined);
+  return (
+    text
+      .split('\n')
+      [first.line - 1]?.slice(first.column - 1)
+      .slice(0, first.length) ?? ''
+  );
+}
+
+const check = (text: string, name = csv): Checked => checkFile(text, name, {});
+
+describe('A file of numbers that is open', () => {
+  test('has no problem when it has none, and is counted', () => {
+    const checked = check(`phone_number,tags\n${phone(1)},vip\n${phone(2)},\n`);
+    assert.deepEqual(checked, { count: 2, refused: [], doubtful: [] });
+    assert.deepEqual(check('[]', json), { count: 0, refused: [], doubtful: [] });
+  });
+
+  test('is told what is wrong where it stands', () => {
+    const cases: readonly (readonly [string, string, string, RegExp])[] = [
+      [csv, `phone_number,hd_voice_enabled\n${phone(1)},perhaps\n`, 'perhaps', /on or off: write true/],
+      [csv, `phone_number,tags\n1312555,a\n`, '1312555', /has lost its \+/],
+      [csv, `phone_number;tags\n"${phone(1)}";a\n"${phone(1)}";b\n`, `"${phone(1)}"`, /several lines: 2, 3/],
+      [json, `[{ "phone_number": "12" }]`, '"12"', /is no phone number/],
+      [
+        json,
+        `[{ "phone_number": "${phone(1)}", "general": { "color": 1 } }]`,
+        '"color"',
+        /no setting "color"/,
+      ],
+      [json, `[{ "phone_number": "${phone(1)}", "extra": {} }]`, '"extra"', /no section "extra"/],
+      [json, `[{ "id": "abc" }]`, '"abc"', /an ID has digits only/],
+    ];
+    for (const [name, text, place, sentence] of cases) {
+      const { refused } = check(text, name);
+      assert.equal(pointedAt(text, refused), place);
+      assert.match(refused[0]?.sentence ?? '', sentence);
+    }
+  });
+
+  test('is told of a column that would not be read', () => {
+    const { refused, doubtful } = check(`phone_number,colour\n${phone(1)},red\n`);
+    assert.deepEqual(refused, []);
+    assert.match(doubtful[0]?.sentence ?? '', /There is no setting "colour"; this column is not read/);
+  });
+
+  test('is refused whole without headings, and where its JSON ends too early', () => {
+    assert.match(check('a,b\n1,2\n').refused[0]?.sentence ?? '', /first line must hold headings/);
+    assert.match(check('[{', json).refused[0]?.sentence ?? '', /not valid JSON/);
+  });
+
+  test('is not told that a name is none before anybody knows the names', () => {
+    const text = `phone_number,connection_id\n${phone(1)},Sales desk\n`;
+    assert.deepEqual(check(text).refused, []);
+    const named = () => new Map([['sales', ['1']]]);
+    assert.match(checkFile(text, csv, { named }).refused[0]?.sentence ?? '', /not one of the choices/);
+  });
+
+  test('is told of numbers that are not there only when all of them are known', () => {
+    const text = `phone_number,tags\n${phone(1)},a\n${phone(2)},b\n`;
+    assert.deepEqual(check(text).refused, []);
+    const owned = (asked: ReadonlySet<string>) => new Set([...asked].filter((one) => one === phone(2)));
+    const { refused } = checkFile(text, csv, { owned });
+    assert.deepEqual(told(refused).length, 1);
+    assert.equal(pointedAt(text, refused), phone(1));
+  });
+
+  test('only doubts a value that the account may hold just so', () => {
+    const { refused, doubtful } = check(`phone_number,voice.forwards_to\n${phone(1)},12\n`);
+    assert.deepEqual(refused, []);
+    assert.equal(doubtful.length, 1);
+  });
+
+  test('that holds a plan is checked as one', () => {
+    const { refused } = check('{ "format": "telnyx-plan", "version": 7 }', json);
+    assert.match(refused[0]?.sentence ?? '', /saved by another version|missing/);
+  });
+
+  test('is refused nothing that its import would take', async (t) => {
+    const { session } = await sampleSession(t, { numbers: 3 });
+    const page = await session.door.page((sdk, query, options) => sdk.phoneNumbers.list(query, options), {
+      number: 1,
+      size: 3,
+    });
+    const own = page.rows.map((row) => (row as { readonly phone_number: string }).phone_number);
+    const cell = fc.constantFrom(
+      '',
+      'true',
+      'off',
+      'perhaps',
+      '(none)',
+      'a; b',
+      'a; A',
+      '"a',
+      '12',
+      '\u200b',
+    );
+    const row = fc.tuple(fc.constantFrom(...own, '1312', '+13'), cell, cell, cell);
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 4 }), async (rows) => {
+        const heading = 'phone_number,tags,hd_voice_enabled,customer_reference';
+        const text = [heading, ...rows.map((cells) => cells.join(','))].join('\n');
+        const { problems } = await readChanges(text, csv, session, {});
+        const refused = told(problems);
+        for (const one of told(check(text).refused)) assert.ok(refused.includes(one), `${one} in ${text}`);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
