@@ -42,7 +42,7 @@ export function followNumbersFiles(account: CurrentAccount): Disposable {
     findings,
     checked,
     account.onDidChange(follow),
-    new Disposable(() => following?.dispose()),
+    { dispose: () => void following?.dispose() },
     numbersLenses({
       account,
       isWatched,

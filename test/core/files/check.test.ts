@@ -68,9 +68,13 @@ describe('A file of numbers that is open', () => {
 
   test('is not told that a name is none before anybody knows the names', () => {
     const text = `phone_number,connection_id\n${phone(1)},Sales desk\n`;
-    assert.deepEqual(check(text).refused, []);
-    const named = () => new Map([['sales', ['1']]]);
-    assert.match(checkFile(text, csv, { named }).refused[0]?.sentence ?? '', /not one of the choices/);
+    assert.deepEqual(check(text), { count: 1, refused: [], doubtful: [] });
+    const named = (name: string) => () => new Map([[name, ['1']]]);
+    assert.match(
+      told(checkFile(text, csv, { named: named('x') }).doubtful)[0] ?? '',
+      /not one of the choices/,
+    );
+    assert.deepEqual(checkFile(text, csv, { named: named('sales desk') }).doubtful, []);
   });
 
   test('is told of numbers that are not there only when all of them are known', () => {
