@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { PaymentStore } from '../core/billing/paymentStore.ts';
 
 /** So many payments that are over are kept. */
@@ -23,27 +23,32 @@ export class PaymentFiles implements PaymentStore {
   }
 
   async make(generation: number, text: string): Promise<boolean> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.#folder);
+    const path = this.#path(generation);
+    const part = `${path}.${randomUUID()}`;
     try {
-      await write(this.#path(generation), text);
-    } catch (thrown) {
-      if (codeOf(thrown) === 'EEXIST') return false;
-      throw thrown;
+      await write(part, text);
+      if (!(await takeName(part, path, text))) return false;
+      await keepNames(this.#folder);
+    } finally {
+      await rm(part, { force: true }).catch(() => undefined);
     }
+    // That old ones stay says nothing against this one.
     const old = (await this.#generations()).slice(0, -mostKept);
-    await Promise.all(old.map((one) => rm(this.#path(one), { force: true })));
+    await Promise.all(old.map((one) => rm(this.#path(one), { force: true }).catch(() => undefined)));
     return true;
   }
 
   async replace(generation: number, text: string): Promise<void> {
-    const written = `${this.#path(generation)}.${randomUUID()}`;
+    const part = `${this.#path(generation)}.${randomUUID()}`;
     try {
-      await write(written, text);
-      await rename(written, this.#path(generation));
+      await write(part, text);
+      await rename(part, this.#path(generation));
     } catch (thrown) {
-      await rm(written, { force: true }).catch(() => undefined);
+      await rm(part, { force: true }).catch(() => undefined);
       throw thrown;
     }
+    await keepNames(this.#folder);
   }
 
   async #generations(): Promise<readonly number[]> {
@@ -64,14 +69,63 @@ export class PaymentFiles implements PaymentStore {
   }
 }
 
-/** Makes a file that was not there before; it is on disk when this resolves. */
+/** Makes a file that was not there before; its content is on disk when this resolves. Nothing is left of one that fails. */
 async function write(path: string, text: string): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(text);
     await file.sync();
+  } catch (thrown) {
+    await rm(path, { force: true }).catch(() => undefined);
+    throw thrown;
   } finally {
     await file.close();
+  }
+}
+
+/** Gives a whole file a name that nobody has; false where it is taken. Nobody ever sees half a record under that name. */
+async function takeName(part: string, path: string, text: string): Promise<boolean> {
+  try {
+    await link(part, path);
+    return true;
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EEXIST') return false;
+    if (!linkless.has(codeOf(thrown))) throw thrown;
+  }
+  try {
+    await write(path, text);
+    return true;
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EEXIST') return false;
+    throw thrown;
+  }
+}
+
+/** What file systems say that know no second names. */
+const linkless: ReadonlySet<unknown> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EINVAL',
+  'UNKNOWN',
+]);
+
+/** Makes a folder, and sees that it is found again after a loss of power. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await keepNames(dirname(made));
+}
+
+/** Puts the names in a folder on disk, where the platform can do that. */
+async function keepNames(folder: string): Promise<void> {
+  // Windows opens no folders, and some file systems put none on disk.
+  const opened = await open(folder, 'r').catch(() => undefined);
+  try {
+    await opened?.sync().catch(() => undefined);
+  } finally {
+    await opened?.close();
   }
 }
 

@@ -55,7 +55,7 @@ export function editorTabs({ context, ...rest }: Parts) {
     topUpPanel,
     async () => new (await import('./topUpTabs.ts')).TopUpTabs({ ...parts, storage }),
   );
-  rest.accounts.onRemove(async ({ id }) => (await topUps.load()).forget(id));
+  rest.accounts.onRemove(async (profile) => (await topUps.load()).forget(profile));
   recallPayments(parts.account, storage, topUps);
   return {
     plans,

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { isOpen } from '../core/billing/payment.ts';
+import { isLocked } from '../core/billing/payment.ts';
 import { readTypedPayment } from '../core/billing/typedAmount.ts';
 import { brief, visible } from '../core/model/text.ts';
 import type { TopUpPage, TypedText } from '../core/protocol/topUp.ts';
 import { failureText } from './failureText.ts';
-import { currencyName, inCurrency, paymentWords, refusedWords } from './topUpWords.ts';
+import { currencyName, inCurrency, elsewhereWords, paymentWords, refusedWords } from './topUpWords.ts';
 import type { TopUpView } from './topUpView.ts';
 
 /** The page for topping up. */
@@ -42,6 +42,7 @@ export function topUpPage(view: TopUpView): TopUpPage {
     busy,
     ...(notice !== undefined && { notice }),
     ...(payment && busy !== 'paying' && { payment: paymentWords(payment, language) }),
+    elsewhere: session ? view.elsewhere.map((one) => elsewhereWords(one)) : [],
     turn: view.turn,
     heard: view.heard,
     restore: { profile: parts.profile.id, account: name, amount: view.typed.amount },
@@ -57,7 +58,7 @@ function inWords(amount: string, currency: string | undefined, language: string)
 
 function amountText({ typed, payment }: TopUpView): TypedText {
   const read = readTypedPayment(typed.amount);
-  const refused = payment && !isOpen(payment) ? refusedWords(payment) : [];
+  const refused = payment && !isLocked(payment) ? refusedWords(payment) : [];
   const wrong = typed.amount === '' || read.ok ? [] : [read.sentence];
   return { id: 'amount', value: typed.amount, errors: [...wrong, ...refused] };
 }

@@ -2,19 +2,21 @@ import { rm } from 'node:fs/promises';
 import { t } from '@vscode/l10n';
 import { safeParse } from 'valibot';
 import { env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
-import { isOpen, type Payment } from '../core/billing/payment.ts';
+import { isLocked, isOpen, type Payment } from '../core/billing/payment.ts';
 import { Payments } from '../core/billing/payments.ts';
 import { topUpPanel } from '../core/model/names.ts';
 import { visible } from '../core/model/text.ts';
 import { topUpActs, topUpRestoreSchema, type TopUpActs, type TopUpPage } from '../core/protocol/topUp.ts';
 import { marksOf, type Mark } from '../core/state/marks.ts';
+import type { Profile } from '../core/model/profile.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { systemClock } from '../core/telnyx/clock.ts';
 import { PaymentFiles } from '../host/paymentFiles.ts';
+import { forgetPayments, neighboursIn } from '../host/paymentNeighbours.ts';
 import { inMessage } from '../host/plainText.ts';
 import type { Tabs } from './laterTabs.ts';
 import { OpenTabs, type PageSurroundings } from './openTabs.ts';
-import { paymentFolder } from './paymentFolder.ts';
+import { paymentFolder, paymentsFolder } from './paymentFolder.ts';
 import { repair } from './repair.ts';
 import { topUpPage } from './topUpPage.ts';
 import { TopUpView } from './topUpView.ts';
@@ -73,9 +75,19 @@ export class TopUpTabs implements Tabs {
     if (chosen === look && this.#parts.account.session === session) this.show();
   }
 
-  /** Forgets the payments of an account that is removed. */
-  async forget(profileId: string): Promise<void> {
-    await rm(paymentFolder(this.#parts.storage, profileId), { recursive: true, force: true });
+  /** Forgets the payments of an account that is removed. One whose outcome is open is kept, and that is said. */
+  async forget({ id, name, kind }: Profile): Promise<void> {
+    const all = paymentsFolder(this.#parts.storage);
+    if (kind === 'sample') {
+      await rm(paymentFolder(this.#parts.storage, id), { recursive: true, force: true });
+      return;
+    }
+    if (!(await forgetPayments(all, id))) return;
+    const words = t(
+      'The outcome of a payment from "{0}" is open: it may have been charged. Its record is kept on this machine, and the page for topping up an account at the same address shows it until you say that you have checked.',
+      visible(name),
+    );
+    void window.showWarningMessage(inMessage(words));
   }
 
   dispose(): void {
@@ -86,7 +98,7 @@ export class TopUpTabs implements Tabs {
   #mark(session: Session, payment: Payment | undefined): void {
     if (session.closed) return;
     const marks = new Map<string, Mark>();
-    if (payment && isOpen(payment)) marks.set('now', { words: openPaymentMark(payment), abilities: [] });
+    if (payment && isLocked(payment)) marks.set('now', { words: openPaymentMark(payment), abilities: [] });
     marksOf(session).set('balance', marks);
   }
 
@@ -94,8 +106,9 @@ export class TopUpTabs implements Tabs {
     const { storage } = this.#parts;
     return new Payments({
       door: session.door,
-      host: new URL(session.profile.baseUrl).host,
+      account: session.profile,
       store: new PaymentFiles(paymentFolder(storage, session.profile.id)),
+      neighbours: () => neighboursIn(paymentsFolder(storage), session.profile.id),
       clock: systemClock,
       onChange: (payment) => {
         this.#mark(session, payment);
@@ -121,6 +134,8 @@ export class TopUpTabs implements Tabs {
         pay: ({ turn }) => view.pay(turn),
         look: () => view.look(),
         lift: () => view.lift(),
+        liftElsewhere: ({ id }) => view.liftElsewhere(id),
+        unrelated: ({ id }) => view.unrelated(id),
         repair,
       },
       state: () => topUpPage(view),

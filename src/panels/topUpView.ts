@@ -1,5 +1,6 @@
-import { t } from '@vscode/l10n';
-import { isOpen, readBalance, type BalanceReading, type Payment } from '../core/billing/payment.ts';
+import { isLocked, isOpen, readBalance, type BalanceReading, type Payment } from '../core/billing/payment.ts';
+import type { PaymentElsewhere } from '../core/billing/paymentElsewhere.ts';
+import { unreadableRecord } from '../core/billing/paymentRefusals.ts';
 import type { Payments } from '../core/billing/payments.ts';
 import { readTypedPayment } from '../core/billing/typedAmount.ts';
 import { refreshList } from '../core/state/collection.ts';
@@ -32,6 +33,8 @@ export class TopUpView implements Disposable {
   #balance: BalanceReading | undefined;
   #failure: Failure | undefined;
   #payment: Payment | undefined;
+  #elsewhere: readonly PaymentElsewhere[] = [];
+  readonly #unrelated = new Set<string>();
   #notice: string | undefined;
   #busy: 'no' | 'looking' | 'paying' = 'no';
   #turn = 1;
@@ -64,6 +67,11 @@ export class TopUpView implements Disposable {
     return this.#payment;
   }
 
+  /** Open payments that may be from this account, and of which nobody has said that they are not. */
+  get elsewhere(): readonly PaymentElsewhere[] {
+    return this.#elsewhere.filter(({ id }) => !this.#unrelated.has(id));
+  }
+
   get notice(): string | undefined {
     return this.#notice;
   }
@@ -83,7 +91,8 @@ export class TopUpView implements Disposable {
   /** The amount that stands there twice; undefined while nothing may be paid. */
   get ready(): string | undefined {
     if (!this.#session || this.#session.profile.readOnly || this.#busy !== 'no') return undefined;
-    if (this.#failure || !this.#balance || (this.#payment && isOpen(this.#payment))) return undefined;
+    if (this.#failure || !this.#balance || (this.#payment && isLocked(this.#payment))) return undefined;
+    if (this.elsewhere.length > 0) return undefined;
     const [amount, again] = [readTypedPayment(this.typed.amount), readTypedPayment(this.typed.again)];
     return amount.ok && again.ok && amount.text === again.text ? amount.text : undefined;
   }
@@ -102,13 +111,14 @@ export class TopUpView implements Disposable {
     if (turn !== this.#turn || amount === undefined || !payments || !session) return;
     this.#turn += 1;
     this.typed.again = '';
-    await this.#work('paying', async () => {
-      this.#payment = await payments.pay(amount);
-      if (this.#payment.phase === 'paid') this.typed.amount = '';
+    let paid: Payment | undefined;
+    await this.#work(session, 'paying', async () => {
+      paid = await payments.pay(amount, this.#unrelated);
+      this.#came(paid, amount);
     });
-    if (this.#notice !== undefined) await this.#know(session, payments);
+    if (session !== this.#session) return;
     void refreshList(session, 'balance');
-    if (this.#payment?.phase === 'paid') await this.look();
+    if (this.#notice !== undefined || paid?.phase === 'paid') await this.#know(session, payments);
   }
 
   /** Reads the balance, and after an open payment compares it with the one before. Never rejects. */
@@ -121,11 +131,29 @@ export class TopUpView implements Disposable {
 
   /** Somebody has checked what became of the payment. Never rejects. */
   async lift(): Promise<void> {
-    const [payments, payment] = [this.#payments, this.#payment];
-    if (!payments || !payment || this.#busy !== 'no') return;
-    await this.#work('looking', async () => {
-      this.#payment = await payments.lift(payment.generation);
+    const [session, payments, payment] = [this.#session, this.#payments, this.#payment];
+    if (!session || !payments || !payment || this.#busy !== 'no') return;
+    await this.#work(session, 'looking', async () => {
+      const lifted = await payments.lift(payment.generation);
+      if (session === this.#session) this.#payment = lifted;
     });
+  }
+
+  /** Somebody has checked what became of a payment from another account. Never rejects. */
+  async liftElsewhere(id: string): Promise<void> {
+    const [session, payments] = [this.#session, this.#payments];
+    if (!session || !payments || this.#busy !== 'no') return;
+    await this.#work(session, 'looking', async () => {
+      await payments.liftElsewhere(id);
+      const elsewhere = await payments.elsewhere();
+      if (session === this.#session) this.#elsewhere = elsewhere;
+    });
+  }
+
+  /** Somebody says that a payment from another account is from another one at Telnyx, too. */
+  unrelated(id: string): void {
+    this.#unrelated.add(id);
+    this.#draw();
   }
 
   dispose(): void {
@@ -133,49 +161,61 @@ export class TopUpView implements Disposable {
     this.#changed.dispose();
   }
 
+  /** What came of a payment is told whatever account is open by then: its record is this account's. */
+  #came(paid: Payment, amount: string): void {
+    if ((this.#payment?.generation ?? 0) <= paid.generation) this.#payment = paid;
+    const typed = readTypedPayment(this.typed.amount);
+    // What was typed since is another amount.
+    if (paid.phase === 'paid' && typed.ok && typed.text === amount) this.typed.amount = '';
+  }
+
   /** Reads what is known of the last payment, then the balance. */
   async #know(session: Session, payments: Payments): Promise<void> {
     const notice = this.#notice;
-    await this.#work('looking', async () => {
-      const known = this.#payment;
-      const newest = await payments.newest();
-      // What came of the last one is shown for as long as nothing newer is known.
-      if (newest && isOpen(newest)) this.#payment = newest;
-      else if (known && (isOpen(known) || known.generation !== newest?.generation)) this.#payment = newest;
+    await this.#work(session, 'looking', async () => {
+      const [newest, elsewhere] = await Promise.all([payments.newest(), payments.elsewhere()]);
+      if (session !== this.#session) return;
+      this.#elsewhere = elsewhere;
+      this.#show(newest);
       const looked = newest && isOpen(newest) ? await payments.look(newest.generation) : undefined;
+      if (session !== this.#session) return;
       if (looked) this.#payment = looked;
-      this.#balance = looked?.after ?? (await readBalance(session.door, Date.now()));
+      const balance = looked?.after ?? (await readBalance(session.door, Date.now()));
+      if (session === this.#session) this.#balance = balance;
     });
+    if (session !== this.#session) return;
     this.#notice ??= notice;
     this.#draw();
   }
 
-  async #work(busy: 'looking' | 'paying', work: () => Promise<void>): Promise<void> {
-    const session = this.#session;
+  /** What came of the last one is shown for as long as nothing newer is known. */
+  #show(newest: Payment | undefined): void {
+    const known = this.#payment;
+    if (newest && isLocked(newest)) this.#payment = newest;
+    else if (known && (isLocked(known) || known.generation !== newest?.generation)) this.#payment = newest;
+  }
+
+  /** Work for a session; once another one is open, that one's own work is what the page shows. */
+  async #work(session: Session, busy: 'looking' | 'paying', work: () => Promise<void>): Promise<void> {
+    if (session !== this.#session) return;
     this.#busy = busy;
     this.#notice = undefined;
     this.#draw();
     try {
       await work();
     } catch (thrown) {
-      this.#fail(thrown, busy);
+      if (session === this.#session) this.#fail(thrown, busy);
     } finally {
-      // Another session has begun its own work.
       if (session === this.#session) this.#busy = 'no';
       this.#draw();
     }
   }
 
   #fail(thrown: unknown, busy: 'looking' | 'paying'): void {
-    if (thrown instanceof Failure) {
-      if (busy === 'looking' && !this.#balance) this.#failure = thrown;
-      else this.#notice = thrown.sentence;
-      return;
-    }
-    // Only the disk is left: nothing is sent that could not be written down.
-    this.#notice = t(
-      'The record of payments on this machine cannot be read or written, so nothing was sent.',
-    );
+    // What is no Failure came from the disk: nothing is sent that could not be written down.
+    const failure = thrown instanceof Failure ? thrown : unreadableRecord();
+    if (busy === 'looking' && !this.#balance) this.#failure = failure;
+    else this.#notice = failure.sentence;
   }
 
   #follow(): void {
@@ -186,6 +226,8 @@ export class TopUpView implements Disposable {
       this.#payments = ours && this.parts.payments(ours);
       this.#balance = undefined;
       this.#failure = undefined;
+      this.#elsewhere = [];
+      this.#notice = undefined;
       this.#busy = 'no';
       this.#turn += 1;
       void this.look();

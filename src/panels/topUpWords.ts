@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
-import { isOpen, movement, type BalanceReading, type Payment } from '../core/billing/payment.ts';
+import { isLocked, isOpen, movement, type BalanceReading, type Payment } from '../core/billing/payment.ts';
 import { exact, parseAmount } from '../core/billing/money.ts';
 import { centsAmount } from '../core/billing/typedAmount.ts';
 import { brief, visible } from '../core/model/text.ts';
-import type { PaymentText } from '../core/protocol/topUp.ts';
+import type { PaymentElsewhere } from '../core/billing/paymentElsewhere.ts';
+import type { ElsewhereText, PaymentText } from '../core/protocol/topUp.ts';
 
 /** `US dollars`; the code itself where the language has no name for it. */
 export function currencyName(code: string, language: string): string {
@@ -26,8 +27,36 @@ const amountOf = ({ amount, before }: Payment) =>
 
 /** What is known of a payment. Of one whose outcome is open it says no more than that, and what the balance shows. */
 export function paymentWords(payment: Payment, language: string): PaymentText {
+  const words = knownWords(payment, language);
+  if (!payment.unwritten) return words;
+  const unwritten = t(
+    'This could not be written down on this machine, where the payment is still called open: nothing else can be paid from here before it is. See that the disk has room, then say that you have checked.',
+  );
+  const tone = words.tone === 'information' ? 'warning' : words.tone;
+  return { ...words, tone, sentences: [...words.sentences, unwritten] };
+}
+
+/** A payment from another account whose outcome is open. */
+export function elsewhereWords({ id, payment }: PaymentElsewhere): ElsewhereText {
+  const account = payment.account === undefined ? t('unknown') : brief(payment.account, 60);
+  return {
+    id,
+    title: t(
+      'A payment of {0} from the account "{1}" here may have been charged.',
+      amountOf(payment),
+      account,
+    ),
+    sentences: [
+      t(
+        'Both accounts are reached at the same address, so they may be one account at Telnyx. Nothing is paid from here until you have checked that payment, or say that it is from another account.',
+      ),
+    ],
+  };
+}
+
+function knownWords(payment: Payment, language: string): PaymentText {
   const amount = amountOf(payment);
-  const base = { facts: factsOf(payment, language), open: isOpen(payment) };
+  const base = { facts: factsOf(payment, language), open: isLocked(payment) };
   switch (payment.phase) {
     case 'paid':
       return { ...base, ...paidWords(payment, amount) };

@@ -21,6 +21,7 @@ const topUp = (more: Partial<TopUpPage> = {}): TopUpPage => ({
   pay: 'Pay 120.50 USD',
   canPay: true,
   busy: 'no',
+  elsewhere: [],
   turn: 4,
   heard: 0,
   restore: { profile: 'test', account: 'Northwind', amount: '120.50' },
@@ -68,6 +69,22 @@ describe('The page for topping up', () => {
       assert.equal(edit, 'edit');
       assert.equal((detail as { value: string }).value, '7.00');
       assert.equal(pay, 'pay');
+    }));
+
+  test('shows an open payment from another account, and hands on what a person says of it', () =>
+    on('topUp', async (open) => {
+      const title = `A payment of 7.00 USD from the account "${hostile}" here may have been charged.`;
+      const elsewhere = [{ id: 'twin 3', title, sentences: ['They may be one account at Telnyx.'] }];
+      await open.tell(topUp({ elsewhere, canPay: false }));
+      const { page } = open;
+      assert.match(await page.getByRole('alert').innerText(), /\[U\+202E\][^]*one account at Telnyx/);
+      assert.equal(await page.locator('img').count(), 0);
+      await page.getByRole('button', { name: 'I Have Checked It' }).click();
+      await page.getByRole('button', { name: 'It Is from Another Account' }).click();
+      assert.deepEqual(await acts(open), [
+        ['liftElsewhere', { id: 'twin 3' }],
+        ['unrelated', { id: 'twin 3' }],
+      ]);
     }));
 
   test('shows a payment whose outcome is open in place of the form, with what is known', () =>

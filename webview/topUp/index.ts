@@ -1,7 +1,13 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { brief } from '../../src/core/model/text.ts';
-import type { PaymentText, TopUpActs, TopUpPage, TypedText } from '../../src/core/protocol/topUp.ts';
+import type {
+  ElsewhereText,
+  PaymentText,
+  TopUpActs,
+  TopUpPage,
+  TypedText,
+} from '../../src/core/protocol/topUp.ts';
 import { failed } from '../lib/failed.ts';
 import '../lib/form.css';
 import { icons } from '../lib/icons.ts';
@@ -33,6 +39,7 @@ const page: TopUp = startPage<TopUpPage, TopUpActs>((state, self) => {
     </header>
     <div class="notes">${notes(state, self)}</div>
     ${state.payment === undefined ? nothing : paid(state.payment, state, self)}
+    ${state.elsewhere.map((other) => elsewhere(other, state, self))}
     <p class="balance">
       <span class="muted">${t('Balance now')}</span>
       <bdi>${state.balance ?? t('unknown')}</bdi>
@@ -99,6 +106,33 @@ function paid(payment: PaymentText, state: TopUpPage, self: TopUp): TemplateResu
             </div>`
           : nothing
       }
+    </div>
+  </section>`;
+}
+
+/** An open payment that may be from the same account at Telnyx. */
+function elsewhere(
+  { id, title, sentences }: ElsewhereText,
+  { busy }: TopUpPage,
+  self: TopUp,
+): TemplateResult {
+  return html`<section class="banner warning" role="alert">
+    ${icons.warning()}
+    <div class="banner-words">
+      <h2>${brief(title)}</h2>
+      ${sentences.map((sentence) => html`<p>${brief(sentence, 500)}</p>`)}
+      <div class="buttons">
+        ${button({
+          label: t('I Have Checked It'),
+          disabled: busy !== 'no',
+          onClick: () => self.act('liftElsewhere', { id }),
+        })}
+        ${button({
+          label: t('It Is from Another Account'),
+          disabled: busy !== 'no',
+          onClick: () => self.act('unrelated', { id }),
+        })}
+      </div>
     </div>
   </section>`;
 }

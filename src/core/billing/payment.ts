@@ -35,6 +35,9 @@ const record = v.object({
   phase: v.picklist(paymentPhases),
   amount: text,
   at: moment,
+  /** From which account it was, for sentences, and where that is reached; nothing of its key. */
+  account: text,
+  baseUrl: text,
   /** Why it was refused, or why nobody knows. */
   sentence: text,
   requestId: text,
@@ -49,16 +52,22 @@ export interface Payment extends v.InferOutput<typeof record> {
   readonly generation: number;
   /** Complaints about the request, right after it was refused. */
   readonly faults?: readonly Fault[];
+  /** What came of it could not be written down: on disk it is open. */
+  readonly unwritten?: boolean;
 }
 
 export const isOpen = ({ phase }: Pick<Payment, 'phase'>): boolean =>
   phase === 'begun' || phase === 'unclear';
 
+/** Whether nothing else may be paid because of it. */
+export const isLocked = (payment: Pick<Payment, 'phase' | 'unwritten'>): boolean =>
+  isOpen(payment) || payment.unwritten === true;
+
+const unkept: ReadonlySet<string> = new Set(['generation', 'faults', 'unwritten']);
+
 /** What is written of it. */
 export const paymentText = (payment: Payment): string =>
-  JSON.stringify(payment, (key, value: unknown) =>
-    key === 'generation' || key === 'faults' ? undefined : value,
-  );
+  JSON.stringify(payment, (key, value: unknown) => (unkept.has(key) ? undefined : value));
 
 /** What is written of a payment. What cannot be read was begun by somebody: that is all that is known. */
 export function paymentIn(generation: number, written: string): Payment {
@@ -74,12 +83,18 @@ export async function readBalance(door: Door, at: number, signal?: AbortSignal):
   return { ...(await door.read((sdk, options) => sdk.balance.retrieve(options), decode, signal)), at };
 }
 
-/** Asks for the payment. Charges the stored payment method each time it is called. */
-export function charge(door: Door, amount: string, signal: AbortSignal): Promise<Receipt> {
+/** Asks for the payment. Charges the stored payment method each time it is called, unless `permit` throws. */
+export function charge(
+  door: Door,
+  amount: string,
+  signal: AbortSignal,
+  permit: () => Promise<void>,
+): Promise<Receipt> {
   return door.write(
     (sdk, options) => sdk.payment.createStoredPaymentTransaction({ amount }, options),
     (data) => v.parse(receipt, data),
     signal,
+    permit,
   );
 }
 

@@ -10,3 +10,11 @@ export interface PaymentStore {
   /** Puts another text in place of a record: whoever reads meanwhile has the old one or the new one. */
   replace(generation: number, text: string): Promise<void>;
 }
+
+/** The payments of another account on this machine; it may be one that was removed while a payment was open. */
+export interface Neighbour {
+  readonly id: string;
+  readonly store: PaymentStore;
+  /** Nothing of it is open any more. */
+  readonly close: () => Promise<void>;
+}

@@ -19,6 +19,13 @@ export interface PaymentText {
   readonly open: boolean;
 }
 
+/** An open payment from another account; nothing is paid before a person has checked it, or says that it is another's. */
+export interface ElsewhereText {
+  readonly id: string;
+  readonly title: string;
+  readonly sentences: readonly string[];
+}
+
 /** What the page for topping up shows. Texts in here may be hostile; the page makes them safe. */
 export interface TopUpPage {
   readonly account: string;
@@ -40,6 +47,8 @@ export interface TopUpPage {
   readonly busy: 'no' | 'looking' | 'paying';
   readonly notice?: string;
   readonly payment?: PaymentText;
+  /** Open payments from other accounts here that may be the same one at Telnyx. */
+  readonly elsewhere: readonly ElsewhereText[];
   /** Another one for each payment: what is pressed twice counts once. */
   readonly turn: number;
   /** The number of the last edit of the page that was heard. */
@@ -61,6 +70,10 @@ export const topUpActs = {
   look: nothing,
   /** Somebody has checked what became of the payment. */
   lift: nothing,
+  /** The same for a payment from another account. */
+  liftElsewhere: v.object({ id: v.string() }),
+  /** That account is another one at Telnyx too. */
+  unrelated: v.object({ id: v.string() }),
   repair: repairSchema,
 } as const;
 export type TopUpActs = typeof topUpActs;

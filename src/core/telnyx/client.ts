@@ -21,12 +21,13 @@ export function openDoor(options: DoorOptions): Door {
   return {
     read: (call, decode, signal) =>
       entrance.pass('read', call, (response) => readData(response, decode, reading), signal),
-    write: (call, decode, signal) =>
+    write: (call, decode, signal, permit) =>
       entrance.pass(
         'write',
         call,
         (response) => readData(response, decode, { ...reading, write: true }),
         signal,
+        permit,
       ),
     page: (call, { number, size }, signal) => {
       const page = { 'page[number]': number, 'page[size]': size };
@@ -68,6 +69,7 @@ class Entrance {
     call: Call,
     read: (response: Response) => Promise<T>,
     signal: AbortSignal | undefined,
+    permit?: Exchange['permit'],
   ): Promise<T> {
     // The SDK never sees the caller's signal, on which it would leave its listeners.
     const controller = new AbortController();
@@ -75,7 +77,12 @@ class Entrance {
       controller.abort();
     };
     const unlisten = [onAbort(signal, abort), onAbort(this.#closing.signal, abort)];
-    const exchange: Exchange = { intent, signal: controller.signal, writeSent: false };
+    const exchange: Exchange = {
+      intent,
+      signal: controller.signal,
+      writeSent: false,
+      ...(permit && { permit }),
+    };
     try {
       const { sdk } = await this.#load();
       const fetchOptions: ExchangeOptions = { exchange };

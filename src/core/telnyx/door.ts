@@ -57,8 +57,11 @@ export interface DoorOptions {
 export interface Door {
   /** Decodes the `data` of a single-object answer. */
   read<T>(call: Call, decode: Decode<T>, signal?: AbortSignal): Promise<T>;
-  /** Like `read`, but for an operation that changes something: never resent. */
-  write<T>(call: Call, decode: Decode<T>, signal?: AbortSignal): Promise<T>;
+  /**
+   * Like `read`, but for an operation that changes something: never resent. `permit` is asked at the last moment, after
+   * all waiting; what it throws keeps the request from being sent.
+   */
+  write<T>(call: Call, decode: Decode<T>, signal?: AbortSignal, permit?: () => Promise<void>): Promise<T>;
   /** One page of a list; `number` from 1. */
   page(call: PageCall, page: { number: number; size: number }, signal?: AbortSignal): Promise<RawPage>;
   /** An answer that is text, such as the CSV of operation 29. */

@@ -5,6 +5,8 @@
 export interface Exchange {
   readonly intent: 'read' | 'write';
   readonly signal: AbortSignal;
+  /** Asked right before a request is handed to the network, after all waiting; what it throws keeps it from being sent. */
+  readonly permit?: () => Promise<void>;
   /** True once a request that changes something has been handed to the network. */
   writeSent: boolean;
   thrown?: unknown;

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { readWhole, requestIdOf, TooLarge, type Answer } from './answer.ts';
+import { Cancelled } from './cancel.ts';
 import type { Clock } from './clock.ts';
 import { within } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
@@ -84,6 +85,9 @@ export class Transport {
     const { fetch, deadline, clock, apiKey, userAgent } = this.#options;
     const headers = headersOf(request, apiKey, userAgent);
     return within(deadline, clock, exchange.signal, async (signal) => {
+      await exchange.permit?.();
+      // Who waited too long for it has told already that nothing was sent.
+      if (signal.aborted) throw new Cancelled();
       exchange.writeSent ||= request.writes;
       const { method, url, body } = request;
       // A redirect is not followed: it could lead a write to be sent twice, and the key elsewhere.

@@ -40,6 +40,12 @@ class Deadly extends PaymentFiles {
 
 process.once('message', (task: ChildTask) => {
   const door = openDoor({ baseUrl: task.url, apiKey: 'KEY_SAMPLE_ACCOUNT' });
-  const payments = new Payments({ door, host: '127.0.0.1', store: new Deadly(task), clock: systemClock });
+  const payments = new Payments({
+    door,
+    account: { name: 'own', baseUrl: task.url },
+    store: new Deadly(task),
+    neighbours: () => Promise.resolve([]),
+    clock: systemClock,
+  });
   void payments.pay('120.50').then(() => process.exit(0));
 });

@@ -172,6 +172,8 @@ describe('A payment', () => {
     await writeFile(join(account.folder, '2.payment'), '{"phase":"pa');
     const window = account.window();
     assert.equal((await failureOf(window.pay(amount))).kind, 'misuse');
+    assert.match((await failureOf(window.lift(2))).sentence, /the record is damaged.*in 6 minutes/);
+    await account.clock.sleep(7 * 60_000);
     await window.lift(2);
     assert.equal((await window.pay('7.00')).phase, 'paid');
   });

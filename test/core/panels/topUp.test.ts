@@ -7,8 +7,10 @@ import { describe, test, type TestContext } from 'node:test';
 import { readLink } from '../../../src/core/accounts/link.ts';
 import { Payments } from '../../../src/core/billing/payments.ts';
 import { commands } from '../../../src/core/model/names.ts';
+import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { CurrentAccount } from '../../../src/core/state/session.ts';
 import { PaymentFiles } from '../../../src/host/paymentFiles.ts';
+import { neighboursIn } from '../../../src/host/paymentNeighbours.ts';
 import { topUpPage } from '../../../src/panels/topUpPage.ts';
 import { TopUpView } from '../../../src/panels/topUpView.ts';
 import type { DoorOptions } from '../../../src/core/telnyx/door.ts';
@@ -23,13 +25,19 @@ async function openTopUp(t: TestContext, door: Partial<DoorOptions> = {}) {
   t.after(() => rm(folder, { recursive: true, force: true }));
   const account = new CurrentAccount();
   account.become({ phase: 'open', session });
-  const open = () => {
+  const open = (id = 'own', store = new PaymentFiles(join(folder, id))) => {
     const view = new TopUpView({
       account,
       profile: session.profile,
       language: 'en',
       payments: ({ door: own }) =>
-        new Payments({ door: own, host: 'here', store: new PaymentFiles(folder), clock: new TestClock() }),
+        new Payments({
+          door: own,
+          account: { ...session.profile, name: id },
+          store,
+          neighbours: () => neighboursIn(folder, id),
+          clock: new TestClock(),
+        }),
     });
     t.after(() => view.dispose());
     return view;
@@ -37,7 +45,7 @@ async function openTopUp(t: TestContext, door: Partial<DoorOptions> = {}) {
   const view = open();
   await view.look();
   await settled(view);
-  return { view, open, simulator, account, session };
+  return { view, open, simulator, account, session, folder };
 }
 
 async function settled(view: TopUpView): Promise<void> {
@@ -135,6 +143,90 @@ describe('The page for topping up', () => {
     assert.ok(topUpPage(view).readOnly);
     await view.pay(view.turn);
     assert.deepEqual(simulator.account.payments, []);
+  });
+
+  test('stops for an open payment from another account at the same address until a person has told', async (t) => {
+    const { view, open, simulator } = await openTopUp(t);
+    simulator.faults.add({ fault: 'drop', path: paymentPath });
+    types(view, '120.50');
+    await view.pay(view.turn);
+    simulator.faults.clear();
+    const [first, second] = [open('twin'), open('third')];
+    for (const twin of [first, second]) {
+      await settled(twin);
+      types(twin, '7.00');
+      const [told, ...more] = topUpPage(twin).elsewhere;
+      assert.match(told?.title ?? '', /120\.50 USD from the account "own" here may have been charged/);
+      assert.deepEqual([more.length, topUpPage(twin).canPay], [0, false]);
+      await twin.pay(twin.turn);
+    }
+    assert.deepEqual(simulator.account.payments, [12_050]);
+    first.unrelated(first.elsewhere[0]?.id ?? '');
+    await first.pay(first.turn);
+    await second.liftElsewhere(second.elsewhere[0]?.id ?? '');
+    assert.deepEqual(topUpPage(second).elsewhere, []);
+    await view.look();
+    assert.equal(topUpPage(view).payment?.open, false);
+    assert.deepEqual(simulator.account.payments, [12_050, 700]);
+  });
+
+  test('says that an outcome could not be written down, and pays nothing before it is', async (t) => {
+    const { open, folder, simulator } = await openTopUp(t);
+    const store = new PaymentFiles(join(folder, 'own'));
+    const full = t.mock.method(store, 'replace', () => Promise.reject(new Error('ENOSPC')));
+    const view = open('own', store);
+    await settled(view);
+    types(view, '120.50');
+    await view.pay(view.turn);
+    const told = topUpPage(view).payment;
+    assert.match(told?.title ?? '', /120\.50 USD was paid/);
+    assert.match(told?.sentences.join(' ') ?? '', /could not be written down on this machine/);
+    assert.deepEqual([told?.open, told?.tone], [true, 'warning']);
+    types(view, '7.00');
+    await view.pay(view.turn);
+    await view.lift();
+    assert.match(topUpPage(view).notice ?? '', /still cannot be written down/);
+    full.mock.restore();
+    await view.lift();
+    assert.equal(topUpPage(view).payment?.open, false);
+    await view.pay(view.turn);
+    assert.deepEqual(simulator.account.payments, [12_050, 700]);
+  });
+
+  test('tells nothing of a session that is over beside what the next one knows', async (t) => {
+    const { view, account, simulator } = await openTopUp(t);
+    types(view, '120.50');
+    // The balance is awaited for ever, until the account is opened anew.
+    simulator.faults.next({ fault: 'stall', path: '/balance' });
+    const paying = view.pay(view.turn);
+    const other = await sampleSession(t, { numbers: 1 });
+    account.become({ phase: 'open', session: other.session });
+    assert.equal(view.busy, 'looking');
+    await paying;
+    await settled(view);
+    assert.deepEqual([view.failure, view.notice], [undefined, undefined]);
+    assert.ok(view.balance);
+    assert.equal(view.typed.amount, '120.50', 'what was typed stays');
+    assert.deepEqual([...simulator.account.payments, ...other.simulator.account.payments], []);
+  });
+
+  test('tells what came of a payment whose session was closed meanwhile', async (t) => {
+    const { view, account, session, simulator } = await openTopUp(t);
+    const { Session } = await import('../../../src/core/state/session.ts');
+    types(view, '120.50');
+    simulator.faults.next({ fault: 'stall', path: paymentPath, applied: true });
+    const paying = view.pay(view.turn);
+    while (simulator.account.payments.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const next = openDoor({ baseUrl: session.profile.baseUrl, apiKey: 'KEY_SAMPLE_ACCOUNT' });
+    account.become({ phase: 'open', session: new Session(session.profile, next) });
+    t.after(() => account.dispose());
+    await paying;
+    await settled(view);
+    const told = topUpPage(view).payment;
+    assert.deepEqual([told?.open, view.payment?.phase], [true, 'unclear']);
+    types(view, '7.00');
+    assert.equal(topUpPage(view).canPay, false);
+    assert.deepEqual(simulator.account.payments, [12_050]);
   });
 
   test('calls what it does not know unknown', async (t) => {
