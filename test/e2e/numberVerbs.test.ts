@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { asksElsewhere, goodKey, newestNumbers, signsIn, writes } from './lib/account.ts';
 import { story } from './lib/person.ts';
 import { until } from './lib/wait.ts';
@@ -32,6 +34,27 @@ story(
       await counts(`${places.length} selected`);
     };
 
+    await act('voice and messaging settings of all numbers go to a CSV file', async () => {
+      const since = simulator.log.length;
+      const file = join(person.workbench.dataDir, 'workspace', 'all.telnyx-numbers.csv');
+      await person.runs('Telnyx: Export Numbers as CSV…');
+      await quickInput.title.getByText('Export all numbers of Northwind').waitFor();
+      await quickInput.type('Translated number');
+      await quickInput.tick('Translated number');
+      await quickInput.type('Messaging profile');
+      await quickInput.tick('Messaging profile');
+      await quickInput.type('');
+      await quickInput.accept();
+      await quickInput.answerFile(file);
+      const written = () => readFile(file, 'utf8').catch(() => '');
+      await until('the file is written', async () => (await written()).endsWith('\r\n'));
+      const [head = '', ...lines] = (await written()).trimEnd().split('\r\n');
+      assert.ok(head.includes('voice.translated_number') && head.includes('messaging.messaging_profile_id'));
+      assert.equal(lines.length, 60);
+      const lists = simulator.log.slice(since).map(({ path }) => path);
+      for (const list of ['/v2/phone_numbers', '/v2/phone_numbers/voice', '/v2/phone_numbers/messaging'])
+        assert.ok(lists.includes(list), list);
+    });
     await act('two tables stand side by side, each with a choice of its own', async () => {
       await opensTable();
       await chooses(0, 1);
