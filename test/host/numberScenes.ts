@@ -28,10 +28,10 @@ async function opensMobile(person: Person): Promise<void> {
   const folder = view.row(/^Mobile/);
   await folder.reveal();
   await folder.expand();
-  // The folder stands at the end of the view, so what is in it is below what is drawn.
+  // The folder stands at the end of the view, so the last of what is in it is drawn when the end is in sight.
   await view.pane.locator('.monaco-list').focus();
   await person.presses('End');
-  await menu.openOn(view.pane.locator('[role=treeitem][aria-level="2"]').first());
+  await menu.openOn(view.pane.locator('[role=treeitem][aria-level="2"]').last());
   await menu.choose('Edit Settings');
   await editors.form.field('Customer reference').waitFor();
 }
