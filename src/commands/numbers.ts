@@ -1,10 +1,30 @@
 import { commands as vsCode, window, workspace, type TextDocument } from 'vscode';
 import { commands, numberEditor } from '../core/model/names.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
+import type { Door } from '../core/telnyx/door.ts';
 import { addressOf, uriToOpen } from '../editors/address.ts';
+import { families } from '../editors/family.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
 import type { Handlers } from './register.ts';
 import { subjectsIn } from './subject.ts';
+
+/** Where a number is looked at, and its id where the account has it. */
+interface Known {
+  readonly folder: keyof typeof families;
+  readonly id: string | undefined;
+}
+
+/**
+ * A number that is only named, in a link or by hand, may be a mobile one: those stand in a list of their own. Where
+ * neither list has it or can be read, the editor says why.
+ */
+async function lookFor(door: Door, phoneNumber: string): Promise<Known> {
+  for (const folder of ['numbers', 'mobile'] as const) {
+    const found = await families[folder].find(door, phoneNumber).catch(() => undefined);
+    if (found) return { folder, id: found.id };
+  }
+  return { folder: 'numbers', id: undefined };
+}
 
 /** Opening numbers, and what can be done with the draft of the one in front. */
 export function numberCommands(account: CurrentAccount, editing: NumberEditing) {
@@ -12,9 +32,9 @@ export function numberCommands(account: CurrentAccount, editing: NumberEditing) 
     const document = activeNumber();
     if (document) await editing.run(verb, document);
   };
-  const edit = async (phoneNumber: string, id?: string, mobile?: true) => {
-    const folder = mobile ? 'mobile' : 'numbers';
+  const edit = async (phoneNumber: string, told?: Known) => {
     const session = account.needed();
+    const { folder, id } = told ?? (await lookFor(session.door, phoneNumber));
     if (id !== undefined) await editing.know({ profileId: session.profile.id, folder, phoneNumber }, id);
     await vsCode.executeCommand(
       'vscode.openWith',
@@ -25,7 +45,8 @@ export function numberCommands(account: CurrentAccount, editing: NumberEditing) 
   return {
     [commands.editNumber]: async (...args) => {
       const subjects = subjectsIn('number', args);
-      for (const { phoneNumber, id, mobile } of subjects) await edit(phoneNumber, id, mobile);
+      for (const { phoneNumber, id, mobile } of subjects)
+        await edit(phoneNumber, id === undefined ? undefined : { id, folder: mobile ? 'mobile' : 'numbers' });
       if (subjects.length > 0) return;
       const { askNumber } = await import('./askNumber.ts');
       const asked = await askNumber();

@@ -125,6 +125,19 @@ describe('A number document', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
+  it('of a mobile number opens by that number alone, as after a link to it', async () => {
+    const page = await other.page((sdk, query, options) => sdk.mobilePhoneNumbers.list(query, options), {
+      number: 1,
+      size: 1,
+    });
+    const [{ phone_number: phoneNumber }] = page.rows as [{ phone_number: string }];
+    await vscode.commands.executeCommand(commands.editNumber, { type: 'number', phoneNumber });
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    assert.ok(tab?.input instanceof vscode.TabInputCustom);
+    assert.match(tab.input.uri.path, /\/mobile\/.*\.telnyx-mobile\.json$/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('is dirty when edited, and saving sends what changed, once', async () => {
     const before = patches();
     await retype(document, 'customer_reference', '"SECOND"');
