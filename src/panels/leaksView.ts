@@ -41,6 +41,7 @@ export class LeaksView implements Disposable {
   readonly #figures: LeaksFigures;
   #name: string;
   #session: Session | undefined;
+  #period: Period;
 
   readonly onDidChange: Event<void> = this.#changed.event;
 
@@ -48,6 +49,7 @@ export class LeaksView implements Disposable {
     const { account, profile, language, shown = firstShown, days = 30, types = recordTypes } = parts;
     this.#parts = parts;
     this.#name = profile.name;
+    this.#period = this.#lastMonth;
     const changed = () => this.#changed.fire();
     const search = (this.#search = new LeaksSearch({ days, types }, language, changed));
     const data = (this.#data = new ChargesData({
@@ -69,9 +71,9 @@ export class LeaksView implements Disposable {
     return this.#name;
   }
 
-  /** The last month that is over: a running one has not charged all rent yet. */
+  /** The month whose rent is shown, whatever month it has become since it was asked for. */
   get period(): Period {
-    return monthOf(dateOf(this.#now), -1);
+    return this.#period;
   }
 
   /** The session whose numbers are shown, while it is open. */
@@ -141,6 +143,7 @@ export class LeaksView implements Disposable {
 
   /** Asks Telnyx again for the charges and for the numbers. */
   async reload(): Promise<void> {
+    this.#period = this.#lastMonth;
     this.#want(true);
     await this.#data.refreshNumbers();
   }
@@ -184,6 +187,11 @@ export class LeaksView implements Disposable {
     this.#changed.dispose();
   }
 
+  /** The last month that is over: a running one has not charged all rent yet. */
+  get #lastMonth(): Period {
+    return monthOf(dateOf(this.#now), -1);
+  }
+
   get #now(): Date {
     return (this.#parts.now ?? (() => new Date()))();
   }
@@ -197,6 +205,7 @@ export class LeaksView implements Disposable {
       this.#figures.chooseAll(false);
       this.#search.clear();
       this.#data.follow(ours);
+      this.#period = this.#lastMonth;
       this.#want(false);
     } else {
       this.#changed.fire();

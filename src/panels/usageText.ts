@@ -95,13 +95,19 @@ export function costWords(
 ): readonly string[] {
   if (records.length === 0) return [];
   if (type.cost === undefined) return [t('Records of this type hold no cost.')];
-  const { sums, unknown } = costSums(records, type.cost);
-  const all = sums.map(({ currency, amount, records: count }) => {
-    const money = new MoneyWords(currency || t('(currency not told)'), language).exact(amount).text;
-    return t('{0} for {1} of the records loaded', money, grouped(count));
-  });
-  return unknown > 0 ? [...all, t('{0} without a known cost', grouped(unknown))] : all;
+  const { sums, unknown, unknownCurrency } = costSums(records, type.cost);
+  return [
+    ...sums.map(({ currency, amount, records: count }) => {
+      const money = new MoneyWords(currency, language).exact(amount).text;
+      return t('{0} for {1} of the records loaded', money, grouped(count));
+    }),
+    ...(unknownCurrency > 0
+      ? [t('{0} in an unknown currency, which are not added', grouped(unknownCurrency))]
+      : []),
+    ...(unknown > 0 ? [t('{0} without a known cost', grouped(unknown))] : []),
+  ];
 }
 
+/** The record of each row, in the same places: a row without one is an empty record. */
 export const recordsIn = ({ rows }: Listing): readonly DetailRecord[] =>
-  rows.flatMap(({ raw }) => (isDetailRecord(raw) ? [raw] : []));
+  rows.map(({ raw }) => (isDetailRecord(raw) ? raw : {}));

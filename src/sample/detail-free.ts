@@ -1,13 +1,15 @@
+import { callOwner } from './detail-owners.ts';
 import { phone, price, type DetailType } from './detail-record.ts';
+import type { Ground } from './ground.ts';
 import type { Random } from './random.ts';
 import { iso } from './time.ts';
 
 /** A type without a schema: free objects, no two types quite alike, none with `created_at`. */
 export function free(
   recordType: string,
-  extra: (random: Random) => Readonly<Record<string, unknown>>,
+  extra: (random: Random, ground: Ground, nth: number) => Readonly<Record<string, unknown>>,
 ): DetailType['make'] {
-  return (ground, random, at) => {
+  return (ground, random, at, nth) => {
     const seconds = random.between(1, 900);
     return {
       record_type: recordType,
@@ -24,17 +26,25 @@ export function free(
       cost: price(random, 5, 700),
       currency: 'USD',
       tags: random.pick(['', 'support', 'sales,us']),
-      ...extra(random),
+      ...extra(random, ground, nth),
     };
   };
 }
 
-export function call(random: Random): Readonly<Record<string, unknown>> {
-  return {
-    cli: phone(random),
-    cld: phone(random),
-    direction: random.pick(['inbound', 'outbound']),
-    hangup_code: 200,
+/** Calls from or to numbers of the account; `start` is the part of them that the newest begin after. */
+export function call(start: number) {
+  return (random: Random, ground: Ground, nth: number): Readonly<Record<string, unknown>> => {
+    const owner = callOwner(ground, nth, start);
+    const own = owner?.phoneNumber ?? phone(random);
+    const other = phone(random);
+    const inbound = random.chance(0.5);
+    return {
+      ...(owner && { connection_id: owner.connectionId }),
+      cli: inbound ? other : own,
+      cld: inbound ? own : other,
+      direction: inbound ? 'inbound' : 'outbound',
+      hangup_code: 200,
+    };
   };
 }
 

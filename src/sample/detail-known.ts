@@ -1,6 +1,8 @@
 import type { Telnyx } from 'telnyx';
+import { messageOwner } from './detail-owners.ts';
 import { phone, price, type DetailRecord } from './detail-record.ts';
 import type { Ground } from './ground.ts';
+import { makeMobile, type MobileRecord } from './mobile-record.ts';
 import { at as entry, type Random } from './random.ts';
 import { iso, minute } from './time.ts';
 
@@ -9,9 +11,12 @@ function known(record: Telnyx.DetailRecordListResponse): DetailRecord {
   return { ...record };
 }
 
-export function message(ground: Ground, random: Random, at: number): DetailRecord {
-  const direction = random.chance(0.3) ? 'inbound' : 'outbound';
-  const profile = random.pick(ground.choices.profiles);
+export function message(ground: Ground, random: Random, at: number, nth: number): DetailRecord {
+  const inbound = random.chance(0.3);
+  const owner = messageOwner(ground, nth);
+  const profile = owner?.profile ?? random.pick(ground.choices.profiles);
+  const own = { phone: owner?.phoneNumber ?? phone(random), country: owner?.country ?? 'US' };
+  const other = { phone: phone(random), country: 'US' };
   const failed = random.chance(0.05);
   const done = at + random.between(400, 9000);
   return known({
@@ -20,21 +25,21 @@ export function message(ground: Ground, random: Random, at: number): DetailRecor
     user_id: ground.business.userId,
     profile_id: profile.id,
     profile_name: profile.name,
-    direction,
+    direction: inbound ? 'inbound' : 'outbound',
     message_type: random.chance(0.94) ? 'SMS' : 'MMS',
     status: failed
       ? random.pick(['gw_timeout', 'dlr_timeout', 'gw_reject', 'failed'] as const)
-      : direction === 'inbound'
+      : inbound
         ? 'received'
         : 'delivered',
     delivery_status: failed ? 'failed' : 'delivered',
     delivery_status_webhook_url: 'https://hooks.northwind.example/telnyx/messages',
-    cli: phone(random),
-    cld: phone(random),
+    cli: inbound ? other.phone : own.phone,
+    cld: inbound ? own.phone : other.phone,
     carrier: 'Example Mobile',
     carrier_fee: '0.003',
-    country_code: 'US',
-    source_country_code: 'US',
+    country_code: inbound ? own.country : other.country,
+    source_country_code: inbound ? other.country : own.country,
     mcc: '310',
     mnc: '410',
     on_net: false,
@@ -50,6 +55,15 @@ export function message(ground: Ground, random: Random, at: number): DetailRecor
     completed_at: iso(done),
     updated_at: iso(done),
   });
+}
+
+const mobile = new WeakMap<Ground, readonly MobileRecord[]>();
+
+/** The mobile numbers as they were when the account began. */
+function mobileOf(ground: Ground): readonly MobileRecord[] {
+  const made = mobile.get(ground) ?? makeMobile(ground);
+  mobile.set(ground, made);
+  return made;
 }
 
 export function conference(ground: Ground, random: Random, at: number): DetailRecord {
@@ -140,18 +154,19 @@ export function verify(_: Ground, random: Random, at: number): DetailRecord {
 }
 
 /** Data of SIM cards: here the cost is a number, unlike all other money. */
-export function wireless(_: Ground, random: Random, at: number): DetailRecord {
+export function wireless(ground: Ground, random: Random, at: number, nth: number): DetailRecord {
+  const { phone_number, sim_card_id } = entry(mobileOf(ground), nth);
   return known({
     record_type: 'sim_card_usage',
     id: random.uuid(),
-    sim_card_id: random.uuid(),
+    sim_card_id,
     sim_card_tags: random.pick(['van', 'van,spare', 'field']),
     sim_group_id: random.uuid(),
     sim_group_name: 'Vans',
     imsi: `31024${random.digits(10)}`,
     mcc: '310',
     mnc: '240',
-    phone_number: phone(random),
+    phone_number,
     ip_address: `192.0.2.${random.between(1, 254)}`,
     uplink_data: random.between(10, 4000) / 10,
     downlink_data: random.between(10, 90_000) / 10,

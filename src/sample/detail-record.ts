@@ -8,9 +8,11 @@ export interface DetailType {
   readonly name: string;
   readonly count: number;
   readonly time: string;
-  readonly make: (ground: Ground, random: Random, at: number) => DetailRecord;
+  /** `nth`: its place among the records of the type, newest first. */
+  readonly make: (ground: Ground, random: Random, at: number, nth: number) => DetailRecord;
 }
 
+/** A number of somebody else. */
 export function phone(random: Random): string {
   return `+1${random.pick(['312', '206', '646', '512'])}55501${random.digits(2)}`;
 }

@@ -5,8 +5,13 @@ import type { DetailType } from './detail-record.ts';
 /** All twenty-one types by the name the filter takes; the name inside the record is another one. */
 export const detailTypes: readonly DetailType[] = [
   { name: 'messaging', count: 600, time: 'created_at', make: message },
-  { name: 'sip-trunking', count: 420, time: 'started_at', make: free('sip_trunking_detail_record', call) },
-  { name: 'call-control', count: 320, time: 'started_at', make: free('call_control_detail_record', call) },
+  { name: 'sip-trunking', count: 420, time: 'started_at', make: free('sip_trunking_detail_record', call(0)) },
+  {
+    name: 'call-control',
+    count: 320,
+    time: 'started_at',
+    make: free('call_control_detail_record', call(0.5)),
+  },
   { name: 'conference', count: 40, time: 'started_at', make: conference },
   { name: 'conference-participant', count: 130, time: 'joined_at', make: participant },
   { name: 'amd', count: 80, time: 'invoked_at', make: amd },
@@ -64,5 +69,5 @@ export const detailTypes: readonly DetailType[] = [
   { name: 'siprec-client', count: 12, time: 'started_at', make: free('siprec_client_detail_record', none) },
   { name: 'stt', count: 50, time: 'started_at', make: free('stt_detail_record', spoken('stt-2')) },
   { name: 'tts', count: 50, time: 'started_at', make: free('tts_detail_record', spoken('voice-2')) },
-  { name: 'webrtc', count: 60, time: 'started_at', make: free('webrtc_detail_record', call) },
+  { name: 'webrtc', count: 60, time: 'started_at', make: free('webrtc_detail_record', call(0.25)) },
 ];

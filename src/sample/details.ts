@@ -17,9 +17,9 @@ function recordsOf(ground: Ground, type: DetailType): readonly DetailRecord[] {
   if (found) return found;
   const random = new Random(ground.settings.seed, 'details', type.name);
   let time = ground.epoch;
-  const records = Array.from({ length: type.count }, () => {
+  const records = Array.from({ length: type.count }, (_, nth) => {
     time -= Math.floor((random.next() * 2 * 60 * day) / type.count);
-    return type.make(ground, random, time);
+    return type.make(ground, random, time, nth);
   });
   known.set(type.name, records);
   return records;

@@ -28,9 +28,12 @@ export class NumberStore {
   }
 
   #record(index: number): NumberRecord {
-    const made = this.#made[index];
-    if (made) return made;
-    const record = makeRecord({
+    return (this.#made[index] ??= this.born(index));
+  }
+
+  /** A number as it was at first, whatever was changed since. */
+  born(index: number): NumberRecord {
+    return makeRecord({
       seed: this.#seed,
       index,
       phoneNumber: this.#allocation.phoneNumber(index),
@@ -38,8 +41,6 @@ export class NumberStore {
       createdAt: this.#createdAt(index),
       choices: this.#choices,
     });
-    this.#made[index] = record;
-    return record;
   }
 
   /** The business grew: recent months brought more numbers than early ones. */

@@ -14,9 +14,13 @@ async function onPage(
   t: TestContext,
   view: ChargesViewName,
   use: (open: OpenPage, charges: Explorer) => Promise<void>,
-  { numbers = 420, ...options }: Partial<OpenOptions> & { readonly numbers?: number } = {},
+  {
+    numbers = 420,
+    months = 6,
+    ...options
+  }: Partial<OpenOptions> & { readonly numbers?: number; readonly months?: number } = {},
 ): Promise<void> {
-  const charges = await explorer(t, { numbers, period: monthsUntil('2025-06-20', 6, 1) });
+  const charges = await explorer(t, { numbers, period: monthsUntil('2025-06-20', months, 1) });
   charges.open();
   charges.view.turn(view);
   await charges.settled();
@@ -57,6 +61,42 @@ describe('The charges page, put together', () => {
         assert.equal(await grid.getAttribute('aria-rowcount'), String((view.state().table?.total ?? 0) + 2));
       },
       { numbers: 1500 },
+    ));
+
+  test('holds as many elements for 13 months of thousands of numbers as for a few', (t) =>
+    onPage(
+      t,
+      'number',
+      async (open, { view }) => {
+        view.compare(true);
+        const { page } = open;
+        const grid = page.getByRole('grid');
+        const size = () => page.evaluate(() => document.querySelectorAll('*').length);
+        const { total = 0, columns = [] } = view.state().table ?? {};
+        assert.ok(total > 2500, `${total}`);
+        assert.equal(columns.length, 1 + 2 + 13 + 1);
+        const highest = await grid.evaluate((element) => element.scrollHeight);
+        // Down to the end in steps, as a person scrolls, with what comes into sight told each time.
+        await open.tell(view.state());
+        for (const part of [0.1, 0.11, 0.5, 0.9, 1]) {
+          await grid.evaluate((element, to) => {
+            element.scrollTop = to;
+          }, part * highest);
+          await open.settle();
+          const [act, detail] = await lastAct(open);
+          assert.ok(act === 'look' && typeof detail === 'object' && 'to' in detail);
+          view.look(detail);
+          const state = view.state();
+          assert.ok((state.table?.rows.length ?? 0) <= 500, 'no message grows with the account');
+          await open.tell(state);
+          const drawn = await rowsOf(open).count();
+          assert.ok(drawn > 20 && drawn < 100, `${drawn} rows`);
+          assert.ok((await size()) < 5000, `${await size()} elements`);
+        }
+        const last = await rowsOf(open).last().getAttribute('aria-rowindex');
+        assert.equal(last, String(total + 1));
+      },
+      { numbers: 3000, months: 13 },
     ));
 
   test('opens what is below a row or a bar by mouse and by keyboard, and lets go of it', (t) =>

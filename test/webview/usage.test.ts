@@ -64,6 +64,30 @@ describe('The usage page', () => {
       assert.equal(await page.getByRole('columnheader').getAttribute('aria-sort'), 'descending');
     }));
 
+  test('opens the record that stands at its place, after others have come there', () =>
+    onPage(async (open) => {
+      await open.tell(usageState());
+      const { page } = open;
+      await page.locator('#grid').focus();
+      for (const key of ['ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+      // Another filter or order: other records stand in the same lines.
+      const { lines, ...others } = usageState();
+      const told = lines.told.map((line, at) => ({ ...line, id: `other-${at}` }));
+      await open.tell({ ...others, lines: { ...lines, told } });
+      await page.keyboard.press('Enter');
+      // Fewer of them: the last one is the active line then.
+      await open.tell({ ...others, lines: { total: 2, from: 0, told: told.slice(0, 2) } });
+      await page.keyboard.press('Enter');
+      // A line that is not told yet opens nothing, rather than another one.
+      await open.tell({ ...others, lines: { total: 2, from: 1, told: told.slice(1, 2) } });
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await acts(open), [
+        ['open', 'other-2'],
+        ['open', 'other-1'],
+      ]);
+    }));
+
   test('adds a filter by Enter, tells its fault beside it, and removes it', () =>
     onPage(async (open) => {
       await open.tell(usageState());

@@ -246,7 +246,7 @@ export class MoneyGrid {
     this.#rows.reveal(this.#current);
     this.#page?.redraw();
     // The redraw changes no element that is there already, so its focus is moved here.
-    const row = document.querySelector<HTMLElement>(`[data-row="${this.#current}"] [tabindex]`);
+    const row = document.querySelector<HTMLElement>(`[data-row="${this.#current}"] [tabindex]:not(input)`);
     if (row) {
       this.#focusing = false;
       row.focus({ preventScroll: true });

@@ -7,6 +7,8 @@ export interface CostSums {
   readonly sums: readonly { readonly currency: string; readonly amount: Big; readonly records: number }[];
   /** Records whose cost is not given or cannot be read: they add nothing, and are not free. */
   readonly unknown: number;
+  /** Records with a cost whose currency is not told. They may be in several, so they are not added to each other either. */
+  readonly unknownCurrency: number;
 }
 
 /** A double shows its shortest form, which has all digits of a decimal of up to 15. */
@@ -22,19 +24,24 @@ export function readCost(raw: unknown): Big | undefined {
   return amount.type === 'exact' ? amount.value : undefined;
 }
 
-/** Adds exactly. A currency that is not told is one of its own, the empty text. */
+/** Adds exactly, and only what is surely in one currency. */
 export function costSums(records: Iterable<Readonly<Record<string, unknown>>>, field: string): CostSums {
   const sums = new Map<string, { amount: Big; records: number }>();
   let unknown = 0;
+  let unknownCurrency = 0;
   for (const record of records) {
     const cost = readCost(record[field]);
     if (!cost) {
       unknown += 1;
       continue;
     }
-    const currency = typeof record.currency === 'string' ? record.currency : '';
+    const currency = typeof record.currency === 'string' ? record.currency.trim() : '';
+    if (currency === '') {
+      unknownCurrency += 1;
+      continue;
+    }
     const sum = sums.get(currency) ?? { amount: new Big(0), records: 0 };
     sums.set(currency, { amount: sum.amount.plus(cost), records: sum.records + 1 });
   }
-  return { sums: [...sums].map(([currency, sum]) => ({ currency, ...sum })), unknown };
+  return { sums: [...sums].map(([currency, sum]) => ({ currency, ...sum })), unknown, unknownCurrency };
 }

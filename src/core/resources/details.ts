@@ -92,12 +92,14 @@ export function isDetailRecord(raw: unknown): raw is DetailRecord {
 /** Pages of this operation hold at most 50. */
 const pageSize = 50;
 
+/** Records without an id so far, of all lists: a name must never come to mean a record of another list. */
+let unnamed = 0;
+
 /** The records that a query finds, as a list that is loaded page by page. */
 export function detailKind(query: DetailQuery): ResourceKind {
   const parameters: object = detailParameters(query);
   // Records of free types may have no id; two of them that look alike are two all the same.
   const named = new WeakMap<object, string>();
-  let unnamed = 0;
   const identify = (record: DetailRecord) => {
     const own = [record.uuid, record.id].find((id) => typeof id === 'string' && id !== '');
     if (typeof own === 'string') return own;

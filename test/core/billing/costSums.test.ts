@@ -19,9 +19,21 @@ describe('What records cost together', () => {
       { cost: '0.20000', currency: 'USD' },
       { cost: '-0.3', currency: 'USD' },
       { cost: '0.003', currency: 'EUR' },
-      { cost: '1', currency: null },
     ];
-    assert.deepEqual(told(records), ['0 USD 3', '0.003 EUR 1', '1  1', 0]);
+    assert.deepEqual(told(records), ['0 USD 3', '0.003 EUR 1', 0]);
+  });
+
+  test('never adds what is in an unknown currency, not even to each other', () => {
+    const records = [
+      { cost: '1', currency: null },
+      { cost: '2' },
+      { cost: '3', currency: '  ' },
+      { cost: '4', currency: 5 },
+      { cost: '0.5', currency: 'USD' },
+      { cost: null },
+    ];
+    assert.deepEqual(told(records), ['0.5 USD 1', 1]);
+    assert.equal(costSums(records, 'cost').unknownCurrency, 4);
   });
 
   test('leaves out what is not given or cannot be read, and says how many', () => {

@@ -1,46 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, test, type TestContext } from 'node:test';
+import { describe, test } from 'node:test';
 import { Big } from 'big.js';
-import { kinds } from '../../../src/core/resources/index.ts';
-import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
-import { openDoor } from '../../../src/core/telnyx/client.ts';
-import { LeaksView } from '../../../src/panels/leaksView.ts';
-import { startSimulator } from '../../simulator.ts';
-import { profile } from './explorer.ts';
-
-const now = new Date('2025-06-20T12:00:00Z');
-
-/** The idle numbers of an account that a simulator holds. */
-async function leaks(t: TestContext, numbers = 420) {
-  const simulator = await startSimulator({ now: () => now.getTime(), numbers });
-  const account = new CurrentAccount();
-  const view = new LeaksView({ account, profile, language: 'en', now: () => now });
-  t.after(async () => {
-    view.dispose();
-    account.dispose();
-    await simulator.close();
-  });
-  const until = (holds: () => boolean) =>
-    new Promise<void>((resolve) => {
-      if (holds()) {
-        resolve();
-        return;
-      }
-      const listening = view.onDidChange(() => {
-        if (!holds()) return;
-        listening.dispose();
-        resolve();
-      });
-    });
-  const open = async () => {
-    const apiKey = simulator.account.keys[0]?.key ?? '';
-    const door = openDoor({ baseUrl: simulator.url, apiKey, readOnly: true, random: () => 0 });
-    const session = new Session({ ...profile, baseUrl: simulator.url }, door, kinds);
-    account.become({ phase: 'open', session });
-    await until(() => view.state().table !== undefined);
-  };
-  return { simulator, view, open, until, account };
-}
+import { leaks, now } from './leaks.ts';
 
 interface Listed {
   readonly phone_number: string;
@@ -81,6 +42,22 @@ describe('The idle numbers of an account', () => {
     assert.equal(table.sum[3], `$${sum.times(12).toFixed(2)}`);
     assert.equal(reasons.find(({ reason }) => reason === 'silent')?.count, undefined);
     assert.equal(asked(simulator), 0, 'records are asked for by a person only');
+  });
+
+  test('keep the name of the month that was read, over midnight, until they are read again', async (t) => {
+    let time = new Date('2025-06-30T23:59:00Z');
+    const { view, open, until } = await leaks(t, 60, () => time);
+    await open();
+    const { month, table } = view.state();
+    time = new Date('2025-07-01T00:01:00Z');
+    assert.equal(month, 'May 2025');
+    view.sort('name');
+    assert.equal(view.state().month, 'May 2025');
+    assert.deepEqual(view.state().table?.notes, table?.notes);
+    assert.deepEqual(view.period, { from: '2025-05-01', to: '2025-06-01' });
+    await view.reload();
+    await until(() => view.state().table !== undefined && !view.state().loading);
+    assert.equal(view.state().month, 'June 2025');
   });
 
   test('are chosen only while they are shown', async (t) => {

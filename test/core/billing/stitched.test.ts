@@ -108,8 +108,9 @@ describe('A range put together from windows, over HTTP', () => {
 
       opened.view.turn('categories');
       const { report } = opened.view.state();
-      assert.equal(report?.check.tone, 'good', report?.check.sentence);
-      assert.deepEqual(report?.warnings, []);
+      assert.ok(report);
+      assert.equal(report.check.tone, 'good', report.check.sentence);
+      assert.deepEqual(report.warnings, []);
       const told = opened.view.exported()?.at(-1)?.at(-2);
       assert.equal(told, await days.sum('charges_summary', from, to));
     };

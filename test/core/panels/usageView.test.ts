@@ -52,6 +52,46 @@ async function usageOf(t: TestContext, name = 'messaging', options: SimulatorOpt
   return { simulator, account, view, open, when, settled };
 }
 
+/** Fax records of an account that answers what it is told to. */
+async function answering(t: TestContext) {
+  let rows: readonly string[] = [];
+  const server = await serve(t, (response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(`{"data":[${rows.join()}],"meta":{"total_results":${rows.length}}}`),
+  );
+  const account = new CurrentAccount();
+  const type = detailType('fax');
+  assert.ok(type);
+  const view = new UsageView({ account, profile, query: firstQuery(type), language: 'en' });
+  t.after(() => {
+    view.dispose();
+    account.dispose();
+  });
+  return {
+    view,
+    answer: (next: readonly string[]) => (rows = next),
+    account: () => {
+      const door = openDoor({ baseUrl: server.baseUrl, apiKey: 'KEY', readOnly: true });
+      account.become({
+        phase: 'open',
+        session: new Session({ ...profile, baseUrl: server.baseUrl }, door, kinds),
+      });
+    },
+    settled: () =>
+      new Promise<UsageState>((resolve) => {
+        const listening = view.onDidChange(() => look());
+        const look = () => {
+          const state = view.state();
+          if (state.loading) return;
+          listening.dispose();
+          resolve(state);
+        };
+        look();
+      }),
+  };
+}
+
 describe('The usage of an account', () => {
   test('is loaded fifty at a time, and says of how many', async (t) => {
     const { view, open, settled, simulator } = await usageOf(t);
@@ -182,6 +222,75 @@ describe('The usage of an account', () => {
     assert.deepEqual((await settled()).costs, ['Records of this type hold no cost.']);
     view.ofType('wireless');
     assert.match((await settled()).costs.join(), /^\$[\d.]+ for 50 of the records loaded$/);
+  });
+
+  test('each line opens its own record, through pages, filters and orders', async (t) => {
+    const { view, open, settled } = await usageOf(t);
+    open();
+    const looksRight = async () => {
+      const { lines, columns } = await settled();
+      const at = columns.findIndex(({ id }) => id === 'cld');
+      assert.ok(lines.told.length > 0 && at >= 0);
+      for (const { id, cells } of lines.told) {
+        const raw = view.record(id)?.raw as { readonly uuid: string; readonly cld: string };
+        assert.deepEqual([raw.uuid, raw.cld], [id, cells[at]]);
+      }
+      return lines;
+    };
+    await looksRight();
+    await settled().then(() => view.more());
+    view.look({ from: 60, to: 90 });
+    const { from, told } = await looksRight();
+    assert.deepEqual([from, told.length], [60, 30]);
+    view.filter({ field: 'direction', operator: 'is', value: 'inbound' });
+    await looksRight();
+    await view.all();
+    view.look({ from: 20, to: 70 });
+    await looksRight();
+    view.sort('cost');
+    await looksRight();
+    view.unfilter(0);
+    await looksRight();
+  });
+
+  test('a record without a name, and what is no record, shift no line and open no other record', async (t) => {
+    const { account, answer, view, settled } = await answering(t);
+    answer(['{"status":"one"}', '7', '"text"', '{"status":"two"}', 'null', '{"id":"3","status":"three"}']);
+    account();
+    const statuses = (state: UsageState) => {
+      const at = state.columns.findIndex(({ id }) => id === 'status');
+      return state.lines.told.map(({ id, cells }) => {
+        assert.equal((view.record(id)?.raw as { status: string }).status, cells[at]);
+        return cells[at];
+      });
+    };
+    const before = await settled();
+    assert.deepEqual(statuses(before), ['one', 'two', 'three']);
+    answer(['{"status":"another"}']);
+    view.filter({ field: 'status', operator: 'contains', value: 'a' });
+    assert.deepEqual(statuses(await settled()), ['another']);
+    const [gone] = before.lines.told;
+    assert.equal(view.record(gone?.id ?? ''), undefined, 'a line of the list before opens nothing');
+  });
+
+  test('a cost in an unknown currency is told apart and added to nothing', async (t) => {
+    const { account, answer, settled } = await answering(t);
+    const record = (id: number, currency: string) => `{"id":"${id}","cost":"1.50"${currency}}`;
+    answer([
+      record(1, ',"currency":"USD"'),
+      record(2, ''),
+      record(3, ',"currency":null'),
+      record(4, ',"currency":" "'),
+      record(5, ',"currency":"EUR"'),
+      '{"id":"6","currency":"USD"}',
+    ]);
+    account();
+    assert.deepEqual((await settled()).costs, [
+      '$1.50 for 1 of the records loaded',
+      '€1.50 for 1 of the records loaded',
+      '3 in an unknown currency, which are not added',
+      '1 without a known cost',
+    ]);
   });
 
   test('comes back as it was after a reload', async (t) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Telnyx } from 'telnyx';
 import { detailTypes } from '../../../src/sample/detail-types.ts';
-import { connect, every, refusal } from './telnyx.ts';
+import { connect, every, monday, refusal, type Line } from './telnyx.ts';
 
 type Filter = Telnyx.DetailRecordListParams.Filter;
 
@@ -215,5 +215,59 @@ describe('the detail records of the sample account', () => {
       assert.equal(typeof row.uuid, 'string');
     }
     for (const row of await list('wireless')) assert.equal(typeof row.data_cost, 'number');
+  });
+
+  /** What messages and calls of the last 30 days tell, and the account's numbers. */
+  async function traffic({ telnyx }: Line) {
+    const since = new Date(monday - 30 * 86_400_000).toISOString();
+    const rows: Record<string, unknown>[] = [];
+    for (const [record_type, field] of [
+      ['messaging', 'created_at'],
+      ['call-control', 'started_at'],
+      ['sip-trunking', 'started_at'],
+    ] as const)
+      for (const row of await every(
+        telnyx.detailRecords.list({ filter: { record_type, [field]: { gte: since } }, 'page[size]': 50 }),
+      ))
+        rows.push({ ...row });
+    const numbers = await every(telnyx.phoneNumbers.list({ 'page[size]': 250 }));
+    return { rows, numbers };
+  }
+
+  for (const seed of [7, 11, 23])
+    test(`are of the account's own numbers, of which a few are idle, with seed ${seed}`, async (context) => {
+      const { rows, numbers } = await traffic(await connect(context, { seed }));
+      const own = new Map(numbers.map((number) => [number.phone_number, number]));
+      const seen = new Set<string>();
+      for (const { record_type, cli, cld, direction, profile_id, connection_id } of rows) {
+        const phone = String(direction === 'inbound' ? cld : cli);
+        const number = own.get(phone);
+        assert.ok(number, `${phone} is one of the account's`);
+        if (record_type === 'message_detail_record') assert.equal(profile_id, number.messaging_profile_id);
+        else assert.equal(connection_id, number.connection_id);
+        seen.add(phone);
+      }
+      const idle = numbers.filter(({ phone_number }) => !seen.has(phone_number)).length;
+      assert.ok(idle >= 15 && idle <= 35, `${idle} of ${numbers.length} are idle`);
+    });
+
+  test('are the same for the same seed, whatever was changed before they were looked at', async (context) => {
+    const first = await connect(context);
+    const again = await connect(context);
+    const { data } = await again.telnyx.phoneNumbers.list({ 'page[size]': 50 });
+    for (const { id } of data) await again.telnyx.phoneNumbers.update(id, { connection_id: '' });
+    assert.deepEqual((await traffic(again)).rows, (await traffic(first)).rows);
+  });
+
+  test('of data are of the mobile numbers and their SIM cards', async (context) => {
+    const { telnyx, undoubled } = await connect(context);
+    const { data } = await telnyx.detailRecords.list({
+      filter: { record_type: 'wireless' },
+      'page[size]': 50,
+    });
+    const mobile = await every(undoubled.mobilePhoneNumbers.list({ 'page[size]': 50 }));
+    const cards = new Map(mobile.map(({ phone_number, sim_card_id }) => [phone_number, sim_card_id]));
+    for (const row of data as { phone_number?: string; sim_card_id?: string }[])
+      assert.equal(row.sim_card_id, cards.get(row.phone_number ?? ''));
   });
 });
