@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { brief, visible } from '../core/model/text.ts';
 import type { DeliveryPage } from '../core/protocol/delivery.ts';
+import type { ResourceKind } from '../core/resources/kind.ts';
 import { inWords } from '../core/resources/words.ts';
 import { collectionOf, type Collection } from '../core/state/collection.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
@@ -26,7 +27,8 @@ export class DeliveryView implements Disposable {
   readonly #changed = new Emitter<undefined>();
   readonly #closing = new AbortController();
   readonly #following: Disposable;
-  #list: { readonly session: Session; readonly rows: Collection; readonly following: Disposable } | undefined;
+  #open: { readonly session: Session; readonly filtering: Disposable } | undefined;
+  #list: { readonly rows: Collection; readonly following: Disposable } | undefined;
   #listed: unknown;
   #delivery: WholeDelivery | undefined;
   #reading: AbortController | undefined;
@@ -124,7 +126,7 @@ export class DeliveryView implements Disposable {
 
   dispose(): void {
     this.#closing.abort();
-    this.#list?.following.dispose();
+    this.#forget();
     this.#following.dispose();
     this.#changed.dispose();
   }
@@ -146,17 +148,33 @@ export class DeliveryView implements Disposable {
   /** Follows the list of the account, once it is open, and reads the delivery. */
   #begin(): void {
     const session = this.#session;
-    if (session !== undefined && session === this.#list?.session) return;
-    this.#list?.following.dispose();
-    this.#list = undefined;
+    if (session !== undefined && session === this.#open?.session) return;
+    this.#forget();
     const kind = session?.kinds.find(({ name }) => name === 'delivery');
     if (session && kind) {
-      const rows = collectionOf(session, narrowingOf(session).kindOf(kind));
-      this.#list = { session, rows, following: rows.onDidChange(() => this.#learn()) };
-      this.#learn();
+      const filtering = narrowingOf(session).onDidChange((name) => {
+        if (name === kind.name) this.#follow(session, kind);
+      });
+      this.#open = { session, filtering };
+      this.#follow(session, kind);
       void this.read();
     }
     this.#draw();
+  }
+
+  /** Follows the list as it is filtered at the moment. */
+  #follow(session: Session, kind: ResourceKind): void {
+    this.#list?.following.dispose();
+    const rows = collectionOf(session, narrowingOf(session).kindOf(kind));
+    this.#list = { rows, following: rows.onDidChange(() => this.#learn()) };
+    this.#learn();
+  }
+
+  #forget(): void {
+    this.#list?.following.dispose();
+    this.#open?.filtering.dispose();
+    this.#list = undefined;
+    this.#open = undefined;
   }
 
   /** The list may have learned of another try. */

@@ -13,7 +13,7 @@ import {
 } from './listing.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 import { narrowingOf } from './narrowing.ts';
-import { putOnTop, readTop, type Newer } from './newer.ts';
+import type { Newer } from './newer.ts';
 import type { Session } from './session.ts';
 
 /** Up to this many rows are read again one by one; for more, listing again takes fewer requests. */
@@ -196,6 +196,7 @@ export class Collection implements Disposable {
 
   async #readNewer(): Promise<Newer> {
     try {
+      const { putOnTop, readTop } = await import('./newer.ts');
       const top = await readTop(this.kind, (number) => this.#page(number), this.#byId);
       const { fresh, changed, listing, pages } = putOnTop(this.kind, this.#listing, top, this.#byId);
       this.#byId.clear();
@@ -243,17 +244,9 @@ export class Collection implements Disposable {
   }
 }
 
-const makers = new WeakMap<ResourceKind, (session: Session) => Collection>();
-
-/** The one collection of this kind in this session; it ends with the session. */
-export function collectionOf(session: Session, kind: ResourceKind): Collection {
-  let maker = makers.get(kind);
-  if (!maker) {
-    maker = (owner) => new Collection(owner, kind);
-    makers.set(kind, maker);
-  }
-  return session.keep(maker);
-}
+/** The one collection of this kind in this session; it ends with the session, or when its kind is dropped. */
+export const collectionOf = (session: Session, kind: ResourceKind): Collection =>
+  session.keep((owner) => new Collection(owner, kind), kind);
 
 /** Reads rows of a kind again after something was written to them; rows that nobody has loaded stay unread. */
 export async function refreshRows(session: Session, kindName: string, ids: readonly string[]): Promise<void> {

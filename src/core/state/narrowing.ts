@@ -13,8 +13,13 @@ export interface Narrowed {
 
 /** Kinds that stand in a view narrowed, in place of the whole list. */
 export class Narrowing implements Disposable {
+  readonly #session: Session;
   readonly #changed = new Emitter<string>();
   readonly #narrowed = new Map<string, Narrowed>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
 
   /** The kind of this name stands in its view otherwise than before. */
   readonly onDidChange: Event<string> = this.#changed.event;
@@ -28,11 +33,14 @@ export class Narrowing implements Disposable {
     return this.of(kind)?.kind ?? kind;
   }
 
-  /** Narrows the kind of this name; without `narrowed`, all of it is shown again. */
+  /** Narrows the kind of this name; without `narrowed`, all of it is shown again. Rows of the narrowing before are let go. */
   set(name: string, narrowed: Narrowed | undefined): void {
+    const before = this.#narrowed.get(name)?.kind;
     if (narrowed) this.#narrowed.set(name, narrowed);
     else this.#narrowed.delete(name);
     this.#changed.fire(name);
+    if (before && before !== narrowed?.kind && !this.#session.kinds.includes(before))
+      this.#session.drop(before);
   }
 
   dispose(): void {
@@ -41,6 +49,6 @@ export class Narrowing implements Disposable {
   }
 }
 
-const make = () => new Narrowing();
+const make = (session: Session) => new Narrowing(session);
 
 export const narrowingOf = (session: Session): Narrowing => session.keep(make);

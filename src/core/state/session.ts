@@ -27,14 +27,23 @@ export class Session implements Disposable {
     return this.#closed;
   }
 
-  /** What a room keeps for this session (collections, choices): made on first use, disposed with the session. */
-  keep<T extends Disposable>(maker: (session: Session) => T): T {
-    const known = this.#kept.get(maker);
-    // The map is keyed by the maker itself, so what it made is what it makes.
+  /**
+   * What a room keeps for this session (collections, choices): made on first use, disposed with the session. A key other
+   * than the maker belongs to one room alone.
+   */
+  keep<T extends Disposable>(maker: (session: Session) => T, key: object = maker): T {
+    const known = this.#kept.get(key);
+    // The map is keyed by the maker itself or by what only its room keeps, so what it made is what it makes.
     if (known) return known as T;
     const made = maker(this);
-    this.#kept.set(maker, made);
+    this.#kept.set(key, made);
     return made;
+  }
+
+  /** Ends what is kept under a key, if anything is. */
+  drop(key: object): void {
+    this.#kept.get(key)?.dispose();
+    this.#kept.delete(key);
   }
 
   dispose(): void {

@@ -89,9 +89,11 @@ export class Tail implements Disposable {
   }
 
   async #look(): Promise<boolean> {
-    const newer = await this.#newer();
+    const list = this.#options.list();
+    const newer = await this.#newer(list);
     const failed = 'failure' in newer;
-    if (!this.#on) return false;
+    // Another filter ends the look at the list before; the next one is at the list that is shown now.
+    if (!this.#on || list !== this.#options.list()) return false;
     if (failed && newer.failure.wayOut !== 'retry') {
       // Asking again cannot mend it: the list tells it, in words and with a way out.
       this.stop();
@@ -102,8 +104,7 @@ export class Tail implements Disposable {
     return !failed && newer.fresh > 0;
   }
 
-  async #newer(): Promise<Newer> {
-    const list = this.#options.list();
+  async #newer(list: Collection): Promise<Newer> {
     if (list.state.phase === 'ready') return list.newer();
     // Never read yet, or it could not be read.
     await (list.state.phase === 'failed' ? list.retry() : list.load());

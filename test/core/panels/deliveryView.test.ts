@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { deliveries } from '../../../src/core/resources/deliveries.ts';
 import { collectionOf } from '../../../src/core/state/collection.ts';
+import { narrowingOf } from '../../../src/core/state/narrowing.ts';
 import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
 import { DeliveryView } from '../../../src/panels/deliveryView.ts';
 import { sampleSession } from '../state/sessions.ts';
@@ -72,6 +73,21 @@ describe('A delivery as a page', () => {
     await kept.read();
     assert.ok(kept.state().failure);
     assert.ok(kept.state().attempts.length > 0);
+  });
+
+  test('follows the list as it is filtered anew', async (t) => {
+    const { session, rows, view } = await openAccount(t);
+    const [row] = rows;
+    assert.ok(row);
+    const shown = view(row.id);
+    await settled(shown);
+    const before = shown.state().attempts.length;
+    const triedAgain = { ...row, attempts: [...row.attempts, row.attempts[0]] };
+    const list = () => Promise.resolve({ rows: [triedAgain], warnings: [] });
+    const kind = { ...deliveries, list };
+    narrowingOf(session).set('delivery', { kind, line: '' });
+    await collectionOf(session, kind).load();
+    assert.equal(shown.state().attempts.length, before + 1);
   });
 
   test('waits for its account after a reload', async (t) => {

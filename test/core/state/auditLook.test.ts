@@ -4,12 +4,14 @@ import { auditEvents } from '../../../src/core/resources/auditEvents.ts';
 import { auditLookOf } from '../../../src/core/state/auditLook.ts';
 import { collectionOf } from '../../../src/core/state/collection.ts';
 import { narrowingOf } from '../../../src/core/state/narrowing.ts';
+import { Session } from '../../../src/core/state/session.ts';
 import { outlineOf } from '../../../src/tree/outline.ts';
 import { sampleSession } from './sessions.ts';
 
 /** The audit log of an account, and what its view draws. */
 async function open(t: TestContext) {
-  const { session, simulator } = await sampleSession(t, { numbers: 20 });
+  const { session: bare, simulator } = await sampleSession(t, { numbers: 20 });
+  const session = new Session(bare.profile, bare.door, [auditEvents]);
   const look = auditLookOf(session);
   const list = () => collectionOf(session, narrowingOf(session).kindOf(auditEvents));
   const draw = async () => {

@@ -6,6 +6,7 @@ import { deliveriesWhere } from '../../../src/core/resources/deliveryFilter.ts';
 import { Collection, collectionOf } from '../../../src/core/state/collection.ts';
 import { mostRows } from '../../../src/core/state/listing.ts';
 import { narrowingOf } from '../../../src/core/state/narrowing.ts';
+import { Session } from '../../../src/core/state/session.ts';
 import { Tail, tailOf } from '../../../src/core/state/tail.ts';
 import { linesOf } from '../../../src/tree/outline.ts';
 import type { Simulator } from '../../simulator.ts';
@@ -174,6 +175,52 @@ describe('The tail of deliveries', () => {
     assert.deepEqual(await failed.newer(), { fresh: 1 });
     assert.deepEqual(ids(failed), [id, ...before]);
     assert.equal(tailOf(session).state.phase, 'off');
+  });
+});
+
+describe('A list whose filter changed', () => {
+  const failedOnly = () => ({ kind: deliveriesWhere({ status: 'failed' }), line: '' });
+
+  test('is let go, with what it held; the whole list is not', async (t) => {
+    const { session: bare } = await sampleSession(t);
+    const session = new Session(bare.profile, bare.door, [deliveries]);
+    const narrowing = narrowingOf(session);
+    const whole = collectionOf(session, deliveries);
+    const [first, second] = [failedOnly(), failedOnly()];
+    narrowing.set('delivery', first);
+    const failed = collectionOf(session, first.kind);
+    narrowing.set('delivery', { ...first, line: 'told otherwise' });
+    assert.equal(collectionOf(session, first.kind), failed, 'the same rows in other words');
+    let heard = 0;
+    failed.onDidChange(() => (heard += 1));
+    const loading = failed.load();
+    narrowing.set('delivery', second);
+    await loading;
+    assert.deepEqual([heard, failed.listing.rows.length], [0, 0], 'nothing comes after its end');
+    assert.notEqual(collectionOf(session, first.kind), failed);
+    narrowing.set('delivery', undefined);
+    assert.equal(collectionOf(session, deliveries), whole);
+  });
+
+  test('ends a look at it, not the tail', { timeout: 20_000 }, async (t) => {
+    const { session, simulator } = await sampleSession(t);
+    const narrowing = narrowingOf(session);
+    narrowing.set('delivery', failedOnly());
+    const list = () => collectionOf(session, narrowing.kindOf(deliveries));
+    await list().load();
+    const timers = new TestTimers();
+    const tail = new Tail({ list, timers });
+    t.after(() => tail.dispose());
+    tail.see(true);
+    tail.start(every);
+    const looking = timers.answered();
+    narrowing.set('delivery', undefined);
+    await looking;
+    assert.equal(tail.state.phase, 'live');
+    await timers.answered();
+    const id = simulator.account.deliver();
+    await timers.answered();
+    assert.equal(ids(list())[0], id);
   });
 });
 
