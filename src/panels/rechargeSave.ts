@@ -5,6 +5,7 @@ import {
   rechargeFields,
   sameRecharge,
   writeRecharge,
+  type Known,
   type Recharge,
   type RechargeField,
 } from '../core/billing/recharge.ts';
@@ -15,8 +16,8 @@ import { saidSaved, saidUnclear, sortedRefusal, type Notice } from './rechargeWo
 
 /** What a save came to. */
 export interface Saved {
-  /** What the account holds, as far as it could be looked at; undefined where it holds none. */
-  readonly live: Recharge | undefined;
+  /** What was read last; nothing is taken over from what was sent or answered. */
+  readonly known: Known;
   readonly notice?: Notice;
   /** Complaints of Telnyx, by field. */
   readonly refused?: ReadonlyMap<RechargeField, readonly string[]>;
@@ -24,39 +25,42 @@ export interface Saved {
   readonly settled: readonly RechargeField[];
 }
 
-/** What the account holds; undefined where it holds none. Throws a Failure. */
-export async function readRecharge(door: Door): Promise<Recharge | undefined> {
+/** Looks at the settings. Throws a Failure. */
+export async function readRecharge(door: Door): Promise<Known> {
   const raw = await findRecharge(door);
-  return raw === undefined ? undefined : decodeRecharge(raw);
+  const live = raw === undefined ? undefined : decodeRecharge(raw);
+  return live ? { phase: 'known', live } : { phase: 'absent' };
 }
 
 /**
  * Reads the settings, and sends what is wished and differs, once; nothing while something is in conflict, nor while a
- * setting that takes effect together with it is another than was `shown`. Afterwards they are read again: what Telnyx answered is not believed unseen. Throws a Failure only while nothing was sent.
+ * setting that takes effect together with it is another than was `shown`. Afterwards they are read again:
+ * what Telnyx answered is not believed unseen. Throws a Failure only while nothing was sent.
  */
 export async function saveRecharge(
   door: Door,
   wishes: RechargeWishes,
   shown: Recharge | undefined,
 ): Promise<Saved> {
-  const live = await readRecharge(door);
-  if (!live) return { live, settled: [] };
+  const known = await readRecharge(door);
+  if (known.phase !== 'known') return { known, settled: [] };
+  const { live } = known;
   if (conflictsIn(live, wishes).length > 0) {
     const sentence = t(
       'Nothing was sent: something was changed elsewhere too. Choose below what is to stay.',
     );
-    return { live, settled: [], notice: { tone: 'warning', sentences: [sentence] } };
+    return { known, settled: [], notice: { tone: 'warning', sentences: [sentence] } };
   }
   const changes = changesIn(live, wishes);
   if (shown && Object.keys(changes).length > 0 && others(shown, live, wishes)) {
     const sentence = t(
       'Nothing was sent: what the rest of the form showed was changed elsewhere. It is shown now; save again if it is what you want.',
     );
-    return { live, settled: [], notice: { tone: 'warning', sentences: [sentence] } };
+    return { known, settled: [], notice: { tone: 'warning', sentences: [sentence] } };
   }
   if (Object.keys(changes).length > 0) return send(door, live, changes);
   const sentence = t('Nothing was sent: Telnyx holds all of it already.');
-  return { live, settled: [...wishes.keys()], notice: { tone: 'information', sentences: [sentence] } };
+  return { known, settled: [...wishes.keys()], notice: { tone: 'information', sentences: [sentence] } };
 }
 
 /** Whether a setting that nobody wished to change is another than the person saw. */
@@ -68,21 +72,20 @@ const others = (shown: Recharge, live: Recharge, wishes: RechargeWishes) =>
   });
 
 async function send(door: Door, before: Recharge, sent: Partial<Recharge>): Promise<Saved> {
-  let answered: Recharge;
   try {
-    answered = await writeRecharge(door, sent);
+    await writeRecharge(door, sent);
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown;
     return thrown.effect === 'no' ? refused(before, sent, thrown) : unclear(door, before, sent, thrown);
   }
-  const live = (await lookAgain(door)) ?? { ...before, ...answered };
-  return { live, settled: settledIn(live, sent), notice: saidSaved(before, live, sent) };
+  const known = await lookAgain(door);
+  return { known, settled: settledIn(known, sent), notice: saidSaved(before, known, sent) };
 }
 
 function refused(before: Recharge, sent: Partial<Recharge>, failure: Failure): Saved {
   const { fields, others } = sortedRefusal(failure, sent);
   const notice: Notice = { tone: 'error', sentences: [t('Nothing was saved.'), ...others] };
-  return { live: before, settled: [], refused: fields, notice };
+  return { known: { phase: 'known', live: before }, settled: [], refused: fields, notice };
 }
 
 /** Nobody knows whether it was saved: the settings are looked at, and nothing is sent again. */
@@ -92,18 +95,24 @@ async function unclear(
   sent: Partial<Recharge>,
   failure: Failure,
 ): Promise<Saved> {
-  const live = await lookAgain(door);
-  return {
-    live: live ?? before,
-    settled: live ? settledIn(live, sent) : [],
-    notice: saidUnclear(before, live, sent, failure),
-  };
+  const known = await lookAgain(door);
+  return { known, settled: settledIn(known, sent), notice: saidUnclear(before, known, sent, failure) };
 }
 
-const lookAgain = (door: Door) => readRecharge(door).catch(() => undefined);
+/** What is held now; that nobody could look is told as that. */
+async function lookAgain(door: Door): Promise<Known> {
+  try {
+    return await readRecharge(door);
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    return { phase: 'failed', failure: thrown };
+  }
+}
 
-const settledIn = (live: Recharge, sent: Partial<Recharge>) =>
+const settledIn = (known: Known, sent: Partial<Recharge>) =>
   rechargeFields.filter((field) => {
+    if (known.phase !== 'known') return false;
+    const { live } = known;
     const [held, wished] = [live[field], sent[field]];
     return held !== undefined && wished !== undefined && sameRecharge(field, held, wished);
   });

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { wrongRecharge, type Recharge, type RechargeField } from '../core/billing/recharge.ts';
+import { wrongRecharge, type Known, type RechargeField } from '../core/billing/recharge.ts';
 import type { RechargePage, RechargeRestore } from '../core/protocol/recharge.ts';
 import { refreshList } from '../core/state/collection.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
@@ -15,12 +15,8 @@ export interface RechargeViewParts {
   readonly wishes?: RechargeRestore['wishes'];
 }
 
-/** What is known of the settings. */
-export type Held =
-  | { readonly phase: 'reading' }
-  | { readonly phase: 'failed'; readonly failure: Failure }
-  | { readonly phase: 'absent' }
-  | { readonly phase: 'known'; readonly live: Recharge };
+/** What is known of the settings, or that nobody knows yet. */
+export type Held = Known | { readonly phase: 'reading' };
 
 /**
  * The editor of auto recharge (operations 34 and 35). What is typed stays here until somebody saves it; then the settings
@@ -124,9 +120,11 @@ export class RechargeView implements Disposable {
   async #save(session: Session): Promise<void> {
     const asked = new Map(this.wishes);
     const shown = this.#held.phase === 'known' ? this.#held.live : undefined;
-    const { live, notice, refused = [], settled } = await saveRecharge(session.door, asked, shown);
-    if (session === this.#session) this.#hold(live);
+    const { known, notice, refused = [], settled } = await saveRecharge(session.door, asked, shown);
+    // What came of it is told whatever is open by then; what the form shows is the next session's to read.
     this.#notice = notice;
+    if (session !== this.#session) return;
+    this.#held = known;
     for (const [field, sentences] of refused) this.#refused.set(field, sentences);
     for (const field of settled) {
       // What was typed meanwhile is a wish of its own, about what is saved now.
@@ -151,12 +149,8 @@ export class RechargeView implements Disposable {
   }
 
   async #read(session: Session): Promise<void> {
-    const live = await readRecharge(session.door);
-    if (session === this.#session) this.#hold(live);
-  }
-
-  #hold(live: Recharge | undefined): void {
-    this.#held = live ? { phase: 'known', live } : { phase: 'absent' };
+    const known = await readRecharge(session.door);
+    if (session === this.#session) this.#held = known;
   }
 
   /** `first` is said before what failed, where what was read before stays in sight. */
@@ -169,7 +163,8 @@ export class RechargeView implements Disposable {
       if (!(thrown instanceof Failure)) throw thrown;
       if (session === this.#session) this.#fail(thrown, first);
     } finally {
-      this.#busy = false;
+      // Another session has begun its own work.
+      if (session === this.#session) this.#busy = false;
       this.#draw();
     }
   }
@@ -187,6 +182,7 @@ export class RechargeView implements Disposable {
     if (ours !== this.#session) {
       this.#session = ours;
       this.#held = { phase: 'reading' };
+      this.#busy = false;
       // A piece of work for the session before ends by itself, and says so.
       if (ours) void this.#work(ours, () => this.#read(ours));
     }

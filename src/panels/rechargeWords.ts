@@ -1,5 +1,11 @@
 import { t } from '@vscode/l10n';
-import { rechargeFields, sameRecharge, type Recharge, type RechargeField } from '../core/billing/recharge.ts';
+import {
+  rechargeFields,
+  sameRecharge,
+  type Known,
+  type Recharge,
+  type RechargeField,
+} from '../core/billing/recharge.ts';
 import type { RechargePage } from '../core/protocol/recharge.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
 import { labelOf, sayRecharge } from './rechargeForm.ts';
@@ -25,47 +31,71 @@ function moved(field: RechargeField, before: Recharge, after: Recharge): string 
 }
 
 /** What a save came to: what was, what is, and where Telnyx holds something else than was sent. */
-export function saidSaved(before: Recharge, live: Recharge, sent: Partial<Recharge>): Notice {
+export function saidSaved(before: Recharge, known: Known, sent: Partial<Recharge>): Notice {
+  if (known.phase !== 'known') {
+    const answered = t('Telnyx answered that it was saved.');
+    return { tone: 'warning', sentences: [answered, known.phase === 'absent' ? noneAfter() : unseenAfter()] };
+  }
+  const { live } = known;
   const fields = sentFields(sent);
-  const other = fields.filter((field) => !holds(live, sent, field));
+  const differing = fields.filter((field) => !holds(live, sent, field));
   return {
-    tone: other.length > 0 ? 'warning' : 'information',
+    tone: differing.length > 0 ? 'warning' : 'information',
     sentences: [
       t('Saved.'),
       ...fields.filter((field) => holds(live, sent, field)).map((field) => moved(field, before, live)),
-      ...other.map((field) =>
-        t(
-          '{0}: sent {1}, but Telnyx holds {2}.',
-          labelOf(field),
-          sayRecharge(field, sent[field]),
-          sayRecharge(field, live[field]),
+      ...differing.map((field) =>
+        other(field, live, () =>
+          t(
+            '{0}: sent {1}, but Telnyx holds {2}.',
+            labelOf(field),
+            sayRecharge(field, sent[field]),
+            sayRecharge(field, live[field]),
+          ),
         ),
       ),
     ],
   };
 }
 
-/** What a save came to that was not answered clearly; `live` is absent where it could not be looked at. */
+/** What is said of a setting that is another than was sent, unless Telnyx does not tell it at all. */
+const other = (field: RechargeField, live: Recharge, differs: () => string) =>
+  live[field] === undefined
+    ? t('{0}: Telnyx does not tell what it holds, so whether this was saved is unknown.', labelOf(field))
+    : differs();
+
+const noneAfter = () => t('Read again, it shows no auto recharge here, so what it holds is unknown.');
+const unseenAfter = () => t('The settings could not be read again, so what it holds now is unknown.');
+
+/** What a save came to that was not answered clearly. */
 export function saidUnclear(
   before: Recharge,
-  live: Recharge | undefined,
+  known: Known,
   sent: Partial<Recharge>,
   { sentence }: Failure,
 ): Notice {
-  if (!live) {
-    const unknown = t(
-      'Whether it was saved is unknown: the settings could not be read again. Nothing is sent again by itself.',
-    );
+  if (known.phase !== 'known') {
+    const unknown =
+      known.phase === 'failed'
+        ? t(
+            'Whether it was saved is unknown: the settings could not be read again. Nothing is sent again by itself.',
+          )
+        : t(
+            'Whether it was saved is unknown: read again, Telnyx shows no auto recharge here. Nothing is sent again by itself.',
+          );
     return { tone: 'warning', sentences: [sentence, unknown] };
   }
+  const { live } = known;
   const fields = sentFields(sent);
   const lines = fields.map((field) =>
     holds(live, sent, field)
       ? t('{0} Saved all the same.', moved(field, before, live))
-      : t(
-          '{0}: Telnyx still holds {1}. It may change in a moment.',
-          labelOf(field),
-          sayRecharge(field, live[field]),
+      : other(field, live, () =>
+          t(
+            '{0}: Telnyx still holds {1}. It may change in a moment.',
+            labelOf(field),
+            sayRecharge(field, live[field]),
+          ),
         ),
   );
   const all = fields.every((field) => holds(live, sent, field));

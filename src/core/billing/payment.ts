@@ -2,20 +2,21 @@ import type { Big } from 'big.js';
 import * as v from 'valibot';
 import type { Door } from '../telnyx/door.ts';
 import type { Fault } from '../telnyx/failure.ts';
+import { givenAmount, givenCents } from './given.ts';
 import { parseAmount } from './money.ts';
 
 const text = v.fallback(v.optional(v.string()), undefined);
 const moment = v.fallback(v.optional(v.number()), undefined);
 
 /** What operation 28 said at a moment, as it said it; what it left out is absent. */
-const reading = v.object({ balance: text, currency: text, at: moment });
+const reading = v.object({ balance: givenAmount, currency: text, at: moment });
 export type BalanceReading = v.InferOutput<typeof reading>;
 
 /** What operation 37 answered. */
 const receipt = v.pipe(
   v.object({
     id: text,
-    amount_cents: v.fallback(v.optional(v.pipe(v.number(), v.safeInteger())), undefined),
+    amount_cents: givenCents,
     amount_currency: text,
     processor_status: text,
   }),

@@ -2,22 +2,34 @@ import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { Call, Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
+import { givenAmount } from './given.ts';
 import { exact, parseAmount } from './money.ts';
 import { readTypedAmount } from './typedAmount.ts';
 
 const text = v.fallback(v.optional(v.string()), undefined);
 const flag = v.fallback(v.optional(v.boolean()), undefined);
 
-const record = v.object({
+const fields = v.object({
   enabled: flag,
-  threshold_amount: text,
-  recharge_amount: text,
+  threshold_amount: givenAmount,
+  recharge_amount: givenAmount,
   preference: text,
   invoice_enabled: flag,
 });
 
+/** What tells none of the settings is none: an empty answer says nothing about what the account holds. */
+const record = v.pipe(
+  fields,
+  v.check((held) => Object.values(held).some((value) => value !== undefined)),
+);
+
 /** How an account recharges itself, by operation 34; what it does not tell is absent. */
 export type Recharge = v.InferOutput<typeof record>;
+/** What is known of it: what Telnyx holds, that it has none, or why nobody could look. */
+export type Known =
+  | { readonly phase: 'known'; readonly live: Recharge }
+  | { readonly phase: 'absent' }
+  | { readonly phase: 'failed'; readonly failure: Failure };
 export type RechargeField = keyof Recharge;
 export type RechargeValue = string | boolean;
 
@@ -39,10 +51,22 @@ export function preferenceWords(preference: string): string {
   return preference === 'ach' ? t('Bank account (ACH)') : preference;
 }
 
-/** Operation 34 as it answers; undefined for a 404, which means that none is set, or that the path has moved (D7). */
+/**
+ * Operation 34 as it answers; undefined for a 404, which means that none is set, or that the path has moved (D7). Throws a
+ * Failure for an answer that tells no settings: that is not to be taken for none.
+ */
 export async function findRecharge(door: Door, signal?: AbortSignal): Promise<unknown> {
   try {
-    return await door.read(list, (data) => data, signal);
+    return await door.read(
+      list,
+      v.parser(
+        v.pipe(
+          v.unknown(),
+          v.check((data) => v.is(record, data)),
+        ),
+      ),
+      signal,
+    );
   } catch (thrown) {
     if (thrown instanceof Failure && thrown.kind === 'not-found') return undefined;
     throw thrown;

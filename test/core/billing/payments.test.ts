@@ -123,6 +123,19 @@ describe('A payment', () => {
     assert.equal((await failureOf(window.pay(amount))).kind, 'misuse');
   });
 
+  test('is compared by balances that come as JSON numbers, too, and told by cents that come as digits', async (t) => {
+    const account = await paying(t);
+    const answers = [
+      { balance: 10.5, currency: 'USD' },
+      { id: 'a', amount_cents: '12050' },
+    ];
+    const door = account.door({ fetch: () => Promise.resolve(Response.json({ data: answers.shift() })) });
+    const payment = await account.window({ door }).pay(amount);
+    assert.deepEqual([payment.before?.balance, payment.receipt?.amount_cents], ['10.5', 12_050]);
+    const after = { balance: '131.00', currency: 'USD' };
+    assert.equal(movement({ ...payment, after })?.toFixed(2), '120.50');
+  });
+
   test('that Telnyx refuses is told with its complaint, and locks nothing', async (t) => {
     const account = await paying(t);
     const refused = await account.window().pay('120');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { rechargeOutlook } from '../../../src/core/billing/recharge.ts';
 import { CurrentAccount } from '../../../src/core/state/session.ts';
+import type { DoorOptions } from '../../../src/core/telnyx/door.ts';
 import { rechargePage } from '../../../src/panels/rechargePage.ts';
 import { RechargeView, type RechargeViewParts } from '../../../src/panels/rechargeView.ts';
 import type { SimulatorOptions } from '../../simulator.ts';
@@ -10,12 +11,18 @@ import { sampleSession } from '../state/sessions.ts';
 
 const path = '/payment/auto_recharge_prefs';
 
+/** A network that answers this, whatever it is asked. */
+const answering = (data: unknown): Partial<DoorOptions> => ({
+  fetch: () => Promise.resolve(Response.json({ data })),
+});
+
 async function openEditor(
   t: TestContext,
   more: Partial<RechargeViewParts> = {},
   options: SimulatorOptions = {},
+  door: Partial<DoorOptions> = {},
 ) {
-  const { session, simulator } = await sampleSession(t, { numbers: 1, ...options });
+  const { session, simulator } = await sampleSession(t, { numbers: 1, ...options }, door);
   const account = new CurrentAccount();
   account.become({ phase: 'open', session });
   const view = new RechargeView({ account, profile: session.profile, ...more });
@@ -24,6 +31,7 @@ async function openEditor(
   return {
     view,
     simulator,
+    account,
     writes: () => simulator.log.filter(({ method }) => method !== 'GET').map(({ body }) => body),
     elsewhere: (change: unknown) => asksElsewhere(simulator, path, change),
     field: (id: string) => {
@@ -162,6 +170,51 @@ describe('The editor of auto recharge', () => {
     simulator.faults.add({ fault: '500', method: 'GET', path, after: 1 });
     await view.save();
     assert.match(said(view), /Whether it was saved is unknown/);
+  });
+
+  for (const fault of ['500', 'empty200'] as const)
+    test(`does not say what Telnyx holds after a save where it could not look again (${fault})`, async (t) => {
+      const { view, simulator } = await openEditor(t);
+      view.edit('threshold_amount', '250.00', 1);
+      simulator.faults.add({ fault, method: 'GET', path, after: 1 });
+      await view.save();
+      assert.match(said(view), /^Telnyx answered that it was saved\..*holds now is unknown/);
+      assert.doesNotMatch(said(view), /250/);
+      const page = rechargePage(view);
+      assert.ok(page.failure);
+      assert.deepEqual([page.fields, page.canSave], [[], false]);
+      simulator.faults.clear();
+      await view.reload();
+      assert.equal(rechargePage(view).fields.find(({ id }) => id === 'threshold_amount')?.value, '250.00');
+      assert.equal(rechargePage(view).canSave, false);
+    });
+
+  for (const data of [{}, [], 'none', { message: 'try later' }])
+    test(`does not take ${JSON.stringify(data)} for an account without auto recharge`, async (t) => {
+      const { view } = await openEditor(t, {}, {}, answering(data));
+      assert.ok(rechargePage(view).failure);
+      assert.equal(rechargePage(view).absent, undefined);
+    });
+
+  test('shows amounts that come as JSON numbers, and calls unknown what may have lost digits', async (t) => {
+    const data = { enabled: true, threshold_amount: 200.5, recharge_amount: 1234567890123456.5 };
+    const { field } = await openEditor(t, {}, {}, answering(data));
+    assert.equal(field('threshold_amount').value, '200.5');
+    assert.equal(field('recharge_amount').value, undefined);
+  });
+
+  test('is busy for as long as its own session is, whatever the one before does', async (t) => {
+    const { view, simulator, account } = await openEditor(t);
+    simulator.faults.add({ fault: 'stall', path });
+    const reloading = view.reload();
+    const next = await sampleSession(t, { numbers: 1 });
+    next.simulator.faults.add({ fault: 'stall', path });
+    account.become({ phase: 'open', session: next.session });
+    await reloading;
+    assert.equal(view.busy, true);
+    assert.equal(view.held.phase, 'reading');
+    account.become({ phase: 'none' });
+    assert.equal(view.busy, false);
   });
 
   test('shows a refusal at the field it is about', async (t) => {
