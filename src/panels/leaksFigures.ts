@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { groupCharges } from '../core/billing/groups.ts';
 import { leakReasons, leaksIn, type Leak, type LeakReason, type Leaks } from '../core/billing/leaks.ts';
-import { silenceIn } from '../core/billing/silence.ts';
+import { isWhole, silenceIn } from '../core/billing/silence.ts';
 import { grouped } from '../core/model/text.ts';
 import type { TableText } from '../core/protocol/charges.ts';
 import type { LeaksState } from '../core/protocol/leaks.ts';
@@ -119,10 +119,11 @@ export class LeaksFigures {
   /** `month`: how people call the month of the rent. */
   state(month: string): Pick<LeaksState, 'reasons' | 'table' | 'chosen'> {
     const { leaks, money } = this.#leaks ?? {};
-    const looked = this.#parts.search.looked !== undefined;
+    const { looked } = this.#parts.search;
+    const told = looked !== undefined && (looked.seen.all || isWhole(looked));
     return {
       reasons: leakReasons.map((reason) => {
-        const known = reason === 'silent' && !looked ? undefined : leaks?.leaks;
+        const known = reason === 'silent' && !told ? undefined : leaks?.leaks;
         return reasonText(reason, this.#shown.includes(reason), known, money);
       }),
       ...(leaks && money && { table: this.#table(leaks, money, month) }),

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import {
   lookFor,
   mostRecords,
+  isWhole,
   recordTypes,
   typeNames,
   type Looked,
@@ -142,10 +143,14 @@ export class LeaksSearch implements Disposable {
     return [
       ...(whole.length > 0 ? [t('Looked at, {0}: {1}.', when, of.join(', '))] : []),
       ...(seen.all ? [t('Every one of these numbers was used.')] : types.flatMap(partText)),
+      ...(seen.all || isWhole(this.#looked) ? [] : [notWhole()]),
       t('Types of records that are not named here were not looked at.'),
     ];
   }
 }
+
+const notWhole = () =>
+  t('Not every one of these kinds of records was looked through, so no number is called unused.');
 
 function partText({ type, how, sentence, records }: TypeLooked): readonly string[] {
   const name = typeNames[type]();

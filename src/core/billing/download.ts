@@ -28,8 +28,8 @@ const usualPatience = { quiet: 30_000, whole: 600_000 };
 /**
  * The PDF behind a link that Telnyx signed (`download_url` of operation 33). The link is a secret: it is shown and
  * logged nowhere, and what is asked carries no key, no cookie and no address of where it comes from. Only https is
- * followed, redirects one by one, and never from the internet to this machine or its network. What does not begin as a
- * PDF, or is too large, is a Failure: nothing of it is handed out.
+ * followed, redirects one by one, and never from the internet to this machine or its network. What does not begin and
+ * end as a PDF, or is too large, is a Failure: nothing of it is handed out.
  *
  * @throws Failure
  */
@@ -120,7 +120,10 @@ async function readPdf(response: Response, parts: DownloadParts): Promise<Uint8A
       onProgress?.(received, total);
     }
     if (!beginsAsPdf(chunks)) throw notPdf();
-    return joined(chunks, received);
+    const whole = joined(chunks, received);
+    // Where the server names no length, this is all that tells a connection that broke off from the end.
+    if (!endsAsPdf(whole)) throw incomplete();
+    return whole;
   } finally {
     // Where it was read to the end this does nothing.
     await reader?.cancel().catch(() => undefined);
@@ -133,6 +136,12 @@ function beginsAsPdf(chunks: readonly Uint8Array[]): boolean {
   const head = joined(chunks.slice(0, magic.length), undefined).subarray(0, magic.length);
   return new TextDecoder('latin1').decode(head) === magic;
 }
+
+/** Readers of PDFs look for its end in so many last bytes: what some programs add behind it does no harm. */
+const tail = 1024;
+
+const endsAsPdf = (bytes: Uint8Array) =>
+  new TextDecoder('latin1').decode(bytes.subarray(-tail)).includes('%%EOF');
 
 function joined(chunks: readonly Uint8Array[], size: number | undefined): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size ?? chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
@@ -178,6 +187,11 @@ function notServed(status: number, host: string): Failure {
 
 function notPdf(): Failure {
   const sentence = t('What came is not a PDF, so nothing was saved. Try again.');
+  return new Failure({ kind: 'unreadable', sentence, wayOut: 'retry' });
+}
+
+function incomplete(): Failure {
+  const sentence = t('The PDF came incomplete: its end is missing, so nothing was saved. Try again.');
   return new Failure({ kind: 'unreadable', sentence, wayOut: 'retry' });
 }
 

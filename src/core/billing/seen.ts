@@ -1,5 +1,7 @@
 /** Digits of a number that all writings of it end with. */
 const tail = 7;
+/** Numbers that are shorter, such as short codes, have but one writing. */
+const shortRun = /(?<!\d)\d{1,6}(?!\d)/g;
 
 /**
  * Which of some numbers occur in texts, however they are written there: with or without a plus, a country code, an
@@ -9,6 +11,7 @@ const tail = 7;
 export class SeenNumbers {
   readonly #unseen = new Map<string, Map<string, string>>();
   readonly #seen = new Set<string>();
+  readonly #short: boolean;
   #missing = 0;
 
   constructor(phones: Iterable<string>) {
@@ -19,6 +22,7 @@ export class SeenNumbers {
       alike.set(phone, digits);
       this.#unseen.set(end, alike);
     }
+    this.#short = [...this.#unseen.keys()].some((end) => end.length < tail);
     this.#missing = [...this.#unseen.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
@@ -38,27 +42,43 @@ export class SeenNumbers {
   /** Looks through everything that a record tells. */
   look(record: unknown): void {
     if (typeof record === 'string') this.#read(record);
+    // JSON may hold a number as a number; what else it may count, a number is rather called used than unused.
+    else if (typeof record === 'number') this.#read(String(record));
     else if (typeof record === 'object' && record !== null)
       for (const part of Object.values(record)) this.look(part);
   }
 
   #read(text: string): void {
     for (const [written] of text.matchAll(/\d{7,20}/g)) this.#mark(written);
+    if (this.#short) for (const [written] of text.matchAll(shortRun)) this.#mark(written);
     // As people write them: `(312) 555-0100`.
     for (const [written] of text.matchAll(/\d(?:[\s().-]{0,3}\d){6,19}/g))
       this.#mark(written.replace(/\D/g, ''));
   }
 
   #mark(given: string): void {
+    if (given.length < tail) this.#markShort(given);
+    else this.#markLong(given);
+  }
+
+  #markShort(written: string): void {
+    const alike = this.#unseen.get(written);
+    for (const phone of alike?.keys() ?? []) this.#saw(phone, alike);
+  }
+
+  #markLong(given: string): void {
     // Within a country a 0 may stand in place of its code.
     const written = given.replace(/^0+/, '');
     const alike = this.#unseen.get(written.slice(-tail));
     if (!alike) return;
     for (const [phone, digits] of alike) {
-      if (!digits.endsWith(written) && !written.endsWith(digits)) continue;
-      alike.delete(phone);
-      this.#seen.add(phone);
-      this.#missing -= 1;
+      if (digits.endsWith(written) || written.endsWith(digits)) this.#saw(phone, alike);
     }
+  }
+
+  #saw(phone: string, alike: Map<string, string> | undefined): void {
+    alike?.delete(phone);
+    this.#seen.add(phone);
+    this.#missing -= 1;
   }
 }

@@ -140,15 +140,14 @@ function idOf(row: unknown): string | undefined {
 
 const isRefusal = ({ kind }: Failure) => kind === 'rejected' || kind === 'forbidden' || kind === 'not-found';
 
-/**
- * Whether nothing was seen of a number. Said only when every type that Telnyx shows was looked through to its end, and
- * there was one; else nobody knows.
- */
-export function silenceIn({ types, seen, asked }: Looked, phone: string): boolean | undefined {
-  if (seen.has(phone)) return false;
-  const shown = types.filter(({ how }) => how !== 'refused');
-  const sure = shown.length > 0 && shown.every(({ how }) => how === 'whole');
-  return sure && asked.has(phone) ? true : undefined;
+/** Whether every one of the types was looked through to its end: one that was refused or not asked for may hold anything. */
+export const isWhole = ({ types }: Looked): boolean =>
+  recordTypes.every((type) => types.some((looked) => looked.type === type && looked.how === 'whole'));
+
+/** Whether nothing was seen of a number; undefined where what was not looked through may tell of it. */
+export function silenceIn(looked: Looked, phone: string): boolean | undefined {
+  if (looked.seen.has(phone)) return false;
+  return isWhole(looked) && looked.asked.has(phone) ? true : undefined;
 }
 
 export const typeNames: Readonly<Record<RecordType, () => string>> = {

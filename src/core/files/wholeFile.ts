@@ -22,15 +22,28 @@ export async function writeWhole(
   const part = `.${name}.${crypto.randomUUID()}.part`;
   try {
     await folder.write(part, bytes);
-    for (let copy = 1; copy <= mostCopies; copy++) {
-      const wanted = copy === 1 ? name : numbered(name, copy);
-      if (await folder.move(part, wanted, replace)) return wanted;
-    }
-    throw new RangeError('All names are taken');
+    return await inTurn(() => take(folder, part, name, replace));
   } catch (thrown) {
     await folder.remove(part).catch(() => undefined);
     throw thrown;
   }
+}
+
+async function take(folder: Folder, part: string, name: string, replace: boolean): Promise<string> {
+  for (let copy = 1; copy <= mostCopies; copy++) {
+    const wanted = copy === 1 ? name : numbered(name, copy);
+    if (await folder.move(part, wanted, replace)) return wanted;
+  }
+  throw new RangeError('All names are taken');
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other: whether a name is taken is looked at first and acted on later, so two at once could both have it. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.then(work, work);
+  last = turn.catch(() => undefined);
+  return turn;
 }
 
 function numbered(name: string, copy: number): string {

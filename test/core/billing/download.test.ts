@@ -61,6 +61,24 @@ describe('The PDF of an invoice', () => {
     assert.deepEqual(told.at(-1), [pdf.length, pdf.length]);
   });
 
+  test('that breaks off is called incomplete, also where nobody said how long it is', async (t) => {
+    const long = `%PDF-1.4\n${'x'.repeat(5000)}\n%%EOF\n`;
+    let body = long.slice(0, -300 - 6);
+    const { get } = await storage(t, (response) => {
+      response.writeHead(200, { 'content-type': 'application/pdf' });
+      response.write(body.slice(0, 100));
+      response.end(body.slice(100));
+    });
+    const cut = await failureOf(get());
+    assert.match(cut.sentence, /incomplete.*nothing was saved/);
+    assert.equal(cut.wayOut, 'retry');
+    // Its end stands further up: what follows it is longer than anything that programs add.
+    body = long + 'y'.repeat(2000);
+    assert.match((await failureOf(get())).sentence, /incomplete/);
+    body = `${long}\u0000\n`;
+    assert.equal((await get()).byteLength, body.length);
+  });
+
   test('follows redirects by https, also to another host', async (t) => {
     const { get, paths } = await storage(t, (response, { url }) => {
       if (url.startsWith('/files.example/invoice')) move(response, '/other');

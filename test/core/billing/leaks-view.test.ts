@@ -124,6 +124,10 @@ describe('The idle numbers of an account', () => {
     const { records, reasons } = view.state();
     assert.deepEqual([records.running, records.told.length], [undefined, 1]);
     assert.equal(reasons.find(({ reason }) => reason === 'silent')?.count, undefined);
+    view.wantType('sip-trunking', false);
+    await view.search();
+    assert.match(view.state().records.told.join(' '), /Not every one.*no number is called unused/);
+    assert.equal(view.state().reasons.find(({ reason }) => reason === 'silent')?.count, undefined);
     for (const { type } of records.types) view.wantType(type, false);
     const before = asked(simulator);
     await view.search();

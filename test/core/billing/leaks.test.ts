@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { Big } from 'big.js';
 import type { Group } from '../../../src/core/billing/groups.ts';
 import { leaksIn, perYear, rentOf, type NumberFacts } from '../../../src/core/billing/leaks.ts';
+import { recordTypes, silenceIn, type Looked, type TypeLooked } from '../../../src/core/billing/silence.ts';
 import { SeenNumbers } from '../../../src/core/billing/seen.ts';
 
 const phone = '+13125550001';
@@ -63,6 +64,34 @@ describe('Rent for nothing', () => {
   });
 });
 
+describe('Silence', () => {
+  const looked = (...hows: readonly TypeLooked['how'][]): Looked => ({
+    from: new Date(0),
+    until: new Date(1),
+    types: hows.map((how, at) => ({ type: recordTypes[at] ?? 'messaging', records: 0, how })),
+    seen: new SeenNumbers([phone]),
+    asked: new Set([phone]),
+  });
+
+  test('is said of a number when all types of records were looked through to their end', () => {
+    assert.equal(silenceIn(looked('whole', 'whole', 'whole'), phone), true);
+    assert.equal(silenceIn(looked('whole', 'whole', 'whole'), '+13125550002'), undefined);
+  });
+
+  test('is not known where a type was refused, read in part, or not asked for', () => {
+    assert.equal(silenceIn(looked('whole', 'refused', 'whole'), phone), undefined);
+    assert.equal(silenceIn(looked('whole', 'whole', 'part'), phone), undefined);
+    assert.equal(silenceIn(looked('whole', 'whole'), phone), undefined);
+    assert.equal(silenceIn(looked(), phone), undefined);
+  });
+
+  test('is disproved by any record', () => {
+    const one = looked('whole');
+    one.seen.look(phone);
+    assert.equal(silenceIn(one, phone), false);
+  });
+});
+
 describe('A number in a record', () => {
   const writings = [
     '+13125550001',
@@ -82,9 +111,25 @@ describe('A number in a record', () => {
       assert.equal(seen.all, true);
     });
 
+  test('is seen as a JSON number', () => {
+    const seen = new SeenNumbers([phone]);
+    seen.look({ cld: 13125550001, call_sec: 1e30 });
+    assert.equal(seen.has(phone), true);
+  });
+
+  test('that is short is seen as it is, and only so', () => {
+    const seen = new SeenNumbers(['12345', '+288', phone]);
+    seen.look({ cli: '123456', cld: '+13125512345', cost: '0.12', at: '2025-06-01T12:34:56Z' });
+    assert.deepEqual([seen.has('12345'), seen.has('+288'), seen.count], [false, false, 0]);
+    seen.look({ from: 12345, to: 'sip:288@sip.telnyx.com' });
+    assert.deepEqual([seen.has('12345'), seen.has('+288'), seen.has(phone)], [true, true, false]);
+    seen.look({ from: '3125550001' });
+    assert.equal(seen.all, true);
+  });
+
   test('is not seen in another one', () => {
     const seen = new SeenNumbers([phone]);
-    seen.look({ cli: '+13125550002', cld: '+14125550001', call_sec: 13125550001 });
+    seen.look({ cli: '+13125550002', cld: '+14125550001', call_sec: 13125550002 });
     assert.equal(seen.has(phone), false);
     assert.equal(seen.all, false);
   });

@@ -55,6 +55,38 @@ describe('A file that is written whole', () => {
     assert.equal((await names()).length, 3);
   });
 
+  test('has a name of its own also where a folder looks first and moves then, as that of VS Code does', async (t) => {
+    const { own, names, read } = await folder(t);
+    const taken = new Set<string>();
+    const looking: Folder = {
+      ...own,
+      move: async (from, to, replace) => {
+        if (!replace && taken.has(to)) return false;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        taken.add(to);
+        return own.move(from, to, true);
+      },
+    };
+    const texts = ['one', 'two', 'three'];
+    const made = await Promise.all(texts.map((text) => writeWhole(looking, 'a.pdf', bytes(text), false)));
+    assert.deepEqual(await names(), ['a (2).pdf', 'a (3).pdf', 'a.pdf']);
+    assert.deepEqual(await Promise.all(made.map(read)), texts);
+  });
+
+  test('is written although the one before it could not be', async (t) => {
+    const { own, names } = await folder(t);
+    const broken = { ...own, move: () => Promise.reject(new Error('EIO')) };
+    const both = [
+      writeWhole(broken, 'a.pdf', bytes('one'), false),
+      writeWhole(own, 'a.pdf', bytes('two'), false),
+    ];
+    assert.deepEqual(
+      (await Promise.allSettled(both)).map(({ status }) => status),
+      ['rejected', 'fulfilled'],
+    );
+    assert.deepEqual(await names(), ['a.pdf']);
+  });
+
   test('leaves no part where the disk is full or the name cannot be taken', async (t) => {
     const full = await folder(t);
     const own = {
