@@ -1,4 +1,3 @@
-import { safeParse } from 'valibot';
 import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { batchPanel } from '../core/model/names.ts';
 import type { NumberName } from '../core/plan/plan.ts';
@@ -8,7 +7,7 @@ import type { CurrentAccount } from '../core/state/session.ts';
 import { BatchForm } from './batchForm.ts';
 import { batchState } from './batchState.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 
 export interface BatchTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
@@ -35,13 +34,9 @@ export class BatchTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(batchRestoreSchema, kept);
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success) {
-      panel.dispose();
-      return;
-    }
-    const { profile: id, account: name, family, numbers, wishes, secret } = decoded.output;
+    const decoded = keptBy(panel, batchRestoreSchema, kept);
+    if (!decoded) return;
+    const { profile: id, account: name, family, numbers, wishes, secret } = decoded;
     const { account, plans } = this.#parts;
     const form = new BatchForm({
       account,

@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import { commands as vscodeCommands, env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import { dateOf, parseDate } from '../core/billing/dates.ts';
 import { monthOf, samePeriod, type Period } from '../core/billing/period.ts';
@@ -10,7 +9,7 @@ import { ReportFiles, reportsFolder } from '../host/keptReports.ts';
 import { exportCharges } from './chargesExport.ts';
 import { ChargesView, type ChargesViewParts } from './chargesView.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { repair } from './repair.ts';
 
 export interface ChargesTabsParts extends PageSurroundings {
@@ -56,14 +55,12 @@ export class ChargesTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(restoreSchema, kept);
-    const period = decoded.success ? readPeriod(decoded.output) : undefined;
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success || !period) panel.dispose();
-    else {
-      const { profile, account, view, within, compare } = decoded.output;
-      this.#fill(panel, { id: profile, name: account }, { period, view, within, compare });
-    }
+    const decoded = keptBy(panel, restoreSchema, kept);
+    if (!decoded) return;
+    const { profile, account, view, within, compare } = decoded;
+    const period = readPeriod(decoded);
+    if (period) this.#fill(panel, { id: profile, name: account }, { period, view, within, compare });
+    else panel.dispose();
   }
 
   #fill(

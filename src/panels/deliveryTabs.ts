@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import { env, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { deliveryPanel } from '../core/model/names.ts';
 import {
@@ -12,7 +11,7 @@ import type { CurrentAccount } from '../core/state/session.ts';
 import { compareAttempts, copyCurl, openJson, saveFixture } from './deliveryVerbs.ts';
 import { DeliveryView, type DeliveryViewParts } from './deliveryView.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { repair } from './repair.ts';
 
 export interface DeliveryTabsParts extends PageSurroundings {
@@ -39,13 +38,10 @@ export class DeliveryTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(deliveryRestoreSchema, kept);
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success) panel.dispose();
-    else {
-      const { profile, account: name, id, attempt } = decoded.output;
-      this.#fill(panel, { profile: { id: profile, name }, id, attempt });
-    }
+    const decoded = keptBy(panel, deliveryRestoreSchema, kept);
+    if (!decoded) return;
+    const { profile, account: name, id, attempt } = decoded;
+    this.#fill(panel, { profile: { id: profile, name }, id, attempt });
   }
 
   dispose(): void {

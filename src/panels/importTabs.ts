@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import {
   Position,
   ProgressLocation,
@@ -24,7 +23,7 @@ import type { CurrentAccount } from '../core/state/session.ts';
 import { inMessage } from '../host/plainText.ts';
 import { ImportView } from './importView.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 
 export interface ImportTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
@@ -78,12 +77,9 @@ export class ImportTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload: the file is read again. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(importRestoreSchema, kept);
-    if (!decoded.success) {
-      panel.dispose();
-      return;
-    }
-    const { profile: id, account: name, file } = decoded.output;
+    const decoded = keptBy(panel, importRestoreSchema, kept);
+    if (!decoded) return;
+    const { profile: id, account: name, file } = decoded;
     const view = this.#view(Uri.parse(file, true), { id, name });
     this.#fill(panel, view);
     const { account } = this.#parts;

@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import { commands as vscodeCommands, env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { commands, leaksPanel } from '../core/model/names.ts';
 import { deleting } from '../core/plan/proposals.ts';
@@ -12,7 +11,7 @@ import { ReportFiles } from '../host/keptReports.ts';
 import { exportGrid } from './exportGrid.ts';
 import type { Tabs } from './laterTabs.ts';
 import { LeaksView, type LeaksViewParts } from './leaksView.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { repair } from './repair.ts';
 
 export interface LeaksTabsParts extends PageSurroundings {
@@ -44,13 +43,10 @@ export class LeaksTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(restoreSchema, kept);
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success) panel.dispose();
-    else {
-      const { profile: id, account: name, ...shown } = decoded.output;
-      this.#fill(panel, { profile: { id, name }, ...shown });
-    }
+    const decoded = keptBy(panel, restoreSchema, kept);
+    if (!decoded) return;
+    const { profile: id, account: name, ...shown } = decoded;
+    this.#fill(panel, { profile: { id, name }, ...shown });
   }
 
   dispose(): void {

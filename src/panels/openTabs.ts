@@ -1,3 +1,4 @@
+import { safeParse, type GenericSchema } from 'valibot';
 import type { WebviewPanel } from 'vscode';
 import { visible } from '../core/model/text.ts';
 import type { Acts } from '../core/protocol/page.ts';
@@ -22,6 +23,18 @@ type OwnParts<State, A extends Acts> = Omit<PageParts<State, A>, keyof PageSurro
   /** The words of the tab; they may hold what others wrote. */
   readonly name: () => string;
 };
+
+/** What a tab kept over a reload. Where it is of no use the tab is closed: better none than one about nothing. */
+export function keptBy<T>(
+  panel: WebviewPanel,
+  schema: GenericSchema<unknown, T>,
+  kept: unknown,
+): T | undefined {
+  const decoded = safeParse(schema, kept);
+  if (decoded.success) return decoded.output;
+  panel.dispose();
+  return undefined;
+}
 
 /** The open tabs of a kind, each with its page and what stands behind it. */
 export class OpenTabs<View extends TabView> implements Disposable {

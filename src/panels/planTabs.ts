@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
-import { safeParse } from 'valibot';
 import { commands as vscodeCommands, TabInputWebview, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { commands, planPanel, type CommandId } from '../core/model/names.ts';
 import { brief } from '../core/model/text.ts';
@@ -9,7 +8,7 @@ import { planActs, restoreSchema, type Way } from '../core/protocol/plan.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { askCount } from './planConfirm.ts';
 import { savePlan, exportPlan } from './planExport.ts';
 import type { PlanDrafts } from './planDrafts.ts';
@@ -77,11 +76,12 @@ export class PlanTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   async restore(panel: WebviewPanel, kept: unknown): Promise<void> {
-    const decoded = safeParse(restoreSchema, kept);
-    const origin = decoded.success && (await this.#originOf(decoded.output.profile, decoded.output.plan));
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success || !origin) panel.dispose();
-    else this.#fill(panel, { id: decoded.output.profile, name: decoded.output.account }, origin);
+    const decoded = keptBy(panel, restoreSchema, kept);
+    if (!decoded) return;
+    const { profile: id, account: name, plan } = decoded;
+    const origin = await this.#originOf(id, plan);
+    if (origin) this.#fill(panel, { id, name }, origin);
+    else panel.dispose();
   }
 
   dispose(): void {

@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { rechargePanel } from '../core/model/names.ts';
 import {
@@ -11,7 +10,7 @@ import {
 } from '../core/protocol/recharge.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { rechargePage } from './rechargePage.ts';
 import { RechargeView } from './rechargeView.ts';
 import { repair } from './repair.ts';
@@ -40,13 +39,9 @@ export class RechargeTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(rechargeRestoreSchema, kept);
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success) {
-      panel.dispose();
-      return;
-    }
-    const { profile: id, account: name, wishes } = decoded.output;
+    const decoded = keptBy(panel, rechargeRestoreSchema, kept);
+    if (!decoded) return;
+    const { profile: id, account: name, wishes } = decoded;
     this.#fill(panel, { id, name }, wishes);
   }
 

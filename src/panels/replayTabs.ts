@@ -1,6 +1,5 @@
 import { lookup } from 'node:dns/promises';
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import { commands as vsCode, env, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { replayPanel, settings } from '../core/model/names.ts';
 import {
@@ -13,7 +12,7 @@ import type { WholeAttempt, WholeDelivery } from '../core/webhooks/delivery.ts';
 import { readConfiguration } from '../host/configuration.ts';
 import type { TestKeys } from '../host/testKeys.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { draftOf, notesOn } from './replayText.ts';
 import { ReplayView, type ReplayViewParts } from './replayView.ts';
 
@@ -48,10 +47,8 @@ export class ReplayTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(replayRestoreSchema, kept);
-    // What was kept is of no use: better no tab than one about nothing.
-    if (decoded.success) this.#fill(panel, decoded.output);
-    else panel.dispose();
+    const decoded = keptBy(panel, replayRestoreSchema, kept);
+    if (decoded) this.#fill(panel, decoded);
   }
 
   dispose(): void {

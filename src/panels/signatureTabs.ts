@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import { env, ViewColumn, window, workspace, type Memento, type WebviewPanel } from 'vscode';
 import { signaturePanel } from '../core/model/names.ts';
 import {
@@ -16,7 +15,7 @@ import { KeptByAccount } from '../host/keptByAccount.ts';
 import { sampleKey } from '../host/sampleKey.ts';
 import type { TestKeys } from '../host/testKeys.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { signatureSnippet } from './signatureSnippet.ts';
 import { SignatureView, type SignatureViewParts } from './signatureView.ts';
 
@@ -53,10 +52,8 @@ export class SignatureTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(signatureRestoreSchema, kept);
-    // What was kept is of no use: better no tab than one about nothing.
-    if (decoded.success) this.#fill(panel, decoded.output);
-    else panel.dispose();
+    const decoded = keptBy(panel, signatureRestoreSchema, kept);
+    if (decoded) this.#fill(panel, decoded);
   }
 
   /** Forgets the key of an account. */

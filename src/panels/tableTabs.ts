@@ -8,7 +8,7 @@ import { restoreSchema, tableActs, type TableActs } from '../core/protocol/table
 import { finderOf } from '../core/state/finder.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type OpenTab, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type OpenTab, type PageSurroundings } from './openTabs.ts';
 import { repair } from './repair.ts';
 import { askColumns } from './tableColumns.ts';
 import { keptFrom, type Kept } from './tableKept.ts';
@@ -56,13 +56,10 @@ export class TableTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(restoreSchema, kept);
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success) panel.dispose();
-    else {
-      const { profile, account, table } = decoded.output;
-      this.#fill(panel, { id: profile, name: account }, keptFrom(table));
-    }
+    const decoded = keptBy(panel, restoreSchema, kept);
+    if (!decoded) return;
+    const { profile, account, table } = decoded;
+    this.#fill(panel, { id: profile, name: account }, keptFrom(table));
   }
 
   /** The table that a command was run on: the one its arguments name. */

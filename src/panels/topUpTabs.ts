@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import { env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import { isLocked, isOpen, type Payment } from '../core/billing/payment.ts';
 import { Payments } from '../core/billing/payments.ts';
@@ -15,7 +14,7 @@ import { PaymentFiles } from '../host/paymentFiles.ts';
 import { forgetPayments, neighboursIn } from '../host/paymentNeighbours.ts';
 import { inMessage } from '../host/plainText.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { paymentFolder, paymentsFolder } from './paymentFolder.ts';
 import { repair } from './repair.ts';
 import { topUpPage } from './topUpPage.ts';
@@ -48,13 +47,9 @@ export class TopUpTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(topUpRestoreSchema, kept);
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success) {
-      panel.dispose();
-      return;
-    }
-    const { profile: id, account: name, amount } = decoded.output;
+    const decoded = keptBy(panel, topUpRestoreSchema, kept);
+    if (!decoded) return;
+    const { profile: id, account: name, amount } = decoded;
     this.#fill(panel, { id, name }, amount);
   }
 

@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { safeParse } from 'valibot';
 import {
   env,
   Uri,
@@ -15,7 +14,7 @@ import { restoreSchema, usageActs } from '../core/protocol/usage.ts';
 import type { DetailQuery } from '../core/resources/details.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { Tabs } from './laterTabs.ts';
-import { OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { repair } from './repair.ts';
 import { keptOf, queryOf } from './usageQuery.ts';
 import { UsageView } from './usageView.ts';
@@ -53,11 +52,11 @@ export class UsageTabs implements Tabs {
 
   /** Fills a tab that VS Code brings back after a reload. */
   restore(panel: WebviewPanel, kept: unknown): void {
-    const decoded = safeParse(restoreSchema, kept);
-    const query = decoded.success ? queryOf(decoded.output) : undefined;
-    // What was kept is of no use: better no tab than one about nothing.
-    if (!decoded.success || !query) panel.dispose();
-    else this.#fill(panel, { id: decoded.output.profile, name: decoded.output.account }, query);
+    const decoded = keptBy(panel, restoreSchema, kept);
+    if (!decoded) return;
+    const query = queryOf(decoded);
+    if (query) this.#fill(panel, { id: decoded.profile, name: decoded.account }, query);
+    else panel.dispose();
   }
 
   #fill(
