@@ -71,7 +71,8 @@ export interface Sent extends ReplayOutcome {
 export function sendText({ id, when, steps, milliseconds, problem }: Sent): SendText {
   const status = steps.at(-1)?.received?.status;
   const good = problem === undefined && status !== undefined && status >= 200 && status < 300;
-  const outcome = status === undefined ? t('no answer') : `HTTP ${String(status)}`;
+  const nothing = steps.length === 0 ? t('not sent') : t('no answer');
+  const outcome = status === undefined ? nothing : `HTTP ${String(status)}`;
   return { id, tone: good ? 'good' : 'bad', words: dotted(when, outcome, seconds(milliseconds)) };
 }
 

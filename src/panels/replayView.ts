@@ -6,8 +6,9 @@ import { isSecret } from '../core/webhooks/headers.ts';
 import { hiddenUrl, masked } from '../core/webhooks/hiddenUrl.ts';
 import { replay, type ReplayBounds } from '../core/webhooks/replay.ts';
 import { draftComplaints, sentHeaders } from '../core/webhooks/replayRequest.ts';
-import { reach } from '../core/webhooks/replayTarget.ts';
+import { urlComplaint } from '../core/webhooks/replayTarget.ts';
 import type { TestKey } from '../core/webhooks/testKey.ts';
+import { remembered, rememberedWords } from './replaySends.ts';
 import { sendText, stepText, type Sent } from './replayText.ts';
 
 export interface ReplayViewParts {
@@ -24,9 +25,6 @@ export interface ReplayViewParts {
   readonly key: () => Promise<TestKey>;
   readonly now?: () => Date;
 }
-
-/** Sends that are remembered; older ones are forgotten. */
-const mostSends = 20;
 
 /** The signature is meant for whoever gets the webhook; other secrets open something. */
 const isKept = (name: string) => /signature/i.test(name) || !isSecret({ name, value: '' });
@@ -102,8 +100,7 @@ export class ReplayView implements Disposable {
     const { draft } = edit;
     const bounds = this.parts.bounds();
     try {
-      const target = await reach(draft.url, bounds.allowed, bounds.lookup);
-      if (!target.ok) this.#complaints = [{ at: 'url', sentence: target.sentence }, ...this.#complaints];
+      this.#refuse(urlComplaint(draft.url, bounds.allowed));
       if (this.#complaints.length === 0) await this.#sendNow(draft, { ...bounds, cancelled: sending.signal });
     } finally {
       this.#sending = undefined;
@@ -129,7 +126,7 @@ export class ReplayView implements Disposable {
       account: visible(account),
       heard: this.#heard,
       draft: this.#draft,
-      notes: [...notes, signingOf(this.#draft)],
+      notes: [...notes, signingOf(this.#draft), rememberedWords()],
       complaints: this.#complaints,
       ...(key && { testKey: key.publicKey }),
       sending: this.#sending !== undefined,
@@ -152,10 +149,19 @@ export class ReplayView implements Disposable {
     const key = draft.signing === 'test' ? await this.parts.key() : undefined;
     const headers = sentHeaders(draft, key, now.getTime());
     const outcome = await replay({ ...draft, headers }, bounds);
+    if (outcome.refused !== undefined) {
+      // What is typed meanwhile has other faults.
+      if (draft === this.#draft) this.#refuse(outcome.refused);
+      return;
+    }
     this.#count += 1;
     const sent = { ...outcome, id: this.#count, when: now.toTimeString().slice(0, 8) };
-    this.#sends = [sent, ...this.#sends].slice(0, mostSends);
+    this.#sends = remembered([sent, ...this.#sends]);
     this.#chosen = sent.id;
+  }
+
+  #refuse(sentence: string | undefined): void {
+    if (sentence !== undefined) this.#complaints = [{ at: 'url', sentence }, ...this.#complaints];
   }
 
   #complain(): void {

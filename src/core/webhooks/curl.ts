@@ -4,12 +4,21 @@ import { hiddenUrl } from './hiddenUrl.ts';
 
 export type Shell = 'bash' | 'powershell';
 
+const control = /[\x01-\x1f\x7f]/;
+
 /**
- * A text as one word of bash (or any POSIX shell). Nothing is special inside single quotes but the quote itself.
+ * A text as one word of bash. Nothing is special inside single quotes but the quote itself; a control character would
+ * be taken for a key where the command is pasted, so such a text is written with escapes ($'…', POSIX 2024).
  * A shell word cannot hold NUL: it is left out.
  */
 function bashWord(text: string): string {
-  return `'${text.replaceAll('\0', '').replaceAll("'", "'\\''")}'`;
+  const plain = text.replaceAll('\0', '');
+  if (!control.test(plain)) return `'${plain.replaceAll("'", "'\\''")}'`;
+  const escaped = plain
+    .replace(/[\\']/g, '\\$&')
+    // Octal, since it has an end: a hexadecimal one would go on with the digits that follow.
+    .replace(/[\x01-\x1f\x7f]/g, (one) => `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return `$'${escaped}'`;
 }
 
 /**
@@ -62,7 +71,7 @@ export const curlConfig = (options: readonly CurlOption[]): string =>
 
 /**
  * A request as a curl command, safe to paste: whatever it holds stays inside one word. PowerShell hands double quotes
- * on to programs in more than one way, so there curl reads everything from a file that goes away again.
+ * on to programs in more than one way, so there curl reads everything from a file that goes away again, whatever happens.
  */
 export function curlOf(request: SentRequest, shell: Shell, secrets: boolean): string {
   const options = curlOptions(request, secrets);
@@ -74,5 +83,5 @@ export function curlOf(request: SentRequest, shell: Shell, secrets: boolean): st
     return ['curl', ...given].join(' ');
   }
   const config = powershellWord(curlConfig(options));
-  return `$c = New-TemporaryFile; [IO.File]::WriteAllText($c, ${config}); curl.exe --config $c; Remove-Item $c`;
+  return `$c = New-TemporaryFile; try { [IO.File]::WriteAllText($c, ${config}); curl.exe --config $c } finally { Remove-Item $c }`;
 }

@@ -3,8 +3,8 @@ import { isLoopback } from '../telnyx/hosts.ts';
 import { isSecret } from './headers.ts';
 import { hiddenUrl } from './hiddenUrl.ts';
 import type { NamedHeader } from './replayRequest.ts';
-import { problemOf, sendOnce, type Received } from './replaySend.ts';
-import { reach, type Lookup } from './replayTarget.ts';
+import { NothingSent, problemOf, sendOnce, type Received } from './replaySend.ts';
+import { reach, type Lookup, type Target } from './replayTarget.ts';
 
 /** What is sent: a draft whose headers are decided. */
 export interface ReplayRequest {
@@ -19,7 +19,7 @@ export interface ReplayBounds {
   readonly lookup: Lookup;
   /** Ends it when a person does not want to wait. */
   readonly cancelled: AbortSignal;
-  /** Milliseconds for everything, redirects included. */
+  /** Milliseconds for everything, looking names up and redirects included. */
   readonly deadline: number;
   /** Bytes of an answer that are read. */
   readonly most: number;
@@ -37,6 +37,8 @@ export interface ReplayStep {
 export interface ReplayOutcome {
   readonly steps: readonly ReplayStep[];
   readonly milliseconds: number;
+  /** Where the URL may not be sent to: why. */
+  readonly refused?: string;
   /** Why it ended without a whole answer, or where it was not followed to. */
   readonly problem?: string;
 }
@@ -75,42 +77,76 @@ interface Way {
   readonly signal: AbortSignal;
 }
 
+type Ending = Pick<ReplayOutcome, 'refused' | 'problem'>;
+
+/** Where a step goes, unless it is ended before that is known. */
+async function reachNow(
+  url: string,
+  { allowed, lookup }: ReplayBounds,
+  signal: AbortSignal,
+): Promise<Target | undefined> {
+  if (signal.aborted) return undefined;
+  const ended = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  return await Promise.race([reach(url, allowed, lookup), ended]);
+}
+
 /** Walks one step after the other; tells why it ended early, if it did. */
-async function walk(
-  first: ReplayRequest,
-  { steps, signal }: Way,
-  bounds: ReplayBounds,
-): Promise<string | undefined> {
+async function walk(first: ReplayRequest, { steps, signal }: Way, bounds: ReplayBounds): Promise<Ending> {
   // Node sends methods in capitals: what is told, and judged by, is what is sent.
   let request: ReplayRequest | undefined = { ...first, method: first.method.toUpperCase() };
   while (request) {
     const { url, method, headers } = request;
-    const target = await reach(url, bounds.allowed, bounds.lookup);
+    const target = await reachNow(url, bounds, signal);
+    if (!target) return { problem: unsent(bounds, steps) };
     if (!target.ok)
       return steps.length === 0
-        ? target.sentence
-        : t('The redirect to {0} was not followed. {1}', hiddenUrl(url), target.sentence);
-    if (inward(steps, target.url.hostname))
-      return t(
-        'The redirect to {0} was not followed: another machine does not choose what is reached on this one.',
-        hiddenUrl(url),
-      );
-    if (steps.length > mostRedirects)
-      return t('More than {0} redirects: they go round in a circle, or nearly.', mostRedirects);
+        ? { refused: target.sentence }
+        : { problem: t('The redirect to {0} was not followed. {1}', hiddenUrl(url), target.sentence) };
+    const problem = notFollowed(steps, target.url);
+    if (problem !== undefined) return { problem };
     steps.push({ url, method, headers });
     const body = Buffer.from(request.body);
     const outgoing = { url: target.url, addresses: target.addresses, method, headers, body };
     try {
       const received = await sendOnce(outgoing, { signal, most: bounds.most });
       steps.splice(-1, 1, { url, method, headers, received });
-      if (received.cut === 'end') return received.problem ?? ended(bounds);
+      if (received.cut === 'end') return { problem: received.problem ?? ended(bounds) };
       const next = locationOf(received, url);
       request = next === undefined ? undefined : redirected(request, received.status, next);
     } catch (thrown) {
-      return signal.aborted ? ended(bounds) : problemOf(thrown, outgoing);
+      if (thrown instanceof NothingSent) {
+        steps.pop();
+        return { problem: unsent(bounds, steps) };
+      }
+      return { problem: signal.aborted ? ended(bounds) : problemOf(thrown, outgoing) };
     }
   }
-  return undefined;
+  return {};
+}
+
+/** Why a redirect that may be followed is not. */
+function notFollowed(steps: readonly ReplayStep[], url: URL): string | undefined {
+  if (inward(steps, url.hostname))
+    return t(
+      'The redirect to {0} was not followed: another machine does not choose what is reached on this one.',
+      hiddenUrl(url.href),
+    );
+  return steps.length > mostRedirects
+    ? t('More than {0} redirects: they go round in a circle, or nearly.', mostRedirects)
+    : undefined;
+}
+
+/** Why a step did not leave this machine. */
+function unsent({ cancelled, deadline }: ReplayBounds, steps: readonly ReplayStep[]): string {
+  if (steps.length > 0)
+    return cancelled.aborted
+      ? t('Stopped. The last redirect was not followed.')
+      : t('The last redirect was not followed within {0} s.', deadline / 1000);
+  return cancelled.aborted
+    ? t('Stopped before anything was sent.')
+    : t('No connection within {0} s. Nothing was sent.', deadline / 1000);
 }
 
 /** Why it was ended from here. */
@@ -128,10 +164,10 @@ export async function replay(request: ReplayRequest, bounds: ReplayBounds): Prom
   const steps: ReplayStep[] = [];
   const deadline = AbortSignal.timeout(bounds.deadline);
   const signal = AbortSignal.any([bounds.cancelled, deadline]);
-  const problem = await walk(request, { steps, signal }, bounds);
+  const ending = await walk(request, { steps, signal }, bounds);
   return {
     steps,
     milliseconds: Math.round(performance.now() - began),
-    ...(problem !== undefined && { problem }),
+    ...ending,
   };
 }

@@ -116,11 +116,18 @@ async function bodyOf(
   return { body: Buffer.concat(chunks), ...(signal.aborted && { cut: 'end' }) };
 }
 
+/** It was ended before there was a connection: nothing left this machine. */
+export class NothingSent extends Error {
+  override readonly name = 'NothingSent';
+}
+
 function answerTo(
   outgoing: Outgoing,
   { signal }: Bounds,
 ): { request: ClientRequest; answer: Promise<IncomingMessage> } {
   const socket = connection(outgoing);
+  let connected = false;
+  socket.once(outgoing.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (connected = true));
   const { url, method, body } = outgoing;
   const request = new ClientRequest({
     method,
@@ -131,7 +138,7 @@ function answerTo(
   });
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
     request.once('response', resolve);
-    request.on('error', reject);
+    request.on('error', (thrown) => reject(signal.aborted && !connected ? new NothingSent() : thrown));
     request.once('upgrade', (response: IncomingMessage) => {
       resolve(response);
       socket.destroy();
@@ -141,13 +148,13 @@ function answerTo(
   return { request, answer };
 }
 
-/** Sends it once and reads the answer within bounds. Throws what kept an answer from coming. */
+/** Sends it once and reads the answer within bounds. Throws what kept an answer from coming; `NothingSent` where it was ended before. */
 export async function sendOnce(
   outgoing: Outgoing,
   bounds: Bounds,
 ): Promise<Received & { readonly milliseconds: number }> {
   const began = performance.now();
-  bounds.signal.throwIfAborted();
+  if (bounds.signal.aborted) throw new NothingSent();
   const { request, answer } = answerTo(outgoing, bounds);
   try {
     const response = await answer;

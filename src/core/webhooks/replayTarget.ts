@@ -45,10 +45,12 @@ function complaintAbout(text: string): string | undefined {
   if (text.trim() === '') return t('Enter a URL, such as http://localhost:3000/webhooks.');
   if (!URL.canParse(text))
     return t('This is no URL. Write it whole, such as http://localhost:3000/webhooks.');
-  const { protocol, username, password } = new URL(text);
+  const { protocol, username, password, port } = new URL(text);
   if (protocol !== 'http:' && protocol !== 'https:') return t('Only http and https URLs can be sent to.');
   if (username || password)
     return t('Leave the user name and password out of the URL; use an Authorization header.');
+  // Node would take it for none, and send to the usual port.
+  if (port === '0') return t('Nothing can listen on port 0. Write the port of your server.');
   return undefined;
 }
 
@@ -71,16 +73,22 @@ async function found(url: URL, lookup: Lookup, mayBe: (address: string) => boole
  * the addresses found are those connected to: what the name means a moment later does not matter.
  */
 export async function reach(text: string, allowed: readonly string[], lookup: Lookup): Promise<Target> {
-  const complaint = complaintAbout(text);
+  const complaint = urlComplaint(text, allowed);
   if (complaint !== undefined) return refused(complaint);
   const url = new URL(text.trim());
-  const host = plainHost(url.hostname);
-  if (isLoopback(host) || isLocalName(host)) return await found(url, lookup, isLoopback);
-  if (isNamed(url, allowed)) return await found(url, lookup, () => true);
-  return refused(
-    t(
-      '{0} is not this machine. Replays go to localhost only, unless the setting telnyx.replay.allowedHosts names the host.',
-      host,
-    ),
+  return await found(url, lookup, isHere(url) ? isLoopback : () => true);
+}
+
+const isHere = ({ hostname }: URL) => isLoopback(plainHost(hostname)) || isLocalName(plainHost(hostname));
+
+/** What keeps a replay from going to a URL, as far as it is known without looking its name up. */
+export function urlComplaint(text: string, allowed: readonly string[]): string | undefined {
+  const complaint = complaintAbout(text);
+  if (complaint !== undefined) return complaint;
+  const url = new URL(text.trim());
+  if (isHere(url) || isNamed(url, allowed)) return undefined;
+  return t(
+    '{0} is not this machine. Replays go to localhost only, unless the setting telnyx.replay.allowedHosts names the host.',
+    plainHost(url.hostname),
   );
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test, type TestContext } from 'node:test';
 import { draftOf, notesOn } from '../../../src/panels/replayText.ts';
+import { remembered } from '../../../src/panels/replaySends.ts';
 import { ReplayView, type ReplayViewParts } from '../../../src/panels/replayView.ts';
 import { decodeWhole } from '../../../src/core/webhooks/delivery.ts';
 import { makeTestKey } from '../../../src/core/webhooks/testKey.ts';
@@ -79,6 +80,58 @@ describe('A replay as a page', () => {
     assert.equal(view.state().sending, false);
     view.edit({ seq: 2, draft: { ...draft, headers: [] } });
     assert.deepEqual(view.state().complaints, []);
+  });
+
+  test('asks once where a name leads, and says at the URL that it leads away', async (t) => {
+    let asked = 0;
+    const lookup = () => {
+      asked += 1;
+      return Promise.resolve([{ address: '203.0.113.7', family: 4 }]);
+    };
+    const view = viewOf(t, { bounds: () => ({ allowed: [], deadline: 5000, most: 1000, lookup }) });
+    await view.send({ seq: 1, draft: { ...view.state().draft, url: 'http://localhost:1/' } });
+    assert.equal(asked, 1);
+    assert.match(view.state().complaints[0]?.sentence ?? '', /does not lead to this machine/);
+    assert.deepEqual(view.state().sends, []);
+  });
+
+  test('tells a stop before anything was sent as that', async (t) => {
+    const lookup = () => new Promise<never>(() => undefined);
+    const view = viewOf(t, { bounds: () => ({ allowed: [], deadline: 5000, most: 1000, lookup }) });
+    const sending = view.send({ seq: 1, draft: { ...view.state().draft, url: 'http://localhost:1/' } });
+    view.stop();
+    await sending;
+    assert.equal(view.state().problem, 'Stopped before anything was sent.');
+    assert.deepEqual([view.state().sending, view.state().steps], [false, []]);
+    assert.match(view.state().sends[0]?.words ?? '', / not sent /);
+  });
+
+  test('remembers twenty sends and five megabytes of answers, and says so', async (t) => {
+    const sends = (bytes: number) =>
+      Array.from({ length: 30 }, (_, at) => ({
+        id: at,
+        when: '',
+        milliseconds: 1,
+        steps: [
+          {
+            url: 'http://localhost/',
+            method: 'POST',
+            headers: [],
+            received: { status: 200, reason: '', headers: [], body: Buffer.alloc(bytes), milliseconds: 1 },
+          },
+        ],
+      }));
+    assert.equal(remembered(sends(10)).length, 20);
+    assert.deepEqual(
+      remembered(sends(1_000_000)).map(({ id }) => id),
+      [0, 1, 2, 3, 4],
+    );
+    assert.equal(remembered(sends(9_000_000)).length, 1, 'the newest always');
+    assert.match(viewOf(t).state().notes.join(), /last 20 sends are listed, up to 5 MB/);
+    const { url } = await mending(t);
+    const view = viewOf(t);
+    for (let seq = 1; seq <= 21; seq += 1) await view.send({ seq, draft: { ...view.state().draft, url } });
+    assert.equal(view.state().sends.length, 20);
   });
 
   test('keeps what is typed over a reload, but no secret: it asks for that again', (t) => {

@@ -47,6 +47,11 @@ const text = fc.oneof(
       '$(id)',
       '@',
       '-',
+      '\u001b',
+      '\u0003',
+      '\u007f',
+      '7',
+      'a',
     ),
   }),
 );
@@ -59,6 +64,7 @@ describe('A request as a curl command', () => {
         const asked = request(url, body);
         // printf in place of curl tells each word it was given.
         const command = `printf '%s\\0' ${curlOf(asked, 'bash', true).slice('curl '.length)}`;
+        assert.doesNotMatch(command, /[\0-\x1f\x7f]/, 'no character that a terminal takes for a key');
         const { stdout } = await run('bash', ['-c', command.replace("'%s\\0' ", "'%s\\0' -- ")]);
         const wanted = curlOptions(asked, true).flatMap(([name, value]) => [
           `--${name}`,
@@ -75,7 +81,7 @@ describe('A request as a curl command', () => {
       fc.property(text, text, (url, body) => {
         const command = curlOf(request(url, body), 'powershell', true);
         const [, quoted = ''] =
-          /^\$c = New-TemporaryFile; \[IO\.File\]::WriteAllText\(\$c, '([^]*)'\); curl\.exe --config \$c; Remove-Item \$c$/.exec(
+          /^\$c = New-TemporaryFile; try \{ \[IO\.File\]::WriteAllText\(\$c, '([^]*)'\); curl\.exe --config \$c \} finally \{ Remove-Item \$c \}$/.exec(
             command,
           ) ?? [];
         assert.ok(!/['\u2018-\u201b]/.test(quoted.replace(/(['\u2018-\u201b])\1/g, '')));

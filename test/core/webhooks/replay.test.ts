@@ -163,7 +163,51 @@ describe('A replay', () => {
     const { problem } = await replay(post(url), bounds({ cancelled: stop.signal }));
     assert.match(problem ?? '', /^Stopped\./);
     const before = await replay(post(url), bounds({ cancelled: stop.signal }));
-    assert.match(before.problem ?? '', /^Stopped\./);
+    assert.deepEqual([before.problem, before.steps], ['Stopped before anything was sent.', []]);
+  });
+
+  test('is stopped before it is sent: while the name is looked up, and while nobody takes the connection', async (t) => {
+    const stop = new AbortController();
+    const lookup = () => {
+      setImmediate(() => stop.abort());
+      return new Promise<never>(() => undefined);
+    };
+    const looking = await replay(post('http://localhost:1/'), bounds({ lookup, cancelled: stop.signal }));
+    assert.deepEqual([looking.problem, looking.steps], ['Stopped before anything was sent.', []]);
+    const never = () => new Promise<never>(() => undefined);
+    const slow = await replay(post('http://localhost:1/'), bounds({ lookup: never, deadline: 50 }));
+    assert.deepEqual([slow.problem, slow.steps], ['No connection within 0.05 s. Nothing was sent.', []]);
+    // It takes the connection but never shakes hands.
+    const mute = (await raw(t, () => undefined)).replace('http:', 'https:');
+    const shaking = await replay(post(mute), bounds({ deadline: 200 }));
+    assert.deepEqual([shaking.problem, shaking.steps], ['No connection within 0.2 s. Nothing was sent.', []]);
+  });
+
+  test('sends methods in capitals, and judges redirects by them', async (t) => {
+    const seen: string[] = [];
+    const url = await serving(t, (request, response) => {
+      seen.push(String(request.method));
+      response.writeHead(request.url === '/hook' ? 302 : 200, { Location: '/next' }).end();
+    });
+    const { steps } = await replay(post(url, { method: 'post', body: 'x' }), bounds());
+    assert.deepEqual(seen, ['POST', 'GET']);
+    assert.deepEqual(
+      steps.map(({ method }) => method),
+      seen,
+    );
+  });
+
+  test('does not follow a redirect of another machine to this one', async (t) => {
+    const seen: string[] = [];
+    const url = await serving(t, (request, response) => {
+      seen.push(String(request.url));
+      response.writeHead(307, { Location: url.replace('/hook', '/inside?token=SECRET') }).end();
+    });
+    // The named host stands for this machine here, so that nothing leaves it.
+    const outer = url.replace('localhost', 'crm.example.net');
+    const { steps, problem } = await replay(post(outer), bounds({ allowed: ['crm.example.net'] }));
+    assert.deepEqual([steps.length, seen], [1, ['/hook']]);
+    assert.match(problem ?? '', /inside\?token=•••• was not followed: another machine does not choose/);
   });
 
   test('says what went wrong: resets, no HTTP, headers without end, nobody there', async (t) => {
@@ -264,6 +308,8 @@ describe('Where a replay may go', () => {
       '',
       'http://169.254.169.254/',
       'http://[::ffff:10.0.0.1]/',
+      'http://localhost:0/',
+      'https://127.0.0.1:00',
     ])
       assert.equal(await named(url), false, url);
   });
@@ -301,7 +347,7 @@ describe('Where a replay may go', () => {
     assert.equal(asked, 1);
     const failing = () => Promise.reject(new Error('ENOTFOUND'));
     assert.match(
-      (await replay(post('http://localhost:1/'), bounds({ lookup: failing }))).problem ?? '',
+      (await replay(post('http://localhost:1/'), bounds({ lookup: failing }))).refused ?? '',
       /could not be found/,
     );
   });
