@@ -10,7 +10,17 @@ interface GitExports {
   getAPI(version: 1): GitApi;
 }
 
-/** Whether Git keeps a file: 'unknown' outside a repository and where VS Code's Git extension is not at work. */
+/** What Git's extension rejects with where the index does not have a path; anything else tells nothing about the file. */
+const isUnknownPath = (thrown: unknown) =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'gitErrorCode' in thrown &&
+  thrown.gitErrorCode === 'UnknownPath';
+
+/**
+ * Whether Git keeps a file: 'unknown' outside a repository, where VS Code's Git extension is not at work, and where Git
+ * fails.
+ */
 export async function isTracked(file: Uri): Promise<boolean | 'unknown'> {
   const git = extensions.getExtension<GitExports>('vscode.git');
   if (!git?.isActive || !git.exports.enabled) return 'unknown';
@@ -19,6 +29,6 @@ export async function isTracked(file: Uri): Promise<boolean | 'unknown'> {
   // Without a tree it is the index that is asked, which fails for a file that it does not have.
   return repository.getObjectDetails('', file.fsPath).then(
     () => true,
-    () => false,
+    (thrown: unknown) => (isUnknownPath(thrown) ? false : 'unknown'),
   );
 }

@@ -42,13 +42,21 @@ export function watchCode({ account, storage, plans, log }: CodeParts): readonly
     costs.set(session, known);
     return known;
   };
-  const numbers = new Findings('telnyx-numbers', isWatched, async (document) => {
-    const { session } = account;
-    if (!session || !readConfiguration().code.diagnostics) return [];
-    return numberFindings(document, session, await plans.condemned(session));
-  });
-  const keys = new Findings('telnyx-keys', isWatched, (document) =>
-    readConfiguration().code.keys ? keyFindings(document) : [],
+  const numbers = new Findings(
+    'telnyx-numbers',
+    isWatched,
+    async (document) => {
+      const { session } = account;
+      if (!session || !readConfiguration().code.diagnostics) return [];
+      return numberFindings(document, session, await plans.condemned(session));
+    },
+    log,
+  );
+  const keys = new Findings(
+    'telnyx-keys',
+    isWatched,
+    (document) => (readConfiguration().code.keys ? keyFindings(document) : []),
+    log,
   );
   let following: Disposable | undefined;
   const follow = () => {

@@ -120,14 +120,18 @@ export class SignatureTabs implements Tabs {
   }
 }
 
+const mostPicked = 2_000_000;
+
 /** Reads the body from a file, byte for byte: the clipboard may change line breaks. */
 async function pickBody(view: SignatureView): Promise<void> {
   const [file] =
     (await window.showOpenDialog({ title: t('Body of the Webhook'), openLabel: t('Open') })) ?? [];
   if (!file) return;
-  const bytes = await workspace.fs.readFile(file);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  if (bytes.length > 2_000_000)
+  // Asked before it is read: a file may be larger than the memory.
+  const { size } = await workspace.fs.stat(file);
+  const bytes = size > mostPicked ? undefined : await workspace.fs.readFile(file);
+  // Some file systems tell no size, and a file may grow meanwhile.
+  if (!bytes || bytes.length > mostPicked)
     void window.showWarningMessage(t('A body of a webhook is not longer than 2 MB; this file is.'));
-  else view.put(text);
+  else view.put(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 }
