@@ -6,6 +6,7 @@ const size = { width: 1280, height: 900 };
 export const paymentScenes: readonly Scene[] = [
   {
     name: 'recharge',
+    published: 'dark',
     options: { size },
     go: async ({ sidebar, editors }) => {
       await sidebar.open();
@@ -17,6 +18,7 @@ export const paymentScenes: readonly Scene[] = [
   },
   {
     name: 'top-up',
+    published: 'dark',
     options: { size },
     go: async (person) => {
       const { sidebar, editors } = person;

@@ -42,6 +42,12 @@ const unclear: TopUpPage['payment'] = {
   open: true,
 };
 
+const elsewhere: TopUpPage['elsewhere'][number] = {
+  id: 'twin 3',
+  title: `A payment of 7.00 USD from the account "${hostile}" here may have been charged.`,
+  sentences: ['Both accounts are reached at the same address, so they may be one account at Telnyx.'],
+};
+
 describe('The page for topping up', () => {
   test('pays by its button only, with the turn it was drawn for', () =>
     on('topUp', async (open) => {
@@ -73,9 +79,7 @@ describe('The page for topping up', () => {
 
   test('shows an open payment from another account, and hands on what a person says of it', () =>
     on('topUp', async (open) => {
-      const title = `A payment of 7.00 USD from the account "${hostile}" here may have been charged.`;
-      const elsewhere = [{ id: 'twin 3', title, sentences: ['They may be one account at Telnyx.'] }];
-      await open.tell(topUp({ elsewhere, canPay: false }));
+      await open.tell(topUp({ elsewhere: [elsewhere], canPay: false }));
       const { page } = open;
       assert.match(await page.getByRole('alert').innerText(), /\[U\+202E\][^]*one account at Telnyx/);
       assert.equal(await page.locator('img').count(), 0);
@@ -115,6 +119,9 @@ describe('The page for topping up', () => {
         async (open) => {
           await open.tell(topUp());
           await open.picture(`top-up-${theme}`);
+          await open.tell(topUp({ elsewhere: [elsewhere], canPay: false }));
+          assert.ok(await open.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+          await open.picture(`top-up-elsewhere-${theme}`);
           await open.tell(topUp({ payment: unclear }));
           assert.ok(await open.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
           await open.picture(`top-up-unclear-${theme}`);
