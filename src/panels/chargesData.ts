@@ -3,7 +3,7 @@ import { ChargeBook } from '../core/billing/chargeBook.ts';
 import type { PlainDate } from '../core/billing/dates.ts';
 import type { NumberTrait, Traits } from '../core/billing/groups.ts';
 import type { Known } from '../core/billing/leaks.ts';
-import type { MonthBook } from '../core/billing/monthGroups.ts';
+import type { MonthShare } from '../core/billing/monthGroups.ts';
 import type { Period } from '../core/billing/period.ts';
 import { breakdowns, summaries, type KeptReports } from '../core/billing/reports.ts';
 import type { ChargesSummary } from '../core/billing/summary.ts';
@@ -42,8 +42,6 @@ export class ChargesData implements Disposable {
   #listening: Disposable | undefined;
   #needs: Needs = { numbers: false, traits: false };
   #book: { readonly version: number; readonly currency: string; readonly made: ChargeBook } | undefined;
-  #months:
-    { readonly version: number; readonly currency: string; readonly made: readonly MonthBook[] } | undefined;
   #traits: { readonly version: number; readonly made: Traits } | undefined;
   #known: { readonly version: number; readonly made: Known } | undefined;
 
@@ -60,7 +58,6 @@ export class ChargesData implements Disposable {
     this.#summaries.clear();
     this.#breakdowns.clear();
     this.#book = undefined;
-    this.#months = undefined;
     this.#traits = undefined;
     this.#known = undefined;
   }
@@ -117,17 +114,13 @@ export class ChargesData implements Disposable {
     return this.#book.made;
   }
 
-  /** The same, each window for itself. */
-  months(currency: string): readonly MonthBook[] | undefined {
-    const { reports, version } = this.#breakdowns;
-    if (!reports || !this.#needs.numbers) return undefined;
-    if (this.#months?.version !== version || this.#months.currency !== currency) {
-      const made = reports.map(({ window, report }) =>
-        report.currency === currency ? { window, book: new ChargeBook([report]) } : { window },
-      );
-      this.#months = { version, currency, made };
-    }
-    return this.#months.made;
+  /** What of that book belongs to each window. */
+  months(currency: string): readonly MonthShare[] {
+    return (this.#breakdowns.reports ?? []).map(({ window, report }) => ({
+      window,
+      unread: report.unread,
+      ...(report.currency === currency && { charges: report.number.codes.length }),
+    }));
   }
 
   /** What numbers are like; undefined until all are read. */

@@ -10,7 +10,7 @@ import {
   type Traits,
   type Within,
 } from '../core/billing/groups.ts';
-import { groupMonths, type MonthBook } from '../core/billing/monthGroups.ts';
+import { groupMonths, type MonthShare } from '../core/billing/monthGroups.ts';
 import type { Period } from '../core/billing/period.ts';
 import { visible } from '../core/model/text.ts';
 import type { ChargesState, RowText, TableText } from '../core/protocol/charges.ts';
@@ -187,21 +187,21 @@ export class ChargesFigures {
     if (this.#shown?.of.every((one, at) => one === of[at])) return this.#shown;
     const names = new GroupNames(view, (key) => (isTrait(view) ? this.#data.nameOf(view, key) : undefined));
     const money = new MoneyWords(book.currency, this.#language);
-    const months = compare ? this.#data.months(currency) : undefined;
-    const shown = months
-      ? this.#compared(months, { names, money, sorting }, { within, traits })
+    const shown = compare
+      ? this.#compared(book, this.#data.months(currency), { names, money, sorting }, { within, traits })
       : groupedTable(groupCharges(book, view, within, traits), { names, money, sorting });
     this.#shown = { of, ...shown };
     return this.#shown;
   }
 
   #compared(
-    months: readonly MonthBook[],
+    book: ChargeBook,
+    months: readonly MonthShare[],
     words: TableWords,
-    by: { within: readonly Within[]; traits: Traits },
-  ) {
+    by: { readonly within: readonly Within[]; readonly traits: Traits },
+  ): Omit<Shown, 'of'> {
     const today = this.#today();
-    const grouped = groupMonths(months, { dimension: words.names.dimension, ...by, today });
+    const grouped = groupMonths(book, months, { dimension: words.names.dimension, ...by, today });
     const table = new CompareTable({ grouped, windows: months.map(({ window }) => window), today, ...words });
     return { table, whole: grouped.whole, notes: [...overlap(grouped), ...table.notes] };
   }

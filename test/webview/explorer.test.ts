@@ -184,6 +184,9 @@ describe('The charges page, put together', () => {
       assert.deepEqual(await lastAct(open), ['view', 'months']);
       await page.getByRole('tab', { name: 'Services' }).press('ArrowRight');
       assert.deepEqual(await lastAct(open), ['view', 'type']);
+      // A second key before the first has been answered.
+      await page.keyboard.press('ArrowRight');
+      assert.deepEqual(await lastAct(open), ['view', 'number']);
       await page.getByRole('columnheader', { name: 'Numbers' }).getByRole('button').click();
       assert.deepEqual(await lastAct(open), ['sort', 'numbers']);
       assert.equal(

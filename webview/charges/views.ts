@@ -26,7 +26,7 @@ export function viewBar(state: ChargesState, page: ChargesPage): TemplateResult 
       role="tablist"
       aria-label=${t('Charges by')}
       @keydown=${(event: KeyboardEvent) => {
-        move(event, state, page);
+        move(event, page);
       }}
     >
       ${names.map(({ view, label }) => {
@@ -111,8 +111,10 @@ export function narrowings(
   </div>`;
 }
 
-function move(event: KeyboardEvent, { view }: ChargesState, page: ChargesPage): void {
-  const at = names.findIndex((one) => one.view === view);
+/** From the tab that has the focus: a fast key comes before the view of the one before it. */
+function move(event: KeyboardEvent, page: ChargesPage): void {
+  const { target: focused } = event;
+  const at = names.findIndex(({ view }) => focused instanceof Element && focused.id === `view-${view}`);
   const targets: Readonly<Record<string, number>> = {
     ArrowRight: (at + 1) % names.length,
     ArrowLeft: (at + names.length - 1) % names.length,

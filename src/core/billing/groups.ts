@@ -58,8 +58,11 @@ export function groupCharges(
   const groups = placing.keys
     .map((key, place) => sums.group(place, key))
     .filter(({ charges }) => charges > 0);
-  return { groups, whole: whole.group(0, noneKey), overlapping: dimension === 'tag' };
+  return { groups, whole: whole.group(0, noneKey), overlapping: isOverlapping(dimension) };
 }
+
+/** A number may have several tags. */
+export const isOverlapping = (dimension: Dimension) => dimension === 'tag';
 
 /** Groups by place, and which of them each charge is in. */
 interface Placing {
@@ -67,7 +70,7 @@ interface Placing {
   readonly of: (charge: number) => readonly number[];
 }
 
-function placesOf(book: ChargeBook, dimension: Dimension, traits: Traits): Placing {
+export function placesOf(book: ChargeBook, dimension: Dimension, traits: Traits): Placing {
   if (dimension === 'service' || dimension === 'type' || dimension === 'number') {
     const { words, codes } = book[dimension];
     const single = words.map((_, place) => [place]);
@@ -91,7 +94,12 @@ function keysOf(phone: string, dimension: NumberTrait, traits: Traits): readonly
   return keys.length === 0 ? [noneKey] : [...new Set(keys)];
 }
 
-function fitting(book: ChargeBook, { dimension, key }: Within, traits: Traits): (charge: number) => boolean {
+/** Whether a charge is in a group. */
+export function fitting(
+  book: ChargeBook,
+  { dimension, key }: Within,
+  traits: Traits,
+): (charge: number) => boolean {
   if (dimension === 'service' || dimension === 'type' || dimension === 'number') {
     const { words, codes } = book[dimension];
     const wanted = words.indexOf(key);
