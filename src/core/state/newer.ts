@@ -10,6 +10,12 @@ export type Newer = { readonly fresh: number } | { readonly failure: Failure };
 /** Pages that one look reads at most: after a long time away a refresh serves better. */
 const mostPages = 8;
 
+/**
+ * Rows that are known already and read again with each look: what comes late, with an older time, stands among them. Half
+ * a page, so that a look where little is new stays one request.
+ */
+const overlap = ({ pageSize }: ResourceKind) => Math.ceil(pageSize / 2);
+
 /** The top of a list as it is now. */
 export interface Top {
   /** In the server's order, none twice. */
@@ -21,8 +27,8 @@ export interface Top {
 }
 
 /**
- * Reads a list from its top down to the first row that is known: one page when there is little new, more after a
- * time without a connection, never more than eight. Rows that come meanwhile only push others further down, so
+ * Reads a list from its top down to rows that are known, and half a page of those again: one page when there is little
+ * new, more after a time without a connection, never more than eight. Rows that come meanwhile only push others further down, so
  * none is skipped.
  */
 export async function readTop(
@@ -32,19 +38,21 @@ export async function readTop(
 ): Promise<Top> {
   const rows = new Map<string, Row>();
   let first: RawPage | undefined;
+  let met = 0;
   for (let number = 1; ; number++) {
     const page = await read(number);
     first ??= page;
     const before = rows.size;
-    let met = known.size === 0;
     for (const raw of page.rows) {
       const row = kind.row(raw);
       if (!row) continue;
-      met ||= known.has(row.id);
-      if (!rows.has(row.id)) rows.set(row.id, kept(known.get(row.id), row));
+      if (rows.has(row.id)) continue;
+      if (known.has(row.id)) met += 1;
+      rows.set(row.id, kept(known.get(row.id), row));
     }
-    const joined = met || !hasNext(page, number, kind.pageSize, rows.size > before);
-    if (joined || number >= mostPages) return { rows, joined, page: first };
+    const last = !hasNext(page, number, kind.pageSize, rows.size > before);
+    if (last || number >= mostPages || met >= Math.min(overlap(kind), known.size))
+      return { rows, joined: last || met > 0 || known.size === 0, page: first };
   }
 }
 

@@ -58,7 +58,12 @@ export function fetchOutside(apiHost: string, resolve: Resolve = ask): typeof fe
   };
 }
 
-/** Looks names up; fails where `wary` has any address that is not public. Other names are those of proxies. */
+/**
+ * The look-up that a connection uses. For the name `wary` it fails with `LeadsInside` as soon as one of its addresses is
+ * not on the internet, even beside others that are: which of them is connected to is not ours to say. Any other name it is
+ * asked for is that of a proxy, and its addresses are taken as they are; without `wary`, so are all. Addresses that stand
+ * in a URL are not looked up: who follows a link judges those.
+ */
 function lookUp(resolve: Resolve, wary: string | undefined): LookupFunction {
   return (name, { all }, answer) => {
     resolve(name, (trouble, addresses) => {

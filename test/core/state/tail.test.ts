@@ -73,12 +73,12 @@ describe('The tail of deliveries', () => {
     const { requests } = simulator.traffic;
     await look();
     assert.equal(tail.state.phase, 'live');
-    assert.equal(simulator.traffic.requests, requests + 3);
-    assert.deepEqual(ids(collection), (await onServer(simulator, 4)).slice(0, 990));
+    assert.equal(simulator.traffic.requests, requests + 4, 'the fourth for what may have come late');
+    assert.deepEqual(ids(collection), await onServer(simulator, 4));
     await collection.more();
     assert.deepEqual(
       ids(collection),
-      await onServer(simulator, 4),
+      await onServer(simulator, 5),
       'the next page goes on where the rows end',
     );
   });
@@ -113,6 +113,24 @@ describe('The tail of deliveries', () => {
     await collection.refresh();
     assert.equal(collection.listing.gap, undefined);
     assert.deepEqual(ids(collection), (await onServer(simulator, 9)).slice(0, ids(collection).length));
+  });
+
+  test('tells of one gap where a second one opens, and goes on below neither', async (t) => {
+    const { simulator, collection, look } = await tailed(t);
+    const [oldest] = ids(collection);
+    for (let count = 0; count < 2300; count++) simulator.account.deliver();
+    await look();
+    const [known] = ids(collection);
+    for (let count = 0; count < 2300; count++) simulator.account.deliver();
+    await look();
+    assert.equal(collection.listing.gap, known);
+    assert.equal(ids(collection).length, 4000);
+    assert.equal(ids(collection).indexOf(known ?? '?'), 2000);
+    assert.ok(!ids(collection).includes(oldest ?? '?'), 'what stood below the first gap is read again later');
+    assert.equal(collection.listing.rest, 'more');
+    await collection.refresh();
+    assert.equal(collection.listing.gap, undefined);
+    assert.deepEqual(ids(collection), (await onServer(simulator, 17)).slice(0, ids(collection).length));
   });
 
   test('looks ever more seldom while nothing comes, and soon again after something came', async (t) => {
@@ -252,6 +270,28 @@ describe('The top of a list', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('is read again for half a page: what comes late with an older time is found there, wherever pages end', async (t) => {
+    let all = ['8', '7', '6', '5', '4', '3', '2', '1'];
+    let asked = 0;
+    const kind = madeUpKind(
+      (number) => {
+        asked += 1;
+        return pageOf(all.slice((number - 1) * 4, number * 4), { total: all.length });
+      },
+      { pageSize: 4 },
+    );
+    const collection = new Collection(quietSession(t), kind);
+    await collection.load();
+    await collection.more();
+    asked = 0;
+    all = ['11', '10', '9', '8', 'late', ...all.slice(1)];
+    assert.deepEqual(await collection.newer(), { fresh: 4 });
+    assert.deepEqual([ids(collection), asked], [all, 2]);
+    asked = 0;
+    assert.deepEqual(await collection.newer(), { fresh: 0 });
+    assert.equal(asked, 1, 'one request where little is new');
   });
 
   test('never holds more rows than are shown', async (t) => {
