@@ -1,15 +1,11 @@
-import { t } from '@vscode/l10n';
 import { commands as vsCode } from 'vscode';
 import { commands, views } from '../core/model/names.ts';
-import { brief } from '../core/model/text.ts';
-import { sidesOf } from '../core/resources/auditChanges.ts';
 import { decodeAuditEvent } from '../core/resources/auditEvent.ts';
-import { subjectOf } from '../core/resources/auditEvents.ts';
-import { moment } from '../core/resources/show.ts';
 import { auditLookOf } from '../core/state/auditLook.ts';
 import { collectionOf } from '../core/state/collection.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { RecordDocuments } from '../editors/records.ts';
+import { compareSides } from '../panels/auditDifference.ts';
 import { nodesIn, type Node } from '../tree/node.ts';
 import { askAuditFilter } from './auditFilter.ts';
 import type { Handlers } from './register.ts';
@@ -29,7 +25,10 @@ export function auditCommands(account: CurrentAccount, records: RecordDocuments)
       if (account.session) auditLookOf(account.session).put({});
     },
     [commands.compareChange]: async (...args) => {
-      for (const node of nodesIn(args)) await compare(records, node);
+      for (const node of nodesIn(args)) {
+        const event = eventOf(node);
+        if (event?.changes?.length) await compareSides(records, event);
+      }
     },
   } satisfies Partial<Handlers>;
 }
@@ -38,13 +37,4 @@ export function auditCommands(account: CurrentAccount, records: RecordDocuments)
 function eventOf({ content, parent }: Node): ReturnType<typeof decodeAuditEvent> {
   if (content.type === 'row') return decodeAuditEvent(content.row.raw);
   return parent && eventOf(parent);
-}
-
-async function compare(records: RecordDocuments, node: Node): Promise<void> {
-  const event = eventOf(node);
-  if (!event?.changes?.length) return;
-  const { from, to } = sidesOf(event.changes);
-  const what = brief([subjectOf(event), moment(event.created_at)].filter(Boolean).join(', '), 80);
-  const title = t('{0}: “from” ↔ “to” (Telnyx’s own example has it the other way round)', what);
-  await records.compare(title, [t('Before'), from], [t('After'), to]);
 }

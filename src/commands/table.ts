@@ -23,6 +23,7 @@ import { planCommands } from './plans.ts';
 import type { Commands } from './register.ts';
 import { replayCommands } from './replays.ts';
 import { reportCommands } from './reports.ts';
+import { timelineCommands } from './timelines.ts';
 import { usageCommands } from './usage.ts';
 import { verbCommands } from './verbs.ts';
 import { viewCommands } from './views.ts';
@@ -52,6 +53,7 @@ export function allCommands(rooms: Rooms): Commands {
     ...reportCommands(reports),
     ...chargesCommands(charges, leaks),
     ...usageCommands(account, rooms.usage),
+    ...timelineCommands(account, rooms.timelines),
     ...invoiceCommands(account, context),
     ...paymentCommands(recharge, topUps),
     ...jobCommands(account),

@@ -8,14 +8,18 @@ import {
   type DeliveryPage,
 } from '../core/protocol/delivery.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import { compareAttempts, copyCurl, openJson, saveFixture } from './deliveryVerbs.ts';
+import { compareAttempts, copyCurl, lookBack, openJson, saveFixture } from './deliveryVerbs.ts';
 import { DeliveryView, type DeliveryViewParts } from './deliveryView.ts';
-import type { Tabs } from './laterTabs.ts';
+import type { LaterTabs, Tabs } from './laterTabs.ts';
 import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { repair } from './repair.ts';
+import type { ReplayTabs } from './replayTabs.ts';
+import type { SignatureTabs } from './signatureTabs.ts';
 
 export interface DeliveryTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
+  readonly replays: Pick<LaterTabs<ReplayTabs>, 'load'>;
+  readonly signatures: Pick<LaterTabs<SignatureTabs>, 'load'>;
 }
 
 /** The open deliveries, a tab each. */
@@ -49,7 +53,8 @@ export class DeliveryTabs implements Tabs {
   }
 
   #fill(panel: WebviewPanel, shown: Omit<DeliveryViewParts, 'account'>): void {
-    const view = new DeliveryView({ account: this.#parts.account, ...shown });
+    const { account, replays, signatures } = this.#parts;
+    const view = new DeliveryView({ account, ...shown });
     this.#open.fill<DeliveryPage, DeliveryActs>(panel, view, {
       page: 'delivery',
       title: t('Delivery'),
@@ -65,6 +70,15 @@ export class DeliveryTabs implements Tabs {
           const body = side === 'request' ? request?.body : answer?.body;
           if (body) await env.clipboard.writeText(body.text);
         },
+        replay: async () => {
+          const { delivery, attempt, parts } = view;
+          if (delivery && attempt) (await replays.load()).show(parts.profile.name, delivery, attempt);
+        },
+        signature: async () => {
+          const { delivery, attempt } = view;
+          if (delivery && attempt) await (await signatures.load()).show(delivery, attempt);
+        },
+        lookBack: () => lookBack(view),
         curl: () => copyCurl(view),
         fixture: () => saveFixture(view),
         compare: () => compareAttempts(view),

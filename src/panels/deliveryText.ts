@@ -32,7 +32,7 @@ function outcome({ status, answer, errors }: WholeAttempt): string {
 }
 
 /** What happened and what to look at, as far as anybody knows. */
-function why(attempt: WholeAttempt): readonly string[] {
+export function whyText(attempt: WholeAttempt): readonly string[] {
   if (attempt.status === 'delivered') return [];
   const { what, doThis } = explain(outcomeOf(attempt));
   return [...what, doThis].map(visible);
@@ -69,7 +69,6 @@ export function attemptTexts({ attempts, eventType }: WholeDelivery): readonly A
       ...(other !== undefined && { other }),
       ...(gap !== undefined && { gap }),
       ...(limit !== undefined && { limit }),
-      why: why(attempt),
     };
   });
 }

@@ -1,7 +1,11 @@
 import { t } from '@vscode/l10n';
 import { commands as vsCode, env, Uri, window, workspace } from 'vscode';
-import { schemes } from '../core/model/names.ts';
+import { commands, schemes } from '../core/model/names.ts';
+import { brief } from '../core/model/text.ts';
 import { recordPath } from '../core/resources/json.ts';
+import { numbers } from '../core/resources/numbers.ts';
+import { collectionOf } from '../core/state/collection.ts';
+import type { Session } from '../core/state/session.ts';
 import { curlOf, type Shell } from '../core/webhooks/curl.ts';
 import { fixtureName, fixtureOf } from '../core/webhooks/fixture.ts';
 import { isSecret } from '../core/webhooks/headers.ts';
@@ -72,6 +76,47 @@ function recordOf({ parts, title }: DeliveryView): Uri {
 /** Opens the delivery as the API gives it. */
 export async function openJson(view: DeliveryView): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument(recordOf(view)), { preview: true });
+}
+
+/** Opens the timeline of the number that the event is about, as it was when it was sent. */
+export async function lookBack({ parts, lookBack: found, title }: DeliveryView): Promise<void> {
+  if (!found) return;
+  const own = ownNumbers(parts.account.session);
+  const known = found.numbers.filter(({ phoneNumber }) => own.has(phoneNumber));
+  const [only, ...others] = known.length === 1 ? known : found.numbers;
+  const phoneNumber =
+    others.length === 0
+      ? only?.phoneNumber
+      : await askChoice<string>({
+          title: t('What Changed Before'),
+          placeholder: t('Of which number?'),
+          choices: found.numbers.map((one) => ({
+            label: one.phoneNumber,
+            description: brief(
+              own.has(one.phoneNumber) ? t('{0}, of this account', one.field) : one.field,
+              60,
+            ),
+            value: one.phoneNumber,
+          })),
+        });
+  if (phoneNumber === undefined || phoneNumber === back) return;
+  const before = { id: parts.id, at: found.at, label: title };
+  const id = own.get(phoneNumber);
+  await vsCode.executeCommand(
+    commands.showTimeline,
+    { type: 'number', phoneNumber, ...(id !== undefined && { id }) },
+    before,
+  );
+}
+
+/** Numbers that the list of this window shows, and their ids. */
+function ownNumbers(session: Session | undefined): ReadonlyMap<string, string> {
+  const rows = session ? collectionOf(session, numbers).listing.rows : [];
+  return new Map(
+    rows.flatMap(({ id, item }): [string, string][] =>
+      item.subject?.type === 'number' ? [[item.subject.phoneNumber, id]] : [],
+    ),
+  );
 }
 
 /** Lays the try that is looked at beside another one. */

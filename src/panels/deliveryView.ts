@@ -10,8 +10,9 @@ import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { hiddenUrl } from '../core/webhooks/hiddenUrl.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
 import { failureFrom } from '../core/telnyx/failureFrom.ts';
+import { numbersIn } from '../core/timeline/about.ts';
 import { decodeWhole, type WholeAttempt, type WholeDelivery } from '../core/webhooks/delivery.ts';
-import { answerText, attemptTexts, factTexts, payloadTexts, requestText } from './deliveryText.ts';
+import { answerText, attemptTexts, factTexts, payloadTexts, requestText, whyText } from './deliveryText.ts';
 import { failureText } from './failureText.ts';
 
 export interface DeliveryViewParts {
@@ -19,6 +20,12 @@ export interface DeliveryViewParts {
   readonly profile: { readonly id: string; readonly name: string };
   readonly id: string;
   readonly attempt?: number | undefined;
+}
+
+/** Numbers that an event names, and when it was sent first, in milliseconds since 1970. */
+interface LookBack {
+  readonly numbers: ReturnType<typeof numbersIn>;
+  readonly at: number;
 }
 
 /** One delivery: what the list told at once, then what operation 39 tells. It only reads. */
@@ -58,6 +65,14 @@ export class DeliveryView implements Disposable {
   get attempt(): WholeAttempt | undefined {
     const attempts = this.#delivery?.attempts ?? [];
     return attempts.find(({ number }) => number === this.#chosen) ?? attempts.at(-1);
+  }
+
+  /** Where to look for what changed before; undefined where the event names no number, or nobody knows its time. */
+  get lookBack(): LookBack | undefined {
+    const { payload, startedAt } = this.#delivery ?? {};
+    const at = Date.parse(startedAt ?? '');
+    const numbers = numbersIn(payload);
+    return numbers.length === 0 || Number.isNaN(at) ? undefined : { numbers, at };
   }
 
   choose(attempt: number): void {
@@ -113,7 +128,9 @@ export class DeliveryView implements Disposable {
       attempts: delivery ? attemptTexts(delivery) : [],
       ...(attempt && { chosen: attempt.number, request: requestText(attempt, this.#revealed) }),
       ...(answer && { answer }),
+      why: attempt ? whyText(attempt) : [],
       revealed: this.#revealed,
+      looksBack: this.lookBack !== undefined,
       payload: delivery ? payloadTexts(delivery) : [],
       restore: {
         profile: profile.id,

@@ -130,6 +130,11 @@ export class PlanHome implements Disposable {
     return this.#plansOf(session).witness(family);
   }
 
+  /** The plans that were applied to an account, to be read. */
+  reader(session: Session): Pick<Plans, 'recent' | 'open'> {
+    return this.#plansOf(session);
+  }
+
   /** Plans of an account as lines: those under review and those that were applied, newest first. */
   async list(session: Session): Promise<readonly Item[]> {
     const plans = this.#plansOf(session);

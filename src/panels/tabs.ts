@@ -9,12 +9,14 @@ import {
   replayPanel,
   signaturePanel,
   tablePanel,
+  timelinePanel,
   topUpPanel,
   usagePanel,
 } from '../core/model/names.ts';
 import type { Accounts } from '../host/accounts.ts';
 import type { TestKeys } from '../host/testKeys.ts';
 import { LaterTabs } from './laterTabs.ts';
+import type { Records } from './auditDifference.ts';
 import type { PlansParts } from './planHome.ts';
 import { Plans } from './plans.ts';
 import { recallPayments } from './recallPayments.ts';
@@ -23,7 +25,7 @@ interface Parts extends PlansParts {
   readonly context: PlansParts['context'] &
     Pick<ExtensionContext, 'workspaceState' | 'globalState' | 'secrets'>;
   readonly accounts: Pick<Accounts, 'onRemove' | 'onForget'>;
-  readonly records: { readonly show: (label: string, record: unknown) => Promise<void> };
+  readonly records: Records;
 }
 
 export type EditorTabs = Readonly<ReturnType<typeof editorTabs>>;
@@ -57,6 +59,15 @@ export function editorTabs({ context, ...rest }: Parts) {
   );
   rest.accounts.onRemove(async (profile) => (await topUps.load()).forget(profile));
   recallPayments(parts.account, storage, topUps);
+  const replays = new LaterTabs(
+    replayPanel,
+    async () => new (await import('./replayTabs.ts')).ReplayTabs({ ...parts, testKeys: await testKeys() }),
+  );
+  const deliveries = new LaterTabs(
+    deliveryPanel,
+    async () => new (await import('./deliveryTabs.ts')).DeliveryTabs({ ...parts, replays, signatures }),
+  );
+  const showDelivery = async (id: string) => (await deliveries.load()).show(id);
   return {
     plans,
     charges,
@@ -85,15 +96,14 @@ export function editorTabs({ context, ...rest }: Parts) {
           showJson: (label, record) => rest.records.show(label, record),
         }),
     ),
-    deliveries: new LaterTabs(
-      deliveryPanel,
-      async () => new (await import('./deliveryTabs.ts')).DeliveryTabs(parts),
-    ),
-    replays: new LaterTabs(
-      replayPanel,
-      async () => new (await import('./replayTabs.ts')).ReplayTabs({ ...parts, testKeys: await testKeys() }),
-    ),
+    deliveries,
+    replays,
     signatures,
+    timelines: new LaterTabs(
+      timelinePanel,
+      async () =>
+        new (await import('./timelineTabs.ts')).TimelineTabs({ ...parts, storage, plans, showDelivery }),
+    ),
     tables: new LaterTabs(
       tablePanel,
       async () => new (await import('./tableTabs.ts')).TableTabs({ ...parts, workspaceState }),

@@ -13,6 +13,8 @@ export interface Arrival {
   readonly httpStatus?: number;
   /** The code that Telnyx gives. */
   readonly error?: number;
+  /** What the event says. */
+  readonly payload?: Readonly<Record<string, unknown>>;
 }
 
 /** The deliveries of an account, newest first, and how new ones come. */
@@ -77,7 +79,11 @@ function told(delivery: Delivery, arrival: Arrival, startedAt: number): Delivery
     ...delivery,
     status,
     finished_at: iso(startedAt + 240),
-    webhook: { ...delivery.webhook, ...(eventType !== undefined && { event_type: eventType }) },
+    webhook: {
+      ...delivery.webhook,
+      ...(eventType !== undefined && { event_type: eventType }),
+      ...(arrival.payload && { payload: arrival.payload }),
+    },
     attempts: [met],
   };
 }

@@ -25,6 +25,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'core/billing',
     'core/webhooks',
   ],
+  'core/timeline': [
+    'core/state',
+    'core/plan',
+    'core/settings',
+    'core/resources',
+    'core/billing',
+    'core/webhooks',
+    'core/telnyx',
+  ],
   'core/code': [],
   'core/tools': [
     'core/plan',

@@ -20,4 +20,14 @@ export const auditScenes: readonly Scene[] = [
       await editors.tab(/“from” ↔ “to”/).waitFor();
     },
   },
+  {
+    name: 'timeline',
+    go: async ({ sidebar, editors }) => {
+      await sidebar.open();
+      await sidebar.view('Numbers').row(/^\+/).choose('Show Timeline');
+      await editors.tab(/^Timeline: /).waitFor();
+      await editors.form.text(/Since .*, read at/).waitFor();
+      await editors.form.locator('.line.entry').first().waitFor();
+    },
+  },
 ];

@@ -38,7 +38,6 @@ const delivery = (more: Partial<DeliveryPage> = {}): DeliveryPage => ({
       outcome: 'failed · HTTP 503',
       started: '14:03',
       took: '250 ms',
-      why: ['Overloaded.'],
     },
     {
       number: 2,
@@ -48,10 +47,11 @@ const delivery = (more: Partial<DeliveryPage> = {}): DeliveryPage => ({
       took: '10.0 s',
       gap: '5.0 s',
       other: 'other URL',
-      why: ['No answer came from your server.', 'Check that the address can be reached from the internet.'],
     },
   ],
   chosen: 2,
+  why: ['No answer came from your server.', 'Check that the address can be reached from the internet.'],
+  looksBack: true,
   request: {
     title: 'POST https://hooks.northwind.example/telnyx/calls',
     headers: [
@@ -87,6 +87,22 @@ describe('The page of a delivery', () => {
       assert.deepEqual(await open.kept(), delivery().restore);
     }));
 
+  test('says why above everything else, and its verbs are reached by Tab', () =>
+    onDelivery(async (open) => {
+      await open.tell(delivery());
+      const { page } = open;
+      const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? NaN;
+      assert.match(await page.locator('.why').innerText(), /^Why attempt 2 failed\s+No answer came/);
+      assert.ok((await top('.why')) < (await top('.attempts')));
+      for (const name of ['Replay…', 'Check Signature…', 'What Changed Before…']) {
+        await page.keyboard.press('Tab');
+        assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), name);
+      }
+      await open.tell(delivery({ why: [], looksBack: false }));
+      assert.equal(await page.locator('.why').count(), 0);
+      assert.equal(await page.getByRole('button', { name: 'What Changed Before…' }).isDisabled(), true);
+    }));
+
   test('folds JSON by keyboard', () =>
     onDelivery(async (open) => {
       await open.tell(delivery());
@@ -107,6 +123,9 @@ describe('The page of a delivery', () => {
       await page.getByRole('button', { name: /Attempt 1/ }).click();
       for (const name of [
         'Reveal Secrets',
+        'Replay…',
+        'Check Signature…',
+        'What Changed Before…',
         'Copy as curl…',
         'Save as Fixture…',
         'Compare Attempts…',
@@ -117,6 +136,9 @@ describe('The page of a delivery', () => {
       assert.deepEqual(await acts(open), [
         ['choose', { attempt: 1 }],
         ['reveal', true],
+        ['replay'],
+        ['signature'],
+        ['lookBack'],
         ['curl'],
         ['fixture'],
         ['compare'],

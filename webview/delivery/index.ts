@@ -40,7 +40,7 @@ startPage<DeliveryPage, DeliveryActs>((state, page) => {
           : failed(failure, { repair: (way) => page.act('repair', way), retry: () => page.act('retry') })
       }
     </div>
-    ${attempts(state, page)} ${verbs(state, page)} ${exchange(state, page)}
+    ${verbs(state, page)} ${reason(state)} ${attempts(state, page)} ${exchange(state, page)}
     <section aria-labelledby="event">
       <h2 id="event">${t('Event')}</h2>
       ${fields(state.payload)}
@@ -64,7 +64,7 @@ function attempts({ attempts: all, chosen, busy }: DeliveryPage, page: Delivery)
 }
 
 function attempt(one: AttemptText, chosen: boolean, page: Delivery): TemplateResult {
-  const { number, tone, outcome, started, took, other, gap, limit, why } = one;
+  const { number, tone, outcome, started, took, other, gap, limit } = one;
   const icon = { good: icons.check, bad: icons.error, unknown: icons.idle }[tone]();
   const details = [started, took, limit, other].filter((part) => part !== undefined).join(' · ');
   return html`<li class=${tone}>
@@ -81,13 +81,24 @@ function attempt(one: AttemptText, chosen: boolean, page: Delivery): TemplateRes
         <span class="muted">${details}</span>
       </span>
     </button>
-    ${chosen && why.length > 0 ? html`<p class="why"><bdi>${why.join(' ')}</bdi></p>` : nothing}
   </li>`;
 }
 
-function verbs({ request, attempts: all }: DeliveryPage, page: Delivery): TemplateResult {
+/** Why the try that is looked at failed, before everything else. */
+function reason({ chosen, why }: DeliveryPage): TemplateResult | typeof nothing {
+  if (chosen === undefined || why.length === 0) return nothing;
+  return html`<section class="why" aria-labelledby="why">
+    <h2 id="why">${t('Why attempt {0} failed', chosen)}</h2>
+    <p><bdi>${why.join(' ')}</bdi></p>
+  </section>`;
+}
+
+function verbs({ request, attempts: all, looksBack }: DeliveryPage, page: Delivery): TemplateResult {
   const none = request === undefined;
   return html`<div class="verbs" role="toolbar" aria-label=${t('Actions')}>
+    ${button({ kind: 'primary', label: t('Replay…'), disabled: none, onClick: () => page.act('replay') })}
+    ${button({ label: t('Check Signature…'), disabled: none, onClick: () => page.act('signature') })}
+    ${button({ label: t('What Changed Before…'), disabled: !looksBack, onClick: () => page.act('lookBack') })}
     ${button({ label: t('Copy as curl…'), disabled: none, onClick: () => page.act('curl') })}
     ${button({ label: t('Save as Fixture…'), disabled: none, onClick: () => page.act('fixture') })}
     ${button({ label: t('Compare Attempts…'), disabled: all.length < 2, onClick: () => page.act('compare') })}

@@ -21,6 +21,7 @@ export type Ability =
   | 'open-delivery'
   | 'open-pdf'
   | 'view-usage'
+  | 'timeline'
   | 'top-up'
   | 'recharge'
   | 'show-plan'

@@ -63,6 +63,7 @@ export const commands = {
   importChanges: 'telnyx.file.import',
   viewCharges: 'telnyx.charges.open',
   showUsage: 'telnyx.usage.open',
+  showTimeline: 'telnyx.number.timeline',
   findIdle: 'telnyx.charges.idle',
   openDelivery: 'telnyx.delivery.open',
   compareDeliveries: 'telnyx.delivery.compare',
@@ -205,6 +206,7 @@ export const batchPanel = 'telnyx.batch';
 export const deliveryPanel = 'telnyx.delivery';
 export const replayPanel = 'telnyx.replay';
 export const signaturePanel = 'telnyx.signature';
+export const timelinePanel = 'telnyx.timeline';
 export const importPanel = 'telnyx.import';
 export const rechargePanel = 'telnyx.recharge';
 export const topUpPanel = 'telnyx.topUp';

@@ -39,8 +39,6 @@ export interface AttemptText {
   readonly gap?: string;
   /** A documented limit of time, and whether the try took longer. */
   readonly limit?: string;
-  /** What happened and what to look at, sentences. */
-  readonly why: readonly string[];
 }
 
 export interface FieldText {
@@ -64,7 +62,11 @@ export interface DeliveryPage {
   readonly request?: SideText;
   /** Absent when no answer came. */
   readonly answer?: SideText;
+  /** What the chosen try met and what to look at: sentences; none for one that was delivered. */
+  readonly why: readonly string[];
   readonly revealed: boolean;
+  /** The event names a number and a time, so that one can look at what changed before. */
+  readonly looksBack: boolean;
   readonly payload: readonly FieldText[];
   readonly restore: DeliveryRestore;
 }
@@ -86,6 +88,9 @@ export const deliveryActs = {
   retry: nothing,
   repair: repairSchema,
   copyBody: v.picklist(['request', 'answer']),
+  replay: nothing,
+  signature: nothing,
+  lookBack: nothing,
   curl: nothing,
   fixture: nothing,
   compare: nothing,

@@ -72,7 +72,7 @@ function abilitiesOf(event: AuditEvent): readonly Ability[] {
     'copy-id',
     'view-json',
     ...(event.changes?.length ? (['show-difference'] as const) : []),
-    ...(numberOf(event) === undefined ? [] : (['settings'] as const)),
+    ...(numberOf(event) === undefined ? [] : (['settings', 'timeline'] as const)),
   ];
 }
 

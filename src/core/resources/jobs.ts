@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
-import type { Card, Item } from '../model/item.ts';
+import type { Card, Item, Tone } from '../model/item.ts';
 import { grouped } from '../model/text.ts';
 import { asIs, decoder, id, listOf, literal, text } from './decode.ts';
 import { defineKind, type ResourceKind } from './kind.ts';
@@ -24,6 +24,9 @@ const record = v.object({
 });
 
 type Job = v.InferOutput<typeof record>;
+
+/** Decodes a job of operations 7 and 11. */
+export const decodeJob = decoder(record);
 type Entries = readonly v.InferOutput<typeof entry>[] | undefined;
 
 const looks: Readonly<Record<string, Look>> = {
@@ -56,6 +59,22 @@ function reason(operation: v.InferOutput<typeof entry>): string | undefined {
       (error) => [error.title, error.detail].filter(Boolean).join(': ') || t('error {0}', error.code ?? '?'),
     )
     .join('; ');
+}
+
+/** What became of one number in a job, in words; undefined for a job that does not name it. */
+export function outcomeIn(
+  job: Job,
+  isNamed: (...names: readonly (string | undefined)[]) => boolean,
+): { readonly words: string; readonly tone: Tone } | undefined {
+  const among = (entries: Entries) =>
+    entries?.find(({ id: number, phone_number: phone }) => isNamed(number, phone));
+  const failed = among(job.failed_operations);
+  if (failed) return { words: dotted(t('failed'), reason(failed) ?? t('no reason given')), tone: 'bad' };
+  if (among(job.successful_operations)) return { words: t('succeeded'), tone: 'good' };
+  if (among(job.pending_operations)) return { words: t('pending'), tone: 'waiting' };
+  // No status of a job promises what became of one of its numbers.
+  if (!among(job.phone_numbers)) return undefined;
+  return { words: t('what became of this number is unknown'), tone: 'muted' };
 }
 
 interface Outcome extends Look {
@@ -189,7 +208,7 @@ export const jobs = defineKind<Job>({
     door.page((sdk, query, options) => sdk.phoneNumbers.jobs.list(query, options), page, signal),
   fetch: (door, job, signal) =>
     door.read((sdk, options) => sdk.phoneNumbers.jobs.retrieve(job, options), asIs, signal),
-  decode: decoder(record),
+  decode: decodeJob,
   identify: (job) => job.id,
   unfinished: isUnfinished,
   show: (job, itemId) => {

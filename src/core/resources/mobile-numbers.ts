@@ -64,6 +64,7 @@ export const mobileNumbers = defineKind<MobileNumber>({
             'edit',
             'compare',
             'view-usage',
+            'timeline',
             'tag',
             'assign-connection',
             'copy-label',

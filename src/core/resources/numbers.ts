@@ -49,7 +49,14 @@ export function numberAbilities({
 }: Pick<PhoneNumber, 'phone_number' | 'status'>): readonly Ability[] {
   const always = ['copy-label', 'copy-id', 'view-json', 'refresh'] as const;
   if (phone_number === undefined) return always;
-  return ['edit', 'compare', 'view-usage', ...always, ...(lostStatuses.has(status) ? [] : changes)];
+  return [
+    'edit',
+    'compare',
+    'view-usage',
+    'timeline',
+    ...always,
+    ...(lostStatuses.has(status) ? [] : changes),
+  ];
 }
 
 /** How a number's state looks; all that end in `-pending` wait, all that end in `-failed` went wrong. */
