@@ -45,14 +45,14 @@ story(
       },
     );
     await act('by keyboard, an event opens as before and after', async () => {
-      await form.locator('#lines').focus();
-      await person.presses('Home');
+      const lines = form.locator('#lines');
+      await lines.press('Home');
       await until('the event is the active line', async () => {
         if ((await form.locator('.line.active').innerText()).includes('NORTH-7”')) return true;
-        await person.presses('ArrowDown');
+        await lines.press('ArrowDown');
         return false;
       });
-      await person.presses('Enter');
+      await lines.press('Enter');
       await editors.tab(/“from” ↔ “to”/).waitFor();
       await person.page.locator('.monaco-diff-editor').getByText('NORTH-7').first().waitFor();
       await tab.click();

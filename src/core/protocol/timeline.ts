@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { repairSchema, type FailureText } from './failure.ts';
 
-export const timelineSources = ['audit', 'plan', 'job', 'delivery', 'charge'] as const;
+const timelineSources = ['audit', 'plan', 'job', 'delivery', 'charge'] as const;
 export type TimelineSource = (typeof timelineSources)[number];
 
 /** One place where things about the number are read. */

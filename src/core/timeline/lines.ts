@@ -33,7 +33,7 @@ interface Span {
 const dayLong = 86_400_000;
 
 /** The day of an instant here, as people write it in files. */
-export function dayOf(at: number): string {
+function dayOf(at: number): string {
   const date = new Date(at);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
