@@ -150,6 +150,36 @@ story('a person tops up, and nothing is charged twice', { size }, async (person,
     assert.deepEqual(simulator.account.payments, [12_050, 725, 300]);
   });
 
+  await act(
+    'an open payment outlives the account it was made from, and stops the next one at that address',
+    async () => {
+      simulator.faults.add({ fault: 'drop', path: paymentPath });
+      await types('4.50');
+      await until('it can be paid', async () => (await pay.getAttribute('disabled')) === null);
+      await pay.click();
+      await form.text('A payment of 4.50 USD may have been charged; check before trying again.').waitFor();
+      simulator.faults.clear();
+      await editors.tab('Top Up Northwind').close();
+      await person.notifications.calm();
+      await person.runs('Telnyx: Remove Account…');
+      await person.notifications.dialog.press('Remove');
+      await person.notifications.waitFor(/The outcome of a payment from "Northwind" is open.*record is kept/);
+      await sidebar.view('Numbers').expand();
+      await signsIn(person, { key: goodKey, address: simulator.url, name: 'Southwind' });
+      await sidebar.view('Numbers').collapse();
+      await person.runs('Telnyx: Top Up Balance…');
+      await form
+        .text('A payment of 4.50 USD from the account "Northwind" here may have been charged.')
+        .waitFor();
+      await types('2.00');
+      await form.text('2.00 US dollars').waitFor();
+      assert.equal(await pay.getAttribute('disabled'), '');
+      await form.button('I Have Checked It').click();
+      await until('it can be paid', async () => (await pay.getAttribute('disabled')) === null);
+      assert.deepEqual(simulator.account.payments, [12_050, 725, 300, 450]);
+    },
+  );
+
   await act('a read-only account offers no way to pay', async () => {
     await person.runs('Telnyx: Toggle Read-Only');
     await until('the menu offers none', async () => {
