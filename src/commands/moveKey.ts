@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { keysIn } from '../core/code/literals.ts';
+import { takenOut } from '../core/code/takenOut.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import type { Accounts } from '../host/accounts.ts';
 import { inMessage } from '../host/plainText.ts';
@@ -18,7 +19,10 @@ export async function moveKey(accounts: Accounts, uri: unknown, range: unknown):
   }
   const added = await addAccount(accounts, key);
   if (!added) return;
-  if (added.key !== key || added.where !== 'machine') {
+  // The file may have changed while the questions were asked.
+  const now = await workspace.openTextDocument(uri);
+  const places = takenOut(now.getText(), key, added);
+  if (!places) {
     tell(
       t(
         'The key stays in {0}: it is not what was put into the secure storage.',
@@ -27,11 +31,8 @@ export async function moveKey(accounts: Accounts, uri: unknown, range: unknown):
     );
     return;
   }
-  // The file may have changed while the questions were asked.
   const edit = new WorkspaceEdit();
-  const now = await workspace.openTextDocument(uri);
-  for (const { start, text } of keysIn(now.getText())) {
-    if (text !== key) continue;
+  for (const { start, text } of places) {
     edit.replace(uri, new Range(now.positionAt(start), now.positionAt(start + text.length)), '');
   }
   const taken = await workspace.applyEdit(edit);
