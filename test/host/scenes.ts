@@ -79,6 +79,21 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'charges-compared',
+    published: 'dark',
+    go: async ({ sidebar, editors }) => {
+      await sidebar.open();
+      const billing = sidebar.view('Billing');
+      await billing.row('Charges').expand();
+      await billing.row(/^\w+ \d{4}/).choose('View Charges');
+      await editors.form.locator('#month').click();
+      await editors.form.locator('vscode-option').filter({ hasText: 'Last 6 months' }).click();
+      await editors.form.locator('[role=tab]').filter({ hasText: 'Services' }).click();
+      await editors.form.locator('#compare').click();
+      await editors.form.text('the last two whole months').waitFor();
+    },
+  },
+  {
     name: 'usage',
     published: 'dark',
     go: async ({ sidebar, editors: { form } }) => {
