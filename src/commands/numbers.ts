@@ -1,7 +1,8 @@
-import { commands as vsCode, window, workspace, type TextDocument } from 'vscode';
+import { t } from '@vscode/l10n';
+import { commands as vsCode, ProgressLocation, window, workspace, type TextDocument, type Uri } from 'vscode';
 import { commands, numberEditor } from '../core/model/names.ts';
-import type { CurrentAccount } from '../core/state/session.ts';
-import type { Door } from '../core/telnyx/door.ts';
+import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import { addressOf, uriToOpen } from '../editors/address.ts';
 import { families } from '../editors/family.ts';
 import type { NumberEditing } from '../editors/numberEditing.ts';
@@ -15,16 +16,28 @@ interface Known {
 }
 
 /**
- * A number that is only named, in a link or by hand, may be a mobile one: those stand in a list of their own. Where
- * neither list has it or can be read, the editor says why.
+ * A number that is only named, in a link or by hand, may be a mobile one: those stand in a list of their own, which is
+ * long to read, so it is asked last. Where the lists cannot be read, the editor says why.
  */
-async function lookFor(door: Door, phoneNumber: string): Promise<Known> {
-  for (const folder of ['numbers', 'mobile'] as const) {
-    const found = await families[folder].find(door, phoneNumber).catch(() => undefined);
-    if (found) return { folder, id: found.id };
+async function lookFor({ profile, door }: Session, phoneNumber: string): Promise<Known> {
+  const folders = ['numbers', 'mobile'] as const;
+  const open = folders.find((folder) => isOpen(uriToOpen(profile, phoneNumber, folder)));
+  if (open) return { folder: open, id: undefined };
+  try {
+    for (const folder of folders) {
+      const found = await families[folder].find(door, phoneNumber);
+      if (found) return { folder, id: found.id };
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
   }
   return { folder: 'numbers', id: undefined };
 }
+
+const isOpen = (uri: Uri) => workspace.textDocuments.some((document) => String(document.uri) === String(uri));
+
+const looking = <T>(phoneNumber: string, work: () => Promise<T>) =>
+  window.withProgress({ location: ProgressLocation.Window, title: t('Looking for {0}', phoneNumber) }, work);
 
 /** Opening numbers, and what can be done with the draft of the one in front. */
 export function numberCommands(account: CurrentAccount, editing: NumberEditing) {
@@ -34,7 +47,7 @@ export function numberCommands(account: CurrentAccount, editing: NumberEditing) 
   };
   const edit = async (phoneNumber: string, told?: Known) => {
     const session = account.needed();
-    const { folder, id } = told ?? (await lookFor(session.door, phoneNumber));
+    const { folder, id } = told ?? (await looking(phoneNumber, () => lookFor(session, phoneNumber)));
     if (id !== undefined) await editing.know({ profileId: session.profile.id, folder, phoneNumber }, id);
     await vsCode.executeCommand(
       'vscode.openWith',

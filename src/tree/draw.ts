@@ -41,6 +41,11 @@ interface Line {
   readonly click?: { readonly command: string; readonly title: string };
 }
 
+const commandOf = (node: Node, click: Pick<Command, 'command' | 'title'>): Command => ({
+  ...click,
+  arguments: [node],
+});
+
 /** A line as VS Code wants it. Texts may be hostile: each goes through `brief`, none is a string tooltip. */
 function treeItem(node: Node, line: Line): TreeItem {
   const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
@@ -57,6 +62,8 @@ function treeItem(node: Node, line: Line): TreeItem {
   const spoken =
     line.spoken ?? [line.label, line.description?.replaceAll(' · ', ', ')].filter(Boolean).join(', ');
   item.accessibilityInformation = { label: brief(spoken, 500) };
+  // A click on a row that does nothing yet unfolds it: one that does both must be known for that before it is clicked.
+  if (line.unfolds && line.click) item.command = commandOf(node, line.click);
   return item;
 }
 
@@ -143,7 +150,7 @@ function failureLine(failure: Failure): Line {
   };
 }
 
-/** A node as a tree item, without its tooltip and what a click does: VS Code asks for these when they are needed. */
+/** A node as a tree item, without its tooltip and mostly without what a click does: VS Code asks when it needs them. */
 export function draw(node: Node): TreeItem {
   return treeItem(node, lineOf(node));
 }
@@ -151,7 +158,7 @@ export function draw(node: Node): TreeItem {
 /** What a click on a node does, if anything. */
 export function clickOf(node: Node): Command | undefined {
   const { click } = lineOf(node);
-  return click && { ...click, arguments: [node] };
+  return click && commandOf(node, click);
 }
 
 function lineOf(node: Node): Line {

@@ -138,6 +138,19 @@ describe('The Webhooks view', () => {
     assert.equal(tree.message, undefined);
   });
 
+  it('says before it is clicked what a row does that unfolds too, or VS Code would unfold it', async () => {
+    const { tree, enter, see } = await open();
+    enter();
+    await see(true);
+    const items = (await tree.getChildren()).map((node) => [node, tree.getTreeItem(node)] as const);
+    const unfolding = items.filter(([, { contextValue }]) => contextValue?.includes('can:open-delivery'));
+    assert.ok(unfolding.length > 0);
+    for (const [node, { command }] of unfolding) {
+      assert.equal(command?.command, 'telnyx.delivery.open');
+      assert.deepEqual(command.arguments, [node]);
+    }
+  });
+
   it('unfolds incidents into reasons and the very rows of the list', async () => {
     const { simulator, tree, enter, see } = await open();
     const id = simulator.account.deliver({
