@@ -22,9 +22,14 @@ export const auditScenes: readonly Scene[] = [
   },
   {
     name: 'timeline',
+    published: 'dark',
     go: async ({ sidebar, editors }) => {
       await sidebar.open();
-      await sidebar.view('Numbers').row(/^\+/).choose('Show Timeline');
+      await sidebar.view('Numbers').collapse();
+      await sidebar.view('Billing').collapse();
+      const view = sidebar.view('Audit Log');
+      await view.expand();
+      await view.row(/^\+\d+, updated, hd_voice_enabled/).choose('Show Timeline');
       await editors.tab(/^Timeline: /).waitFor();
       await editors.form.text(/Since .*, read at/).waitFor();
       await editors.form.locator('.line.entry').first().waitFor();

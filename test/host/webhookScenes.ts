@@ -53,6 +53,7 @@ export const webhookScenes: readonly Scene[] = [
   },
   {
     name: 'delivery',
+    published: 'dark',
     go: async ({ sidebar, editors }) => {
       await sidebar.open();
       await sidebar.view('Numbers').collapse();
