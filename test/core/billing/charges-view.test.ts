@@ -114,6 +114,7 @@ describe('The charges of an account', () => {
       to: '2025-06-01',
       view: 'categories',
       within: [],
+      compare: false,
     });
   });
 });
