@@ -8,6 +8,7 @@ import type { WholeAttempt, WholeDelivery } from '../core/webhooks/delivery.ts';
 import { explain } from '../core/webhooks/codes.ts';
 import { hidden, isSecret, type Header } from '../core/webhooks/headers.ts';
 import { hiddenUrl, holdsSecret } from '../core/webhooks/hiddenUrl.ts';
+import { bodyHoldsSecret, maskedBody } from '../core/webhooks/maskedBody.ts';
 import { outcomeOf } from '../core/webhooks/incidents.ts';
 
 /** More of a body than Telnyx keeps is drawn of none: a rebuilt one may be longer. */
@@ -110,12 +111,14 @@ export function requestText({ request }: WholeAttempt, revealed: boolean): SideT
           'rebuilt from the event: Telnyx does not keep the bytes it sent, and signatures do not fit this text',
         )
       : undefined;
+  const hides = !revealed && bodyHoldsSecret(body?.text);
+  const drawn = body && hides ? { ...body, text: maskedBody(body.text) } : body;
   const shown = url === undefined ? t('URL unknown') : revealed ? url : hiddenUrl(url);
   return {
     title: visible([method, shown].filter(Boolean).join(' ')),
-    secretUrl: holdsSecret(url),
+    secretUrl: holdsSecret(url) || bodyHoldsSecret(body?.text),
     headers: headerTexts(headers, revealed),
-    ...(body && { body: bodyText(body, origin) }),
+    ...(drawn && { body: bodyText(drawn, hides ? t('a secret is masked') : origin) }),
   };
 }
 

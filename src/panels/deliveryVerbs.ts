@@ -10,18 +10,22 @@ import { curlOf, type Shell } from '../core/webhooks/curl.ts';
 import { fixtureName, fixtureOf } from '../core/webhooks/fixture.ts';
 import { isSecret } from '../core/webhooks/headers.ts';
 import { holdsSecret } from '../core/webhooks/hiddenUrl.ts';
+import { bodyHoldsSecret } from '../core/webhooks/maskedBody.ts';
 import { askChoice, back } from '../host/ask.ts';
 import type { DeliveryView } from './deliveryView.ts';
 
 /** Whether secrets go along; asked only where there are some. Undefined when the person thought better of it. */
 async function askSecrets(view: DeliveryView, title: string): Promise<boolean | undefined> {
-  const { headers = [], url } = view.attempt?.request ?? {};
-  if (!headers.some(isSecret) && !holdsSecret(url)) return false;
+  const { headers = [], url, body } = view.attempt?.request ?? {};
+  const inBody = bodyHoldsSecret(body?.text);
+  if (!headers.some(isSecret) && !holdsSecret(url) && !inBody) return false;
   const chosen = await askChoice<boolean>({
     title,
-    placeholder: holdsSecret(url)
-      ? t('The URL holds a secret, and headers may be secrets or signatures.')
-      : t('Some headers are secrets or signatures.'),
+    placeholder: inBody
+      ? t('The body holds a secret of the URL: masked, no signature fits it any more.')
+      : holdsSecret(url)
+        ? t('The URL holds a secret, and headers may be secrets or signatures.')
+        : t('Some headers are secrets or signatures.'),
     choices: [
       { label: t('Mask secrets and signatures'), value: false },
       { label: t('Include secrets and signatures'), value: true },

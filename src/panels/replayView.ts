@@ -4,6 +4,7 @@ import type { DraftText, ReplayPage, ReplayRestore } from '../core/protocol/repl
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { isSecret } from '../core/webhooks/headers.ts';
 import { hiddenUrl, masked } from '../core/webhooks/hiddenUrl.ts';
+import { isMaskedBody, maskedBody } from '../core/webhooks/maskedBody.ts';
 import { replay, type ReplayBounds } from '../core/webhooks/replay.ts';
 import { draftComplaints, sentHeaders } from '../core/webhooks/replayRequest.ts';
 import { urlComplaint } from '../core/webhooks/replayTarget.ts';
@@ -175,7 +176,17 @@ export class ReplayView implements Disposable {
           },
         ]
       : [];
-    this.#complaints = [...url, ...draftComplaints(this.#draft), ...lost];
+    const body = isMaskedBody(this.#draft.body)
+      ? [
+          {
+            at: 'body' as const,
+            sentence: t(
+              'A secret in the body is masked, so the original signature does not fit it: enter the secret again.',
+            ),
+          },
+        ]
+      : [];
+    this.#complaints = [...url, ...draftComplaints(this.#draft), ...body, ...lost];
   }
 
   async #learnKey(): Promise<void> {
@@ -193,7 +204,8 @@ export class ReplayView implements Disposable {
       name,
       value: isKept(name) ? value : '',
     }));
-    const draft = { ...this.#draft, url: hiddenUrl(this.#draft.url), headers };
+    const { url, body } = this.#draft;
+    const draft = { ...this.#draft, url: hiddenUrl(url), body: maskedBody(body), headers };
     return { title: hiddenUrl(title), account, notes: [...notes], draft, lost };
   }
 

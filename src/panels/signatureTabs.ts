@@ -84,7 +84,7 @@ export class SignatureTabs implements Tabs {
 
   #fill(
     panel: WebviewPanel,
-    shown: Pick<SignatureViewParts, 'title' | 'draft' | 'rebuilt' | 'candidates' | 'unread'>,
+    shown: Pick<SignatureViewParts, 'title' | 'draft' | 'rebuilt' | 'candidates' | 'unread' | 'fewer'>,
   ): SignatureView {
     const view = new SignatureView({
       ...shown,

@@ -15,6 +15,7 @@ import {
 } from '../core/webhooks/signatureCheck.ts';
 import { hiddenUrl } from '../core/webhooks/hiddenUrl.ts';
 import type { Header } from '../core/webhooks/headers.ts';
+import { isMaskedBody, maskedBody } from '../core/webhooks/maskedBody.ts';
 import { isOfSignature } from '../core/webhooks/replayRequest.ts';
 import { headerLines, typedHeaders } from '../core/webhooks/typedHeaders.ts';
 import { signatureSnippet } from './signatureSnippet.ts';
@@ -28,6 +29,8 @@ export interface SignatureViewParts {
   readonly candidates: readonly Variant[];
   /** Headers that could not be read stood there before a reload, which did not keep them. */
   readonly unread?: boolean | undefined;
+  /** Some candidates held a secret, and were not kept over a reload. */
+  readonly fewer?: boolean | undefined;
   /** The account in use and the key that is kept for it. */
   readonly account: () => { readonly name: string; readonly key?: string } | undefined;
   /** Public keys at hand, to tell a mistaken one by. */
@@ -107,8 +110,9 @@ export class SignatureView implements Disposable {
     const otherKeys = await this.parts.otherKeys();
     if (draft !== this.#draft) return;
     const { body, headers, key } = draft;
-    const { rebuilt, candidates } = this.parts;
+    const { rebuilt, candidates, fewer } = this.parts;
     const isRebuilt = body === rebuilt;
+    const lost = isMaskedBody(body) ? 'body' : isRebuilt && fewer ? 'candidates' : undefined;
     this.#result = checkSignature({
       body,
       origin: isRebuilt ? 'rebuilt' : 'given',
@@ -116,6 +120,7 @@ export class SignatureView implements Disposable {
       key,
       otherKeys,
       candidates: isRebuilt ? candidates : [],
+      lost,
       now: this.parts.now?.() ?? Date.now(),
     });
     this.redraw();
@@ -144,14 +149,25 @@ export class SignatureView implements Disposable {
   }
 
   #notes(): readonly string[] {
-    const { rebuilt } = this.parts;
+    const { rebuilt, fewer } = this.parts;
+    const isRebuilt = rebuilt !== undefined && this.#draft.body === rebuilt;
     return [
-      ...(rebuilt !== undefined && this.#draft.body === rebuilt
+      ...(isRebuilt
         ? [
             t(
               'Telnyx keeps the event, not the bytes it sent: this body is made of the event. Only a signature that holds proves it; otherwise paste the body that your server received.',
             ),
           ]
+        : []),
+      ...(isRebuilt && fewer
+        ? [
+            t(
+              'A way to write this event holds a secret and was not kept over the reload: check the signature again from the delivery.',
+            ),
+          ]
+        : []),
+      ...(isMaskedBody(this.#draft.body)
+        ? [t('A secret in this body is masked, so no signature fits it: paste the body again.')]
         : []),
       ...(this.#lost().length > 0
         ? [t('Headers that could not be read were not kept over the reload: paste them again.')]
@@ -169,14 +185,19 @@ export class SignatureView implements Disposable {
   }
 
   #restore(): SignatureRestore {
-    const { title, rebuilt, candidates } = this.parts;
+    const { title, rebuilt, candidates, fewer } = this.parts;
     return {
       title: hiddenUrl(title),
       // Pages are kept in a file: of the headers only those that the check needs, no cookies and no keys.
-      draft: { ...this.#draft, headers: signedHeaders(this.#draft.headers) },
-      rebuilt,
+      draft: {
+        ...this.#draft,
+        body: maskedBody(this.#draft.body),
+        headers: signedHeaders(this.#draft.headers),
+      },
+      rebuilt: rebuilt === undefined ? undefined : maskedBody(rebuilt),
       unread: [...typedHeaders(this.#draft.headers), ...this.#lost()].some(({ name }) => name === undefined),
       candidates: candidates.flatMap(({ name, text, secret }) => (secret ? [] : [{ name, text }])),
+      fewer: fewer === true || candidates.some(({ secret }) => secret === true),
     };
   }
 }

@@ -34,6 +34,8 @@ export const signatureRestoreSchema = v.object({
   rebuilt: v.optional(v.string()),
   unread: v.optional(v.boolean()),
   candidates: v.array(v.object({ name: v.string(), text: v.string() })),
+  /** Some candidates held a secret and are left out. */
+  fewer: v.optional(v.boolean()),
 });
 export type SignatureRestore = v.InferOutput<typeof signatureRestoreSchema>;
 

@@ -1,8 +1,9 @@
 import { decodeWhole } from './delivery.ts';
 import { hidden } from './headers.ts';
 import { hiddenUrl } from './hiddenUrl.ts';
+import { maskedBody } from './maskedBody.ts';
 
-/** One try of a delivery for reading and comparing; secrets in headers and in the URL are masked. Null for a try that is not told. */
+/** One try of a delivery for reading and comparing; secrets in headers, in the URL and of the URL in the body are masked. Null for a try that is not told. */
 export function attemptRecord(record: unknown, number: number): unknown {
   const found = decodeWhole(record)?.attempts.find((attempt) => attempt.number === number);
   if (!found) return null;
@@ -16,6 +17,7 @@ export function attemptRecord(record: unknown, number: number): unknown {
       ...request,
       ...(request.url !== undefined && { url: hiddenUrl(request.url) }),
       headers: request.headers?.map(hidden),
+      ...(request.body && { body: { ...request.body, text: maskedBody(request.body.text) } }),
     },
     ...(answer && { answer: { ...answer, headers: answer.headers?.map(hidden) } }),
   };

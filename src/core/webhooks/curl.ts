@@ -1,6 +1,7 @@
 import type { SentRequest } from './delivery.ts';
 import { hidden, type Header } from './headers.ts';
 import { hiddenUrl } from './hiddenUrl.ts';
+import { maskedBody } from './maskedBody.ts';
 
 export type Shell = 'bash' | 'powershell';
 
@@ -40,7 +41,7 @@ function canBeSent({ name, value }: Header): boolean {
 /** An option of curl, and what it is given. */
 export type CurlOption = readonly [name: string, value?: string];
 
-/** What curl is told; secrets, those in the URL too, are masked unless wanted. */
+/** What curl is told; secrets, those in the URL and of the URL in the body, are masked unless wanted. */
 export function curlOptions(request: SentRequest, secrets: boolean): readonly CurlOption[] {
   const { method = 'POST', url = '', headers = [], body } = request;
   const sent = headers
@@ -53,7 +54,9 @@ export function curlOptions(request: SentRequest, secrets: boolean): readonly Cu
     ['globoff'],
     ['request', method],
     ...sent,
-    ...(body && body.kind !== 'empty' ? [['data-raw', body.text] as const] : []),
+    ...(body && body.kind !== 'empty'
+      ? [['data-raw', secrets ? body.text : maskedBody(body.text)] as const]
+      : []),
     ['url', secrets ? url : hiddenUrl(url)],
   ];
 }

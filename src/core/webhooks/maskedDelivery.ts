@@ -1,5 +1,6 @@
 import { decodeHeaders, hidden } from './headers.ts';
-import { hiddenUrl } from './hiddenUrl.ts';
+import { hiddenUrl, masked } from './hiddenUrl.ts';
+import { maskedBody } from './maskedBody.ts';
 
 const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
@@ -17,13 +18,26 @@ const headers = (raw: unknown): unknown =>
 
 const url = (raw: unknown): unknown => (typeof raw === 'string' ? hiddenUrl(raw) : raw);
 
-/** A delivery of operations 38 and 39 as it was told, but for the secrets in its URLs and the headers of its attempts. */
+/** A body is told as its text, or as the JSON that it is. */
+function body(raw: unknown): unknown {
+  if (typeof raw === 'string') return maskedBody(raw);
+  if (!isObject(raw)) return raw;
+  try {
+    const shown: unknown = JSON.parse(maskedBody(JSON.stringify(raw)));
+    return shown;
+  } catch {
+    // Deeper than anybody can write down.
+    return masked;
+  }
+}
+
+const side = (told: unknown): unknown =>
+  within(within(within(told, 'headers', headers), 'url', url), 'body', body);
+
+/** A delivery of operations 38 and 39 as it was told, but for the secrets in its URLs, and in the headers and bodies of its attempts. */
 export function maskedDelivery(record: unknown): unknown {
   const http = (request: unknown) =>
-    ['request', 'response', 'reponse'].reduce(
-      (rest, side) => within(rest, side, (one) => within(within(one, 'headers', headers), 'url', url)),
-      request,
-    );
+    ['request', 'response', 'reponse'].reduce((rest, name) => within(rest, name, side), request);
   const told = within(record, 'webhook', (event) => within(event, 'url', url));
   return within(told, 'attempts', (attempts) =>
     Array.isArray(attempts) ? attempts.map((attempt) => within(attempt, 'http', http)) : attempts,

@@ -32,6 +32,8 @@ export interface SignatureInput {
   readonly otherKeys?: readonly { readonly name: string; readonly key: string }[];
   /** Other bodies that may have been sent. */
   readonly candidates?: readonly Variant[];
+  /** What was not kept because it holds a secret: the body has a mask in its place, or candidates are left out. */
+  readonly lost?: 'body' | 'candidates' | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -60,13 +62,25 @@ interface BodyFinding {
 }
 
 /** Why a signature that is well formed does not hold, as far as can be known. */
-function whyNot({ body, origin, otherKeys = [] }: SignatureInput, over: Over, tried: number): Finding {
+function whyNot({ body, origin, otherKeys = [], lost }: SignatureInput, over: Over, tried: number): Finding {
   const { signature, timestamp } = over;
   const other = otherKeys.find(({ key }) => {
     const known = publicKeyOf(key);
     return known !== undefined && signatureHolds(known, signature, { timestamp, body });
   });
   if (other) return bad('key', t('Wrong key: it was signed with the other half of {0}.', other.name));
+  if (lost === 'body')
+    return unknown(
+      'body',
+      t('A secret in this body is masked, so it is not what was signed. Paste the body again.'),
+    );
+  if (lost === 'candidates')
+    return unknown(
+      'body',
+      t(
+        'Not all ways to write this event were tried: one holds a secret and was not kept over the reload. Check the signature again from the delivery.',
+      ),
+    );
   if (origin === 'rebuilt')
     return unknown(
       'body',

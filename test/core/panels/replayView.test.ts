@@ -64,6 +64,20 @@ describe('A replay as a page', () => {
     assert.match(view.state().steps[0]?.body?.text ?? '', /"ok":1/);
   });
 
+  test('keeps no secret of the body over a reload, and sends nothing until it is there again', async (t) => {
+    const { got, url } = await mending(t);
+    const body = JSON.stringify({ meta: { delivered_to: 'https://h/x?token=SECRET1' } });
+    const view = viewOf(t, { draft: { url, method: 'POST', headers: [], body, signing: 'original' } });
+    assert.deepEqual(view.state().complaints, []);
+    const { draft } = view.state().restore;
+    assert.ok(!draft.body.includes('SECRET1'));
+    const again = viewOf(t, { draft });
+    await again.send({ seq: 1, draft });
+    assert.deepEqual([again.state().complaints[0]?.at, got.length], ['body', 0]);
+    await again.send({ seq: 2, draft: { ...draft, body } });
+    assert.equal(got.length, 1);
+  });
+
   test('sends nothing that is wrong, and says so at its field', async (t) => {
     const view = viewOf(t);
     const draft = {

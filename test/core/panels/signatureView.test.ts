@@ -55,6 +55,36 @@ describe('A signature as a page', () => {
     assert.match(view.state().result?.difference?.signed ?? '', /1/);
   });
 
+  test('calls it unknown after a reload that could not keep a secret, and says why', async (t) => {
+    const url = 'https://h/x?token=SECRET1';
+    const meta = { attempt: 1, delivered_to: url };
+    const told = JSON.stringify({ data: {}, meta });
+    const headers = JSON.stringify(signedHeaders(told));
+    const rebuilt = '{"data":{}}';
+    const both = [
+      { draft: { body: told, headers, key: key.publicKey }, candidates: [] },
+      {
+        draft: { body: rebuilt, headers, key: key.publicKey },
+        rebuilt,
+        candidates: [{ name: 'with meta', text: told, secret: true }],
+      },
+    ];
+    const said = [/masked/, /Not all ways/];
+    for (const [at, parts] of both.entries()) {
+      const before = viewOf(t, parts);
+      await before.check();
+      assert.equal(before.state().result?.tone, 'good');
+      const { restore } = before.state();
+      assert.ok(!JSON.stringify(restore).includes('SECRET1'));
+      // Twice, since a page that came back is kept again.
+      const view = viewOf(t, viewOf(t, restore).state().restore);
+      assert.match(view.state().notes.join(), /masked|from the delivery/);
+      await view.check();
+      assert.equal(view.state().result?.tone, 'unknown');
+      assert.match(JSON.stringify(view.state().result), said[at] ?? /^$/);
+    }
+  });
+
   test('keeps over a reload what the check needs, no other header, and says what it did not keep', async (t) => {
     const headers = `Cookie: SECRET\n${headerLines(
       Object.entries(signedHeaders('{}')).map(([name, value]) => ({ name, value })),
