@@ -82,6 +82,11 @@ export class ChargesFigures {
     return this.#groups(sight)?.table.opens(key);
   }
 
+  /** As the table says it, which may have other columns than the one asked for. */
+  sorting(sight: Sight): Sorting {
+    return this.#groups(sight)?.table.sorting ?? sight.sorting;
+  }
+
   name(dimension: Dimension, key: string): string {
     return visible(
       (isTrait(dimension) ? this.#data.nameOf(dimension, key) : undefined) ?? key.replace('\u0000', ''),

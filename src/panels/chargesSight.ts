@@ -51,9 +51,9 @@ export interface FiguresTable extends Pick<TableText, 'columns' | 'bars'> {
   exported(): readonly (readonly string[])[];
 }
 
-/** The column it is sorted by already is turned round. */
-export function sortedBy({ sorting }: Sight, column: SortColumn): Partial<Sight> {
-  const descending = sorting.column === column ? !sorting.descending : column !== 'name';
+/** `shown`: what the table says it is sorted by; that column is turned round. */
+export function sortedBy(shown: Sorting, column: SortColumn): Partial<Sight> {
+  const descending = shown.column === column ? !shown.descending : column !== 'name';
   return { sorting: { column, descending }, rows: firstRows };
 }
 

@@ -126,7 +126,7 @@ export class ChargesView implements Disposable {
   }
 
   sort(column: SortColumn): void {
-    this.#look(sortedBy(this.#sight, column));
+    this.#look(sortedBy(this.#figures.sorting(this.#sight), column));
   }
 
   /** Says which rows are in sight. */

@@ -153,6 +153,22 @@ describe('The charges explorer', () => {
     assert.deepEqual([bars, sort], [[], { column: 'total', descending: true }]);
   });
 
+  test('a click turns round the column that the table says it is sorted by', async (t) => {
+    const opened = await explorer(t);
+    opened.open();
+    opened.view.turn('service');
+    opened.view.compare(true);
+    await opened.settled();
+    const dearest = tableOf(opened).rows.map(({ key }) => key);
+    opened.view.sort('total');
+    const { rows, sort } = tableOf(opened);
+    assert.deepEqual(sort, { column: 'total', descending: false });
+    assert.notDeepEqual(
+      rows.map(({ key }) => key),
+      dearest,
+    );
+  });
+
   test('goes from a group to its numbers, from a number to its editor, and back', async (t) => {
     const opened = await explorer(t);
     opened.open();
