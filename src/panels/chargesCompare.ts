@@ -81,11 +81,13 @@ export class CompareTable implements FiguresTable {
 
   /** Which months are compared, or why none are. */
   get notes(): readonly string[] {
-    const { grouped, money } = this.#parts;
+    const { money } = this.#parts;
     const { before, now } = this.#pair ?? {};
     if (!before || !now)
       return [
-        t('These days hold no two whole months that are over, so no change can be told. Choose more months.'),
+        t(
+          'To compare, choose days that hold at least two whole months in a row, both over and in one currency.',
+        ),
       ];
     return [
       t(
@@ -93,8 +95,17 @@ export class CompareTable implements FiguresTable {
         periodTitle(now, money.language),
         periodTitle(before, money.language),
       ),
-      ...(!grouped.whole.change ? [t('Where the cost of a charge is not known, no change is told.')] : []),
+      ...this.#unchanged,
     ];
+  }
+
+  /** Why changes are not told. */
+  get #unchanged(): readonly string[] {
+    const { pair, whole } = this.#parts.grouped;
+    if (!pair || whole.change) return [];
+    return this.#isUnread(pair.before) || this.#isUnread(pair.now)
+      ? [t('The charges of some numbers in these two months could not be read, so no change is told.')]
+      : [t('Where the cost of a charge is not known, no change is told.')];
   }
 
   /** Every row in exact amounts, for files: nothing where a month tells no charge or no exact amount. */
@@ -140,7 +151,7 @@ export class CompareTable implements FiguresTable {
           ? [differenceText(change, money).text, percentText(change, money.language)]
           : [t('unknown'), ''],
       ),
-      ...months.map((cost, at) => (cost ? this.#cost(cost) : this.#isTold(at) ? t('none') : '')).toReversed(),
+      ...months.map((cost, at) => (cost ? this.#cost(cost) : this.#untold(at))).toReversed(),
       this.#cost({ total, unknown }),
     ];
   }
@@ -148,6 +159,16 @@ export class CompareTable implements FiguresTable {
   #cost({ total, unknown }: MonthCost): string {
     const { text } = this.#parts.money.exact(total);
     return unknown > 0 ? `${text} + ${t('{0} unknown', unknown)}` : text;
+  }
+
+  /** A group without a charge cost nothing only where all of the month could be read. */
+  #untold(at: number): string {
+    if (!this.#isTold(at)) return '';
+    return this.#isUnread(at) ? t('unknown') : t('none');
+  }
+
+  #isUnread(at: number): boolean {
+    return this.#parts.grouped.unread[at] !== 0;
   }
 
   /** Whether a window is in the currency looked at. */

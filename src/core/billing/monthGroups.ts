@@ -45,6 +45,8 @@ export interface MonthGroups {
   readonly whole: MonthGroup;
   /** Places of the two windows that are compared; absent where there are no two whole months beside each other. */
   readonly pair?: { readonly before: number; readonly now: number };
+  /** One for each window: numbers whose charges cannot be read, so that a group not told there may have cost something. */
+  readonly unread: readonly number[];
   readonly overlapping: boolean;
 }
 
@@ -82,6 +84,7 @@ export function groupMonths(book: ChargeBook, months: readonly MonthShare[], ask
     }),
     whole: changed(whole.group(0, noneKey, true)),
     ...(pair && { pair }),
+    unread: months.map(({ unread }) => unread),
     overlapping: isOverlapping(dimension),
   };
 }
