@@ -58,12 +58,7 @@ export class CompareTable implements FiguresTable {
 
   rows(from: number, to: number): readonly RowText[] {
     const { names } = this.#parts;
-    return this.#rows.slice(from, to).map((group) => ({
-      key: group.key,
-      label: names.name(group.key),
-      cells: this.#cells(group),
-      opens: names.opens(group.key),
-    }));
+    return this.#rows.slice(from, to).map((group) => names.row(group.key, this.#cells(group)));
   }
 
   opens(key: string): RowText['opens'] | undefined {

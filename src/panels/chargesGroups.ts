@@ -53,12 +53,7 @@ export class GroupTable implements FiguresTable {
 
   rows(from: number, to: number): readonly RowText[] {
     const { names } = this.#parts;
-    return this.#rows.slice(from, to).map((group) => ({
-      key: group.key,
-      label: names.name(group.key),
-      cells: this.#cells(group),
-      opens: names.opens(group.key),
-    }));
+    return this.#rows.slice(from, to).map((group) => names.row(group.key, this.#cells(group)));
   }
 
   /** What a row opens; undefined for a row that is not there. */

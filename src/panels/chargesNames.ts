@@ -47,6 +47,10 @@ export class GroupNames {
     return /^\+\d{4,}$/.test(key) ? 'number' : 'none';
   }
 
+  row(key: string, cells: readonly string[]): RowText {
+    return { key, label: this.name(key), cells, opens: this.opens(key) };
+  }
+
   /** By name; each name is made once. */
   sorted<T extends { readonly key: string }>(groups: readonly T[], descending: boolean): readonly T[] {
     const named = groups.map((group) => ({ group, name: this.name(group.key) }));
