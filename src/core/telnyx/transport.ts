@@ -67,21 +67,24 @@ export class Transport {
   async #attempt(request: Outgoing, attempt: number, exchange: Exchange): Promise<Outcome> {
     const leave = await this.#gate.enter(exchange.signal);
     const sentAt = this.#options.clock.now();
+    const wire = { reached: false };
     let answer: Answer | undefined;
     let outcome: Outcome;
     try {
-      answer = await this.#fetchWhole(request, exchange);
+      answer = await this.#fetchWhole(request, exchange, () => (wire.reached = true));
       outcome = this.#judge(answer, request);
     } catch (thrown) {
       outcome = { failure: this.#explain(thrown, exchange), asked: undefined };
     } finally {
       leave();
     }
-    this.#tell(request, attempt, sentAt, answer, outcome);
+    // The log tells of no request that was stopped before it left.
+    if (wire.reached) this.#tell(request, attempt, sentAt, answer, outcome);
     return outcome;
   }
 
-  #fetchWhole(request: Outgoing, exchange: Exchange): Promise<Answer> {
+  /** `leaves` is called right before the request is handed to the network. */
+  #fetchWhole(request: Outgoing, exchange: Exchange, leaves: () => void): Promise<Answer> {
     const { fetch, deadline, clock, apiKey, userAgent } = this.#options;
     const headers = headersOf(request, apiKey, userAgent);
     return within(deadline, clock, exchange.signal, async (signal) => {
@@ -89,6 +92,7 @@ export class Transport {
       // Who waited too long for it has told already that nothing was sent.
       if (signal.aborted) throw new Cancelled();
       exchange.writeSent ||= request.writes;
+      leaves();
       const { method, url, body } = request;
       // A redirect is not followed: it could lead a write to be sent twice, and the key elsewhere.
       return readWhole(

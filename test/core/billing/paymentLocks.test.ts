@@ -7,6 +7,7 @@ import { describe, test, type TestContext } from 'node:test';
 import type { Payments } from '../../../src/core/billing/payments.ts';
 import { PaymentFiles } from '../../../src/host/paymentFiles.ts';
 import { forgetPayments } from '../../../src/host/paymentNeighbours.ts';
+import type { Traffic } from '../../../src/core/telnyx/traffic.ts';
 import { failureOf } from '../telnyx/doors.ts';
 import { paymentPath, paying, type Paying } from './paying.ts';
 
@@ -28,8 +29,10 @@ function heldBack(account: Paying) {
   const awake = new Promise<void>((resolve) => (letGo = resolve));
   let written: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => (written = resolve));
+  const told: Traffic[] = [];
   // One request at once, and that one never ends before it is let go.
   const door = account.door({
+    onTraffic: (entry) => void told.push(entry),
     concurrency: 1,
     fetch: async (input, init) => {
       if (input instanceof Request || String(input).includes('/invoices')) await awake;
@@ -41,7 +44,7 @@ function heldBack(account: Paying) {
     written();
   };
   const window = account.window({ door, onChange });
-  return { window, begun, letGo };
+  return { window, begun, letGo, told };
 }
 
 describe('A payment that is held back after it was written down', () => {
@@ -64,12 +67,17 @@ describe('A payment that is held back after it was written down', () => {
 
   test('is not sent when it has become old, and locks nothing then', async (t) => {
     const account = await paying(t);
-    const { window, begun, letGo } = heldBack(account);
+    const { window, begun, letGo, told } = heldBack(account);
     const held = window.pay(amount);
     await begun;
     await account.clock.sleep(3 * minutes);
     letGo();
     assert.match((await held).sentence ?? '', /held back too long.*nothing was sent/);
+    assert.deepEqual(
+      told.filter(({ method }) => method === 'POST'),
+      [],
+      'the log tells of no request that never left',
+    );
     assert.deepEqual(account.charged(), []);
     assert.equal((await account.window().newest())?.phase, 'refused');
     assert.equal((await account.window().pay('7.00')).phase, 'paid');
