@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PaymentStore } from '../core/billing/paymentStore.ts';
 
 /** So many payments that are over are kept. */
 const mostKept = 20;
 const name = /^(\d{1,9})\.payment$/;
+/** Where a record is written before it has its name. */
+const partName = /^\d{1,9}\.payment\.[\da-f-]{36}$/;
+/** Milliseconds after which no window can be at work on a part any more. */
+const abandoned = 24 * 60 * 60_000;
 
 /** Payments as files of a folder, which only this user of the machine may read. */
 export class PaymentFiles implements PaymentStore {
@@ -34,8 +38,9 @@ export class PaymentFiles implements PaymentStore {
       await rm(part, { force: true }).catch(() => undefined);
     }
     // That old ones stay says nothing against this one.
-    const old = (await this.#generations()).slice(0, -mostKept);
-    await Promise.all(old.map((one) => rm(this.#path(one), { force: true }).catch(() => undefined)));
+    const old = (await this.#generations()).slice(0, -mostKept).map((one) => this.#path(one));
+    const left = await leftBehind(this.#folder).catch(() => []);
+    await Promise.all([...old, ...left].map((file) => rm(file, { force: true }).catch(() => undefined)));
     return true;
   }
 
@@ -83,7 +88,11 @@ async function write(path: string, text: string): Promise<void> {
   }
 }
 
-/** Gives a whole file a name that nobody has; false where it is taken. Nobody ever sees half a record under that name. */
+/**
+ * Gives a whole file a name that nobody has; false where it is taken. Nobody sees half a record under that name, but on
+ * file systems without links: there it is written under its name, and whoever reads it meanwhile, or after a crash, finds
+ * a damaged record, which counts as an open payment.
+ */
 async function takeName(part: string, path: string, text: string): Promise<boolean> {
   try {
     await link(part, path);
@@ -99,6 +108,23 @@ async function takeName(part: string, path: string, text: string): Promise<boole
     if (codeOf(thrown) === 'EEXIST') return false;
     throw thrown;
   }
+}
+
+/** Parts that a crash has left in a folder. */
+async function leftBehind(folder: string): Promise<readonly string[]> {
+  const parts = (await readdir(folder))
+    .filter((file) => partName.test(file))
+    .map((file) => join(folder, file));
+  const ages = await Promise.all(
+    parts.map(async (path) => {
+      const changed = await stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => Infinity,
+      );
+      return { path, age: Date.now() - changed };
+    }),
+  );
+  return ages.filter(({ age }) => age > abandoned).map(({ path }) => path);
 }
 
 /** What file systems say that know no second names. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { open, readdir, writeFile } from 'node:fs/promises';
+import { open, readdir, utimes, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
@@ -216,6 +217,20 @@ describe('Records of payments on disk', () => {
         assert.deepEqual(await files.newest(), { generation: 1, text });
         assert.deepEqual((await readdir(account.all)).sort(), ['1.payment', 'probe']);
       });
+
+  test('take away what a crash has left long ago, and nothing that a window may be at work on', async (t) => {
+    const account = await paying(t);
+    const files = new PaymentFiles(account.folder);
+    await files.make(1, text);
+    const part = (generation: number) => `${generation}.payment.${randomUUID()}`;
+    const [left, fresh, foreign] = [part(2), part(2), '2.payment.bak'];
+    for (const file of [left, fresh, foreign]) await writeFile(join(account.folder, file), text);
+    const old = new Date(Date.now() - 2 * 24 * 60 * minutes);
+    for (const file of [left, foreign, '1.payment']) await utimes(join(account.folder, file), old, old);
+    await files.make(2, text);
+    const kept = ['1.payment', '2.payment', foreign, fresh].sort();
+    assert.deepEqual((await readdir(account.folder)).sort(), kept);
+  });
 
   test('are never seen half made', async (t) => {
     const account = await paying(t);
