@@ -4,12 +4,13 @@ import { readTypedPayment } from '../core/billing/typedAmount.ts';
 import { brief, visible } from '../core/model/text.ts';
 import type { TopUpPage, TypedText } from '../core/protocol/topUp.ts';
 import { failureText } from './failureText.ts';
-import { currencyName, inCurrency, elsewhereWords, paymentWords, refusedWords } from './topUpWords.ts';
+import { currencyName, elsewhereWords, inCurrency, paymentWords, refusedWords } from './topUpWords.ts';
+import { unsentWords } from './topUpOutcome.ts';
 import type { TopUpView } from './topUpView.ts';
 
 /** The page for topping up. */
 export function topUpPage(view: TopUpView): TopUpPage {
-  const { session, balance, parts, payment, busy, ready, failure, notice } = view;
+  const { session, balance, parts, payment, busy, ready, failure } = view;
   const { language } = parts;
   const name = session?.profile.name ?? parts.profile.name;
   const read = readTypedPayment(view.typed.amount);
@@ -40,13 +41,18 @@ export function topUpPage(view: TopUpView): TopUpPage {
     pay: read.ok ? t('Pay {0}', inCurrency(read.text, currency)) : t('Pay'),
     canPay: ready !== undefined,
     busy,
-    ...(notice !== undefined && { notice }),
+    ...noticeText(view),
     ...(payment && busy !== 'paying' && { payment: paymentWords(payment, language) }),
     elsewhere: session ? view.elsewhere.map((one) => elsewhereWords(one)) : [],
     turn: view.turn,
     heard: view.heard,
     restore: { profile: parts.profile.id, account: name, amount: view.typed.amount },
   };
+}
+
+function noticeText({ unsent, session, notice }: TopUpView): Pick<TopUpPage, 'notice'> {
+  const sentences = [...(unsent ? [unsentWords(unsent, session)] : []), ...(notice ? [notice] : [])];
+  return sentences.length === 0 ? {} : { notice: sentences.join(' ') };
 }
 
 /** `120.50 US dollars`: the name of the currency cannot be mistaken for another's sign. */

@@ -1,12 +1,13 @@
 import { isLocked, isOpen, readBalance, type BalanceReading, type Payment } from '../core/billing/payment.ts';
 import type { PaymentElsewhere } from '../core/billing/paymentElsewhere.ts';
-import { unreadableRecord } from '../core/billing/paymentRefusals.ts';
 import type { Payments } from '../core/billing/payments.ts';
 import { readTypedPayment } from '../core/billing/typedAmount.ts';
 import { refreshList } from '../core/state/collection.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { Failure } from '../core/telnyx/failure.ts';
+import type { Failure } from '../core/telnyx/failure.ts';
+import { failureOf, shownPayment, type UnsentPayment } from './topUpOutcome.ts';
+import { inCurrency } from './topUpWords.ts';
 
 export interface TopUpViewParts {
   readonly account: CurrentAccount;
@@ -35,6 +36,7 @@ export class TopUpView implements Disposable {
   #payment: Payment | undefined;
   #elsewhere: readonly PaymentElsewhere[] = [];
   readonly #unrelated = new Set<string>();
+  #unsent: UnsentPayment | undefined;
   #notice: string | undefined;
   #busy: 'no' | 'looking' | 'paying' = 'no';
   #turn = 1;
@@ -70,6 +72,11 @@ export class TopUpView implements Disposable {
   /** Open payments that may be from this account, and of which nobody has said that they are not. */
   get elsewhere(): readonly PaymentElsewhere[] {
     return this.#elsewhere.filter(({ id }) => !this.#unrelated.has(id));
+  }
+
+  /** The last payment, if it was not sent: kept whatever account is open, until a person does something about it. */
+  get unsent(): UnsentPayment | undefined {
+    return this.#unsent;
   }
 
   get notice(): string | undefined {
@@ -111,14 +118,20 @@ export class TopUpView implements Disposable {
     if (turn !== this.#turn || amount === undefined || !payments || !session) return;
     this.#turn += 1;
     this.typed.again = '';
+    this.#unsent = undefined;
+    const asked = { session, amount: inCurrency(amount, this.#balance?.currency) };
     let paid: Payment | undefined;
     await this.#work(session, 'paying', async () => {
-      paid = await payments.pay(amount, this.#unrelated);
-      this.#came(paid, amount);
+      try {
+        paid = await payments.pay(amount, this.#unrelated);
+        this.#came(paid, amount);
+      } catch (thrown) {
+        this.#unsent = { ...asked, failure: failureOf(thrown) };
+      }
     });
     if (session !== this.#session) return;
     void refreshList(session, 'balance');
-    if (this.#notice !== undefined || paid?.phase === 'paid') await this.#know(session, payments);
+    if (!paid || paid.phase === 'paid') await this.#know(session, payments);
   }
 
   /** Reads the balance, and after an open payment compares it with the one before. Never rejects. */
@@ -133,6 +146,7 @@ export class TopUpView implements Disposable {
   async lift(): Promise<void> {
     const [session, payments, payment] = [this.#session, this.#payments, this.#payment];
     if (!session || !payments || !payment || this.#busy !== 'no') return;
+    this.#unsent = undefined;
     await this.#work(session, 'looking', async () => {
       const lifted = await payments.lift(payment.generation);
       if (session === this.#session) this.#payment = lifted;
@@ -143,6 +157,7 @@ export class TopUpView implements Disposable {
   async liftElsewhere(id: string): Promise<void> {
     const [session, payments] = [this.#session, this.#payments];
     if (!session || !payments || this.#busy !== 'no') return;
+    this.#unsent = undefined;
     await this.#work(session, 'looking', async () => {
       await payments.liftElsewhere(id);
       const elsewhere = await payments.elsewhere();
@@ -176,7 +191,7 @@ export class TopUpView implements Disposable {
       const [newest, elsewhere] = await Promise.all([payments.newest(), payments.elsewhere()]);
       if (session !== this.#session) return;
       this.#elsewhere = elsewhere;
-      this.#show(newest);
+      this.#payment = shownPayment(this.#payment, newest);
       const looked = newest && isOpen(newest) ? await payments.look(newest.generation) : undefined;
       if (session !== this.#session) return;
       if (looked) this.#payment = looked;
@@ -188,13 +203,6 @@ export class TopUpView implements Disposable {
     this.#draw();
   }
 
-  /** What came of the last one is shown for as long as nothing newer is known. */
-  #show(newest: Payment | undefined): void {
-    const known = this.#payment;
-    if (newest && isLocked(newest)) this.#payment = newest;
-    else if (known && (isLocked(known) || known.generation !== newest?.generation)) this.#payment = newest;
-  }
-
   /** Work for a session; once another one is open, that one's own work is what the page shows. */
   async #work(session: Session, busy: 'looking' | 'paying', work: () => Promise<void>): Promise<void> {
     if (session !== this.#session) return;
@@ -204,17 +212,15 @@ export class TopUpView implements Disposable {
     try {
       await work();
     } catch (thrown) {
-      if (session === this.#session) this.#fail(thrown, busy);
+      if (session === this.#session) this.#fail(failureOf(thrown));
     } finally {
       if (session === this.#session) this.#busy = 'no';
       this.#draw();
     }
   }
 
-  #fail(thrown: unknown, busy: 'looking' | 'paying'): void {
-    // What is no Failure came from the disk: nothing is sent that could not be written down.
-    const failure = thrown instanceof Failure ? thrown : unreadableRecord();
-    if (busy === 'looking' && !this.#balance) this.#failure = failure;
+  #fail(failure: Failure): void {
+    if (!this.#balance) this.#failure = failure;
     else this.#notice = failure.sentence;
   }
 

@@ -36,20 +36,28 @@ export function paymentWords(payment: Payment, language: string): PaymentText {
   return { ...words, tone, sentences: [...words.sentences, unwritten] };
 }
 
-/** A payment from another account whose outcome is open. */
+/** A payment whose outcome is open, from another account or from one that its record does not tell. */
 export function elsewhereWords({ id, payment }: PaymentElsewhere): ElsewhereText {
-  const account = payment.account === undefined ? t('unknown') : brief(payment.account, 60);
+  const { account, baseUrl } = payment;
+  const amount = amountOf(payment);
   return {
     id,
-    title: t(
-      'A payment of {0} from the account "{1}" here may have been charged.',
-      amountOf(payment),
-      account,
-    ),
+    title:
+      account === undefined
+        ? t('A payment of {0} may have been charged. Its record does not say from which account.', amount)
+        : t(
+            'A payment of {0} from the account "{1}" here may have been charged.',
+            amount,
+            brief(account, 60),
+          ),
     sentences: [
-      t(
-        'Both accounts are reached at the same address, so they may be one account at Telnyx. Nothing is paid from here until you have checked that payment, or say that it is from another account.',
-      ),
+      baseUrl === undefined
+        ? t(
+            'Its record does not say at which address the account is reached, so it may be from this account. Nothing is paid from here until you have checked that payment, or say that it is from another account.',
+          )
+        : t(
+            'Both accounts are reached at the same address, so they may be one account at Telnyx. Nothing is paid from here until you have checked that payment, or say that it is from another account.',
+          ),
     ],
   };
 }

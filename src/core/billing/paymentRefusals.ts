@@ -16,10 +16,14 @@ export const locked = (): Failure =>
 /** Another account here, which may be the same one at Telnyx, has an open payment. */
 export const lockedElsewhere = (account: string | undefined): Failure =>
   refusal(
-    t(
-      'A payment from the account "{0}", which may be the same one at Telnyx, is under way or its outcome is open, so nothing was sent. Look at it first.',
-      brief(account ?? t('unknown'), 60),
-    ),
+    account === undefined
+      ? t(
+          'A payment whose record does not say from which account it is, and which may be from this one, is under way or its outcome is open, so nothing was sent. Look at it first.',
+        )
+      : t(
+          'A payment from the account "{0}", which may be the same one at Telnyx, is under way or its outcome is open, so nothing was sent. Look at it first.',
+          brief(account, 60),
+        ),
   );
 
 export const perhapsOnItsWay = (): Failure =>

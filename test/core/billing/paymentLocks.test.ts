@@ -86,6 +86,15 @@ describe('A payment that is held back after it was written down', () => {
 });
 
 describe('Two accounts here that may be one at Telnyx', () => {
+  test('are stopped by a damaged record, which is not said to name an account', async (t) => {
+    const account = await paying(t);
+    await new PaymentFiles(join(account.all, 'other')).make(1, '{"phase":');
+    const { sentence } = await failureOf(account.window().pay(amount));
+    assert.match(sentence, /does not say from which account.*nothing was sent/);
+    assert.doesNotMatch(sentence, /unknown"/);
+    assert.deepEqual(account.charged(), []);
+  });
+
   test('share the lock of an open payment, until a person has checked it', async (t) => {
     const account = await paying(t);
     await unclearFrom(account, account.window());

@@ -170,6 +170,27 @@ describe('The page for topping up', () => {
     assert.deepEqual(simulator.account.payments, [12_050, 700]);
   });
 
+  test('claims of a payment whose record is damaged or old only what that says', async (t) => {
+    const { view, folder } = await openTopUp(t);
+    const told = async (id: string, record: string) => {
+      await rm(join(folder, 'other'), { recursive: true, force: true });
+      await new PaymentFiles(join(folder, 'other')).make(1, record);
+      await view.look();
+      const [words] = topUpPage(view).elsewhere;
+      types(view, '7.00');
+      assert.equal(topUpPage(view).canPay, false, id);
+      return [words?.title, ...(words?.sentences ?? [])].join(' ');
+    };
+    const damaged = await told('damaged', '{"phase":');
+    assert.match(damaged, /^A payment of an unknown amount may .* does not say from which account\./);
+    assert.match(damaged, /does not say at which address/);
+    assert.doesNotMatch(damaged, /same address|"unknown"/);
+    const old = await told('old', '{"phase":"unclear","amount":"5.00","account":"Shop"}');
+    assert.match(old, /5\.00 from the account "Shop"/);
+    assert.match(old, /does not say at which address/);
+    assert.doesNotMatch(old, /same address/);
+  });
+
   test('says that an outcome could not be written down, and pays nothing before it is', async (t) => {
     const { open, folder, simulator } = await openTopUp(t);
     const store = new PaymentFiles(join(folder, 'own'));
@@ -209,6 +230,33 @@ describe('The page for topping up', () => {
     assert.equal(view.typed.amount, '120.50', 'what was typed stays');
     assert.deepEqual([...simulator.account.payments, ...other.simulator.account.payments], []);
   });
+
+  for (const when of ['while it is stopped', 'after it was stopped'] as const)
+    test(`says that a payment was not sent, and from which account, when that is left ${when}`, async (t) => {
+      const { view, account, session, simulator } = await openTopUp(t);
+      types(view, '120.50');
+      const leaves = when === 'while it is stopped';
+      simulator.faults.next({ fault: leaves ? 'stall' : 'drop', path: '/balance' });
+      if (!leaves) simulator.faults.add({ fault: 'drop', path: '/balance' });
+      const paying = view.pay(view.turn);
+      if (!leaves) await paying;
+      const { Session } = await import('../../../src/core/state/session.ts');
+      const { profile, door } = (await sampleSession(t, { numbers: 1 })).session;
+      account.become({ phase: 'open', session: new Session({ ...profile, id: 'another' }, door) });
+      await paying;
+      simulator.faults.clear();
+      const told = new RegExp(`120\\.50 USD from the account "${session.profile.name}" was not sent\\. \\w`);
+      assert.match(topUpPage(view).notice ?? '', told);
+      const next = openDoor({ baseUrl: session.profile.baseUrl, apiKey: 'KEY_SAMPLE_ACCOUNT' });
+      account.become({ phase: 'open', session: new Session(session.profile, next) });
+      t.after(() => account.dispose());
+      await settled(view);
+      assert.match(topUpPage(view).notice ?? '', told, 'and still when it is back');
+      types(view, '120.50');
+      await view.pay(view.turn);
+      assert.equal(topUpPage(view).notice, undefined);
+      assert.deepEqual(simulator.account.payments, [12_050]);
+    });
 
   test('tells what came of a payment whose session was closed meanwhile', async (t) => {
     const { view, account, session, simulator } = await openTopUp(t);
