@@ -64,7 +64,8 @@ const other = (field: RechargeField, live: Recharge, differs: () => string) =>
     ? t('{0}: Telnyx does not tell what it holds, so whether this was saved is unknown.', labelOf(field))
     : differs();
 
-const noneAfter = () => t('Read again, it shows no auto recharge here, so what it holds is unknown.');
+const noneAfter = () =>
+  t('Telnyx shows no auto recharge when read again; what the account holds now is unknown.');
 const unseenAfter = () => t('The settings could not be read again, so what it holds now is unknown.');
 
 /** What a save came to that was not answered clearly. */
@@ -81,7 +82,7 @@ export function saidUnclear(
             'Whether it was saved is unknown: the settings could not be read again. Nothing is sent again by itself.',
           )
         : t(
-            'Whether it was saved is unknown: read again, Telnyx shows no auto recharge here. Nothing is sent again by itself.',
+            'Whether it was saved is unknown: Telnyx shows no auto recharge when read again. Nothing is sent again by itself.',
           );
     return { tone: 'warning', sentences: [sentence, unknown] };
   }
