@@ -34,10 +34,23 @@ export interface NumberFilesParts {
   readonly onSaved: (session: Session, kind: string, ids: readonly string[]) => void;
   /** Remembers a save, so that it can be taken back. */
   readonly witness: (session: Session, family: ProposalFamily) => Promise<Witness>;
+  /** Hears what nobody who waits is told. */
+  readonly onFailure: (failure: Failure) => void;
 }
 
 /** Milliseconds in which nobody looks again by merely switching windows and tabs. */
 const aMoment = 10_000;
+
+/** What was saved is known to this window alone. */
+const notKept = ({ phoneNumber }: Address) =>
+  new Failure({
+    kind: 'unknown',
+    sentence: t(
+      'A part of {0} was saved, but that could not be noted on this machine. Save the rest before this window is reloaded or closed: afterwards what was saved may be offered to be sent again.',
+      phoneNumber,
+    ),
+    wayOut: 'show-log',
+  });
 
 /** The number documents that are open, of both schemes: read, sent, kept as drafts, looked at again. */
 export class NumberFiles implements Disposable {
@@ -217,7 +230,7 @@ export class NumberFiles implements Disposable {
       if (thrown instanceof NotSaved && thrown.left === 'a part') {
         tell();
         // What is sent now is no wish any more after a reload; why the rest is not saved is said in any case.
-        await this.#keeping.moved(address, file).catch(() => undefined);
+        await this.#keeping.moved(address, file).catch(() => this.#parts.onFailure(notKept(address)));
       }
       throw thrown;
     }

@@ -5,10 +5,15 @@ import type { Draft } from './planReview.ts';
 /** So many plans that were not applied are kept of an account; older ones are forgotten, unless they are in use. */
 export const mostKept = 10;
 
+/** For so long after a window showed a draft it counts as open there, in milliseconds. */
+const shownFor = 7 * 24 * 60 * 60 * 1000;
+/** How often a window that shows a draft says so again, in milliseconds: well before that is over. */
+export const sayShown = 12 * 60 * 60 * 1000;
+
 export interface PlanDraftsParts {
   readonly storage: Uri;
   readonly secrets: SecretStorage;
-  /** Whether a tab shows this draft: that one is not forgotten. */
+  /** Whether a tab of this window shows this draft: that one is not forgotten. */
   readonly isOpen: (draft: Draft) => boolean;
   /** This draft was forgotten because there are too many. */
   readonly onForgotten: (draft: Draft) => void;
@@ -57,6 +62,13 @@ export class PlanDrafts {
     return dated.sort((one, other) => other.at - one.at);
   }
 
+  /** Notes for all windows that a tab shows this draft. Never rejects: at worst it counts as not shown. */
+  async shown(profile: string, id: string): Promise<void> {
+    await this.#writing.get(id);
+    if (this.#removed.has(profile)) return;
+    await quietly(workspace.fs.writeFile(this.#mark(profile, id), new Uint8Array()));
+  }
+
   async forget(profile: string, id: string): Promise<void> {
     await this.#writing.get(id);
     await this.#drop(profile, id);
@@ -80,15 +92,25 @@ export class PlanDrafts {
     await this.#pruning;
   }
 
-  /** Forgets the oldest of too many, but none that is open and none in which somebody has decided something. */
+  /**
+   * Forgets the oldest of too many, but none that is open, here or in another window, and none in which somebody has
+   * decided something.
+   */
   async #prune(profile: string, written: string): Promise<void> {
     for (const { id } of (await this.list(profile)).slice(mostKept)) {
       if (id === written) continue;
       const draft = await this.#read(profile, id);
       if (!draft || isDecided(draft) || this.#parts.isOpen(draft)) continue;
+      if (await this.#isShown(profile, id)) continue;
       await this.#drop(profile, id);
       this.#parts.onForgotten(draft);
     }
+  }
+
+  /** Windows tell each other by a file beside the draft, whose time counts. */
+  async #isShown(profile: string, id: string): Promise<boolean> {
+    const mark = await quietly(workspace.fs.stat(this.#mark(profile, id)));
+    return mark !== undefined && Date.now() - mark.mtime < shownFor;
   }
 
   async #read(profile: string, id: string): Promise<Draft | undefined> {
@@ -102,10 +124,15 @@ export class PlanDrafts {
   async #drop(profile: string, id: string): Promise<void> {
     await quietly(this.#parts.secrets.delete(secretKey(profile, id)));
     await quietly(workspace.fs.delete(this.#file(profile, id)));
+    await quietly(workspace.fs.delete(this.#mark(profile, id)));
   }
 
   #file(profile: string, id: string): Uri {
     return Uri.joinPath(this.#folder, profile, `${id}.json`);
+  }
+
+  #mark(profile: string, id: string): Uri {
+    return Uri.joinPath(this.#folder, profile, `${id}.shown`);
   }
 }
 

@@ -217,6 +217,7 @@ export class PlanHome implements Disposable {
   /** Tells of plans that were interrupted, as by a crash or a reload: nothing more is sent until somebody says so. */
   async tellInterrupted(session: Session): Promise<void> {
     await session.keep(this.#interrupted).look();
+    await this.#plansOf(session).prune();
   }
 
   dispose(): void {

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Ability, Card, Item, Tone } from '../core/model/item.ts';
 import { grouped } from '../core/model/text.ts';
+import { mayBeUndone } from '../core/plan/recent.ts';
 import type { RunPhase, RunSummary } from '../core/plan/run.ts';
 import { dotted, lines, moment, shortMoment } from '../core/resources/show.ts';
 import type { Draft } from './planReview.ts';
 import type { Undone } from './planUndone.ts';
 import { numbersWords } from './planWords.ts';
-import { endWords, mayBeUndone, overOf, runSentence, troubleOf } from './runWords.ts';
+import { endWords, overOf, runSentence, troubleOf } from './runWords.ts';
 
 interface Look {
   readonly icon: string;

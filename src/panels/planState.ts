@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import { grouped } from '../core/model/text.ts';
 import type { Facts } from '../core/plan/facts.ts';
+import { mayBeUndone } from '../core/plan/recent.ts';
 import type { RunState } from '../core/plan/run.ts';
 import type { FilterKey, Note, PlanState, Way } from '../core/protocol/plan.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
 import type { Review } from './planReview.ts';
 import type { PlanRun } from './planRun.ts';
 import { headWords, lastingNotes, numbersWords } from './planWords.ts';
-import { endWords, mayBeUndone, runText } from './runWords.ts';
+import { endWords, runText } from './runWords.ts';
 
 interface Parts {
   readonly review?: Review;

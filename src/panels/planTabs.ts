@@ -11,7 +11,7 @@ import type { Tabs } from './laterTabs.ts';
 import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { askCount } from './planConfirm.ts';
 import { savePlan, exportPlan } from './planExport.ts';
-import type { PlanDrafts } from './planDrafts.ts';
+import { sayShown, type PlanDrafts } from './planDrafts.ts';
 import type { Draft } from './planReview.ts';
 import type { PlanWatch } from './planWatch.ts';
 import { PlanView, type Origin } from './planView.ts';
@@ -29,10 +29,14 @@ export interface PlanTabsParts extends PageSurroundings {
 export class PlanTabs implements Tabs {
   readonly #parts: PlanTabsParts;
   readonly #open: OpenTabs<PlanView>;
+  readonly #saying: NodeJS.Timeout;
 
   constructor(parts: PlanTabsParts) {
     this.#parts = parts;
     this.#open = new OpenTabs(parts);
+    this.#saying = setInterval(() => {
+      for (const { view } of this.#open.all) this.#sayShown(view);
+    }, sayShown).unref();
   }
 
   /** Opens a plan to be reviewed. `remarks`: what it cannot do. Throws a Failure without an account. */
@@ -85,6 +89,7 @@ export class PlanTabs implements Tabs {
   }
 
   dispose(): void {
+    clearInterval(this.#saying);
     this.#open.dispose();
   }
 
@@ -126,9 +131,16 @@ export class PlanTabs implements Tabs {
       },
       state: () => view.state(),
     });
+    this.#sayShown(view);
     panel.onDidDispose(() => {
       if (view.running) watch.closed(view.running.state);
     });
+  }
+
+  /** Other windows do not forget a draft that is open here. */
+  #sayShown({ key, profile }: PlanView): void {
+    const [kind, id = ''] = key.split('/');
+    if (kind === 'draft') void this.#parts.drafts.shown(profile, id);
   }
 
   async #go(way: Way, view: PlanView): Promise<void> {

@@ -66,10 +66,6 @@ export const overOf = (counts: Counts) =>
 export const troubleOf = ({ failed, otherwise, unknown, conflict }: Counts) =>
   failed + otherwise + unknown + conflict;
 
-/** A number that failed may have been changed in part. */
-export const mayBeUndone = ({ changed, otherwise, failed, unknown }: Counts) =>
-  changed + otherwise + failed + unknown > 0;
-
 /** More steps than these nobody follows one by one: they are told together, by what they do. */
 const mostSteps = 8;
 

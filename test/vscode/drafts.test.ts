@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -32,6 +32,7 @@ describe('Drafts', () => {
   let known: boolean;
   let address: Address;
   let windows: NumberFiles[];
+  let told: string[];
 
   before(async () => {
     simulator = await startSimulator({ numbers: 20 });
@@ -58,6 +59,7 @@ describe('Drafts', () => {
     keyring = new Keyring();
     known = true;
     windows = [];
+    told = [];
   });
   afterEach(async () => {
     for (const files of windows) files.dispose();
@@ -83,6 +85,7 @@ describe('Drafts', () => {
       onSaved: () => undefined,
       // A save that cannot be remembered is made all the same.
       witness: () => Promise.reject(new Error('nobody remembers')),
+      onFailure: ({ sentence }) => told.push(sentence),
     });
     windows.push(opened);
     return opened;
@@ -239,6 +242,19 @@ describe('Drafts', () => {
     await again.send(address, text);
     assert.equal(bundles(), 1);
     assert.deepEqual(await files(), []);
+  });
+
+  it('that cannot be kept say that what was sent may be offered again after a reload', async () => {
+    const opened = openWindow();
+    const file = await opened.open(address);
+    const text = withVoice(withReference(file.text, 'NOT NOTED'), 'desk5');
+    await opened.typed(dirty(text), address);
+    await rm(folder, { recursive: true });
+    await writeFile(folder, 'no folder any more');
+    simulator.faults.next({ fault: '429', method: 'PATCH', path: /\/voice$/ });
+    await assert.rejects(opened.send(address, text), /^NotSaved: Saved: Customer reference/);
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /was saved, but that could not be noted on this machine/);
   });
 
   it('on disk hold neither a typed PIN nor the one that was set, and give both back', async () => {

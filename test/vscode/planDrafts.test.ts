@@ -100,4 +100,18 @@ describe('Plans under review', () => {
     assert.deepEqual(forgotten, []);
     assert.equal((await ids()).length, 14);
   });
+
+  it('are not forgotten while another window shows them, as long as it says so', async () => {
+    await keep(10);
+    const window = another();
+    await window.shown('acme', 'plan-09');
+    await drafts.keep('acme', draftOf('new'));
+    assert.deepEqual(forgotten, []);
+    const mark = file('plan-09').replace(/json$/, 'shown');
+    const longAgo = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+    await utimes(mark, longAgo, longAgo);
+    await drafts.keep('acme', draftOf('newer'));
+    assert.deepEqual(forgotten, ['plan-08', 'plan-09']);
+    assert.ok(!(await readdir(join(folder, 'plan-drafts', 'acme'))).includes('plan-09.shown'));
+  });
 });

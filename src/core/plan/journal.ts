@@ -218,6 +218,14 @@ export async function neverBegan(store: JournalStore, name: string): Promise<boo
   return true;
 }
 
+/** Whether every line of a journal can be read, to its last byte. */
+export async function isWhole(store: JournalStore, name: string): Promise<boolean> {
+  const lines = new Lines();
+  for await (const bytes of store.read(name))
+    for (const line of lines.cut(bytes)) if (!entryIn(line)) return false;
+  return lines.rest === 0;
+}
+
 const unreadable: Step = { operation: 16, way: 'single', rows: [] };
 
 function stepOf({ operation, way, rows, befores, mines }: EntryOf<'step'>): Step {

@@ -7,20 +7,19 @@ import type { Witness } from './engine.ts';
 import type { EntryOf } from './entries.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { obstacleOf } from './guard.ts';
-import { Hiding } from './hide.ts';
 import { newestJobs } from './jobs.ts';
 import type { JournalStore } from './journalStore.ts';
 import { lookAt, tableOf } from './look.ts';
 import type { Again, Consent, Limits, LookOptions, Plans } from './plans.ts';
 import type { Family, Proposal } from './proposal.ts';
-import { isOver, loadedState, phaseOf, summaryOf, unreadable } from './recent.ts';
-import { resultsOf } from './report.ts';
+import { summaryOf } from './recent.ts';
+import { RememberedRuns } from './remembered.ts';
 import { routeDefaults, routePlan, type Step } from './route.ts';
 import type { Plan, TakenOut } from './rows.ts';
-import type { Became, Run, RunRecord, RunState, RunSummary } from './run.ts';
+import type { Became, Run, RunRecord, RunSummary } from './run.ts';
 import { RunsAtWork } from './runsAtWork.ts';
 import { SaveWitness } from './saveWitness.ts';
-import { kept, refused } from './storeErrors.ts';
+import { refused } from './storeErrors.ts';
 import { Places } from './survey.ts';
 
 export interface PlansOptions {
@@ -54,8 +53,7 @@ class AccountPlans implements Plans {
   readonly #clock: Clock;
   readonly #runs: RunsAtWork;
   readonly #listeners = new Set<() => void>();
-  /** Runs that are over and whose journals turned out to be damaged: their last line alone would tell otherwise. */
-  readonly #damaged = new Map<string, RunState>();
+  readonly #remembered: RememberedRuns;
   /** Where the numbers of a plan stand in the lists. */
   readonly #places = new WeakMap<Plan, Places>();
   /** Plans that were applied, or are just being applied: none is sent twice. */
@@ -69,6 +67,12 @@ class AccountPlans implements Plans {
       ...{ door, store, holder, clock, trust },
       onWritten: (ids) => onWritten?.(ids),
       onChange: () => {
+        this.#tell();
+      },
+    });
+    this.#remembered = new RememberedRuns({
+      ...{ store, clock, runs: this.#runs },
+      onNews: () => {
         this.#tell();
       },
     });
@@ -97,36 +101,12 @@ class AccountPlans implements Plans {
     }
   }
 
-  async recent(): Promise<readonly RunSummary[]> {
-    const { store } = this.#options;
-    const names = await kept(() => store.names());
-    const summaries = await Promise.all(
-      names.map(
-        async (name) =>
-          this.#runs.get(name)?.state ??
-          this.#damaged.get(name) ??
-          (await summaryOf(store, name, this.#clock).catch(unlessRemoved(name))),
-      ),
-    );
-    return summaries.flatMap((one) => one ?? []).sort((a, b) => b.startedAt - a.startedAt);
+  recent(): Promise<readonly RunSummary[]> {
+    return this.#remembered.list();
   }
 
-  async open(id: string): Promise<RunRecord> {
-    const running = this.#runs.get(id);
-    if (running) return running;
-    const loaded = await this.#runs.load(id);
-    const { store } = this.#options;
-    const hiding = new Hiding(tableOf(loaded.ledger.head.family));
-    const state = loadedState(loaded, await phaseOf(store, loaded, this.#clock));
-    if (loaded.damaged && isOver(state.phase)) {
-      const isNews = !this.#damaged.has(id);
-      this.#damaged.set(id, state);
-      if (isNews) this.#tell();
-    }
-    return {
-      state,
-      results: (became) => resultsOf(loaded.ledger, hiding, became),
-    };
+  open(id: string): Promise<RunRecord> {
+    return this.#remembered.open(id);
   }
 
   running(id: string): Run | undefined {
@@ -184,11 +164,12 @@ class AccountPlans implements Plans {
     });
   }
 
-  async forget(id: string): Promise<void> {
-    await this.#runs.needFree(id);
-    await kept(() => this.#options.store.remove(id));
-    this.#damaged.delete(id);
-    this.#tell();
+  forget(id: string): Promise<void> {
+    return this.#remembered.forget(id);
+  }
+
+  prune(): Promise<readonly string[]> {
+    return this.#remembered.prune();
   }
 
   onChange(listener: () => void): { dispose(): void } {
@@ -201,6 +182,7 @@ class AccountPlans implements Plans {
 
   async dispose(): Promise<void> {
     this.#listeners.clear();
+    this.#remembered.dispose();
     await this.#runs.dispose();
   }
 
@@ -257,7 +239,3 @@ class AccountPlans implements Plans {
     for (const listener of [...this.#listeners]) listener();
   }
 }
-
-/** A journal that cannot be read is listed all the same, unless somebody has removed it meanwhile. */
-const unlessRemoved = (name: string) => (thrown: unknown) =>
-  thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT' ? undefined : unreadable(name);

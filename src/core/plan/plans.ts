@@ -78,6 +78,8 @@ export interface Plans {
   witness(family: Family): Witness;
   /** Forgets a run that is over. */
   forget(id: string): Promise<void>;
+  /** Forgets the runs that need not be remembered any longer (see `outlived`); resolves to their ids. */
+  prune(): Promise<readonly string[]>;
   /** A run began, changed its phase, ended or was forgotten. */
   onChange(listener: () => void): { dispose(): void };
   /** Pauses what is at work here and lets go of it, so that another window may resume it. */

@@ -6,7 +6,7 @@ import type { JournalStore } from './journalStore.ts';
 import { Lease } from './lease.ts';
 import { noCounts } from './ledger.ts';
 import { stateOf } from './report.ts';
-import type { RunPhase, RunState, RunSummary } from './run.ts';
+import type { Counts, RunPhase, RunState, RunSummary } from './run.ts';
 
 /** More than the first line and the last line of a journal have. */
 const endBytes = 16_384;
@@ -53,6 +53,10 @@ function ended(begin: EntryOf<'begin'>, { at, phase, counts, steps }: EntryOf<'e
     damaged: false,
   };
 }
+
+/** A number that failed may have been changed in part. */
+export const mayBeUndone = ({ changed, otherwise, failed, unknown }: Counts): boolean =>
+  changed + otherwise + failed + unknown > 0;
 
 export const isOver = (phase: RunPhase): boolean => phase === 'done' || phase === 'cancelled';
 
