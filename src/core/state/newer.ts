@@ -27,7 +27,7 @@ export interface Top {
 }
 
 /**
- * Reads a list from its top down to rows that are known, and half a page of those again: one page when there is little
+ * Reads a list from its top until half a page of rows that are known has been met: one page when there is little
  * new, more after a time without a connection, never more than eight. Rows that come meanwhile only push others further down, so
  * none is skipped.
  */

@@ -41,8 +41,20 @@ export const isSecret = ({ name }: Header): boolean => name === undefined || sec
 /** Headers whose value is a URL (RFC 9110), or the one that a proxy was asked for. */
 const ofUrls = /^(content-)?location$|^refer+er$|^x-(forwarded|original|rewrite)-ur[il]$/i;
 
+/** `Link` has its URLs between angle brackets (RFC 8288), `Refresh` one after a time and `url=` (HTML). */
+const amid: Readonly<Record<string, (value: string) => string>> = {
+  link: (value) => value.replace(/[^<>]+/g, (part) => hiddenUrl(part)),
+  refresh: (value) =>
+    value.replace(
+      /^(\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?)(.*)$/is,
+      (_, before: string, url: string) => before + hiddenUrl(url),
+    ),
+};
+
 /** The header with its value hidden where it is a secret, and without the secrets of a URL. */
 export function hidden(header: Header): Header {
   if (isSecret(header)) return { ...header, value: masked };
-  return ofUrls.test(header.name ?? '') ? { ...header, value: hiddenUrl(header.value) } : header;
+  const { name = '', value } = header;
+  const shown = ofUrls.test(name) ? hiddenUrl : amid[name.toLowerCase()];
+  return shown ? { ...header, value: shown(value) } : header;
 }

@@ -23,10 +23,19 @@ const record = {
       http: {
         request: {
           url,
-          headers: [['Referer', url]],
+          headers: [
+            ['Referer', url],
+            ['Refresh', `5; URL='${url}'`],
+          ],
           body: JSON.stringify({ data: { id: 'e1' }, meta: { attempt: 1, delivered_to: url } }),
         },
-        response: { status: 302, headers: [['Location', url]] },
+        response: {
+          status: 302,
+          headers: [
+            ['Location', url],
+            ['Link', `<${url}>; rel="next", <${url}>; rel="last"`],
+          ],
+        },
       },
     },
   ],
@@ -51,6 +60,19 @@ describe('A URL that is shown', () => {
       ['/hook?a=1;token=x', '/hook?a=••••'],
       ['/hook?next=https%3A%2F%2Fb.example%3Ftoken%3Dx', '/hook?next=••••'],
       ['/hook?next=https://u:p@b.example', '/hook?next=••••'],
+      ['/hook?passphrase=a&passcode=a&pw=a', '/hook?passphrase=••••&passcode=••••&pw=••••'],
+      ['/hook?db_pass=a&dbPass=a&pass_phrase=a', '/hook?db_pass=••••&dbPass=••••&pass_phrase=••••'],
+      ['/hook?psk=a&bearer=a&ticket=a', '/hook?psk=••••&bearer=••••&ticket=••••'],
+      ['/hook?apikey=a&sign=a&oauth=a&code=a', '/hook?apikey=••••&sign=••••&oauth=••••&code=••••'],
+      [
+        '/hook?design=a&author=me&country_code=US&keyword=a&ticket_id=7',
+        '/hook?design=a&author=me&country_code=US&keyword=a&ticket_id=7',
+      ],
+      ['/hook?v=dGhpc2lz+c2VjcmV0MTIzNDU2Nzg5', '/hook?v=••••'],
+      ['/hook?v=dGhpc2lz+c2Vjc%2FV0MTIzNDU2Nzg5', '/hook?v=••••'],
+      ['https://h/a;jsessionid=1A2B/x;v=1?a=1', 'https://h/a;jsessionid=••••/x;v=1?a=1'],
+      ['/hook?next=https%253A%252F%252Fb.example%253Ftoken%253Dx', '/hook?next=••••'],
+      ['/hook?next=https%253A%252F%252Fu%253Ap%2540b.example', '/hook?next=••••'],
       ['/hook?x=%', '/hook?x=%'],
       ['', ''],
     ];
@@ -63,7 +85,13 @@ describe('A URL that is shown', () => {
   });
 
   test('is masked in no time, however long', () => {
-    for (const long of ['@'.repeat(300_000), `?${'a=b;'.repeat(80_000)}`, '/'.repeat(300_000)])
+    for (const long of [
+      '@'.repeat(300_000),
+      ';'.repeat(300_000),
+      `?a=${'%25'.repeat(100_000)}`,
+      `?${'a=b;'.repeat(80_000)}`,
+      '/'.repeat(300_000),
+    ])
       hiddenUrl(long);
   });
 });

@@ -146,6 +146,8 @@ describe('An endpoint', () => {
       'https://a.example:8443/x/y',
     );
     assert.equal(endpointOf('not a url?secret'), 'not a url');
+    assert.equal(endpointOf('//u:secret@h/x'), '//••••@h/x');
+    assert.equal(endpointOf('https://h/x;jsessionid=1?a'), 'https://h/x;jsessionid=••••');
     assert.equal(shortEndpoint('http://a.example/'), 'http://a.example/');
     assert.equal(shortEndpoint('https://a.example/'), 'a.example/');
   });
