@@ -88,7 +88,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
       followDraft(files),
       followPlanFiles(),
       completeValues(parts),
-      followNumbersFiles(parts.account),
+      followNumbersFiles(parts.account, parts.log),
     ),
   };
 }

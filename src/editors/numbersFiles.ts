@@ -17,10 +17,12 @@ const isWatched = ({ uri }: TextDocument): boolean =>
  * Says in open files of numbers what an import would refuse, and offers to plan them. Works on what is known of the
  * account and asks it for nothing.
  */
-export function followNumbersFiles(account: CurrentAccount): Disposable {
+export function followNumbersFiles(account: CurrentAccount, log: (text: string) => void): Disposable {
   const checks = new WeakMap<TextDocument, Checked>();
   const checked = new EventEmitter<void>();
-  const findings = new Findings('telnyx-files', isWatched, (document) => {
+  const look = (document: TextDocument) => {
+    // Were it to fail, nothing would be known of this text.
+    checks.delete(document);
     const check = checkFile(document.getText(), document.uri.path, knownOf(account));
     checks.set(document, check);
     checked.fire();
@@ -28,7 +30,8 @@ export function followNumbersFiles(account: CurrentAccount): Disposable {
       ...problemsAt(document, check.refused, DiagnosticSeverity.Error),
       ...problemsAt(document, check.doubtful, DiagnosticSeverity.Warning),
     ];
-  });
+  };
+  const findings = new Findings('telnyx-files', isWatched, look, log);
   let following: Disposable | undefined;
   const follow = () => {
     following?.dispose();
@@ -57,7 +60,10 @@ function knownOf({ session }: CurrentAccount): KnownHere {
   const loaded = loadedOf(session);
   const lists = choicesOf(session);
   return {
-    ...(loaded.complete && { owned: (numbers) => new Set(loaded.find(numbers).keys()) }),
+    // Files of numbers take no mobile ones.
+    ...(loaded.isComplete('number') && {
+      owned: (numbers) => new Set(loaded.find(numbers, 'number').keys()),
+    }),
     named: (source) => {
       const state = lists.state(source);
       return state?.phase === 'ready' ? idsByName(state.choices) : undefined;

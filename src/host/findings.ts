@@ -24,7 +24,7 @@ export class Findings implements Disposable {
     name: string,
     isWatched: (document: TextDocument) => boolean,
     look: Look,
-    log: (text: string) => void = () => undefined,
+    log: (text: string) => void,
   ) {
     this.#log = log;
     this.#isWatched = isWatched;
@@ -40,9 +40,9 @@ export class Findings implements Disposable {
     this.again();
   }
 
-  /** Looks at all open documents anew. */
+  /** Looks at all open documents anew. News that keep coming put off no look that is waiting already. */
   again(): void {
-    for (const document of workspace.textDocuments) this.#soon(document);
+    for (const document of workspace.textDocuments) if (!this.#waiting.has(document)) this.#soon(document);
   }
 
   dispose(): void {

@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { ChoiceSource } from '../resources/choices.ts';
+import { phoneHeading } from './columns.ts';
 import { matchRows, type Account } from './match.ts';
 import { isJson, isPlan, placed } from './formats.ts';
 import { readJson } from './jsonRows.ts';
@@ -9,7 +11,7 @@ import type { IdsNamed } from './value.ts';
 
 /** What is known here of the account that a file is for. Nothing is asked for. */
 export interface KnownHere {
-  /** Those of these phone numbers that it has; undefined while not all of its numbers are known. */
+  /** Those of these phone numbers that it had when it was listed; undefined while not all of them are loaded. */
   readonly owned?: (phoneNumbers: ReadonlySet<string>) => ReadonlySet<string>;
   /** The ids by name of a source; undefined while nobody knows them. */
   readonly named?: (source: ChoiceSource) => ReadonlyMap<string, readonly string[]> | undefined;
@@ -21,7 +23,10 @@ export interface Checked {
   readonly count: number;
   /** What would be refused. */
   readonly refused: readonly FileProblem[];
-  /** What would not be read, and what would be refused unless the account holds just that already. */
+  /**
+   * What would not be read, what would be refused unless the account holds just that already, and numbers that were not
+   * there when the account was listed.
+   */
   readonly doubtful: readonly FileProblem[];
 }
 
@@ -32,9 +37,11 @@ const someId = '0';
 export function checkFile(text: string, name: string, known: KnownHere): Checked {
   if (isPlan(text, name)) return checkPlan(text);
   const file = isJson(name) ? readJson(text) : readCsv(text, namesOf(known));
-  const { problems, doubtful } = matchRows(file.rows, accountOf(file, known));
+  const { problems, doubtful } = matchRows(file.rows, accountOf(file));
   const unsure = new Set(doubtful.map(({ problem }) => problem));
-  const all = [...file.problems, ...problems].sort((one, other) => one.line - other.line);
+  const missing = notLoaded(file, known);
+  for (const problem of missing) unsure.add(problem);
+  const all = [...file.problems, ...problems, ...missing].sort((one, other) => one.line - other.line);
   const isSure = (problem: FileProblem) => problem.about !== 'note' && !unsure.has(problem);
   return {
     count: file.count,
@@ -58,15 +65,28 @@ function namesOf({ named }: KnownHere): IdsNamed {
   };
 }
 
-/** An account that has what is not known to be missing, and tells nothing of it. */
-function accountOf({ rows }: FileRows, { owned }: KnownHere): Account {
-  const has = owned?.(new Set(rows.flatMap(({ phoneNumber }) => phoneNumber ?? [])));
+/** An account that has whatever it is asked for, and tells nothing of it. */
+function accountOf({ rows }: FileRows): Account {
   const ids = new Map(rows.map(({ phoneNumber, id }) => [phoneNumber, id]));
   return {
-    byPhoneNumber: (phoneNumber) =>
-      has?.has(phoneNumber) === false
-        ? undefined
-        : { name: { id: ids.get(phoneNumber) ?? '', phoneNumber }, told: {} },
+    byPhoneNumber: (phoneNumber) => ({ name: { id: ids.get(phoneNumber) ?? '', phoneNumber }, told: {} }),
     byId: (id) => ({ name: { id, phoneNumber: '' }, told: {} }),
   };
+}
+
+/** Rows of numbers that were not there when the account was listed: some may have come since, and an import asks anew. */
+function notLoaded({ rows }: FileRows, { owned }: KnownHere): readonly FileProblem[] {
+  const has = owned?.(new Set(rows.flatMap(({ phoneNumber }) => phoneNumber ?? [])));
+  if (!has) return [];
+  return rows
+    .filter(({ phoneNumber }) => phoneNumber !== undefined && !has.has(phoneNumber))
+    .map((row) =>
+      row.problem(
+        t(
+          '{0} is not among the phone numbers of this account, as they were last loaded. The import asks Telnyx anew.',
+          row.phoneNumber ?? '',
+        ),
+        phoneHeading,
+      ),
+    );
 }

@@ -38,13 +38,19 @@ export class LoadedNumbers implements Disposable {
 
   /** Whether every number of the account is known, of each kind. */
   get complete(): boolean {
-    return [...kinds].every((kind) => this.#sources.some((one) => one.kind === kind && one.complete));
+    return [...kinds].every((kind) => this.isComplete(kind));
   }
 
-  /** Those of these numbers that are known, each once. */
-  find(phoneNumbers: ReadonlySet<string>): ReadonlyMap<string, Row> {
+  /** Whether every number of one kind is known. */
+  isComplete(kind: string): boolean {
+    return this.#sources.some((one) => one.kind === kind && one.complete);
+  }
+
+  /** Those of these numbers that are known, each once; of one kind where that is named. */
+  find(phoneNumbers: ReadonlySet<string>, kind?: string): ReadonlyMap<string, Row> {
     const found = new Map<string, Row>();
     for (const source of this.#sources) {
+      if (kind !== undefined && source.kind !== kind) continue;
       for (const [phoneNumber, row] of source.find(phoneNumbers)) {
         if (!found.has(phoneNumber)) found.set(phoneNumber, row);
       }
