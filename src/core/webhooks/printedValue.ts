@@ -80,7 +80,7 @@ class Reader {
     const word = this.#take('word') ?? '';
     if (word === 'null' || word === 'undefined') return null;
     // Others, such as [Object], stand for what was not printed.
-    if (!/^(?:true|false|-?[\d.]+n?)$/.test(word)) throw new Unreadable();
+    if (!/^(?:true|false|-?[\d.]+(?:e[+-]?\d+)?n?)$/i.test(word)) throw new Unreadable();
     return word;
   }
 
@@ -113,6 +113,15 @@ class Reader {
   }
 }
 
+/** JSON may be deeper than what is printed. */
+function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The value that a program printed, such as `headers: { host: 'a', 'x-b': '1' }`, with the words before it left out;
  * undefined for anything that is not read whole.
@@ -120,10 +129,12 @@ class Reader {
 export function printedValue(text: string): unknown {
   const start = /^[\w.:=() -]{0,80}?(?=[[{])/.exec(text)?.[0];
   if (start === undefined) return undefined;
+  const printed = text.slice(start.length).trim();
   try {
-    return new Reader(text.slice(start.length).trim()).whole();
+    // Before JSON.parse, which rounds long numbers.
+    return new Reader(printed).whole();
   } catch (thrown) {
-    if (thrown instanceof Unreadable) return undefined;
+    if (thrown instanceof Unreadable) return jsonValue(printed);
     throw thrown;
   }
 }

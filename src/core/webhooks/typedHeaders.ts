@@ -1,6 +1,7 @@
 import { safeParse, strictTuple, string } from 'valibot';
 import type { Header } from './headers.ts';
 import { printedValue } from './printedValue.ts';
+import { headerValue, signatureHeader, timestampHeader } from './signature.ts';
 
 const isName = (name: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
 
@@ -44,6 +45,9 @@ function ofList(list: readonly unknown[]): readonly Header[] {
   return (isTexts(list) ? flat(list) : undefined) ?? list.flatMap(ofEntry);
 }
 
+const isSigned = (headers: readonly Header[]) =>
+  [signatureHeader, timestampHeader].some((name) => headerValue(headers, name) !== undefined);
+
 /** Where a request that was logged whole has its headers, the most telling first. */
 const inside = ['rawHeaders', 'multiValueHeaders', 'headers', 'request', 'req'] as const;
 
@@ -53,13 +57,22 @@ function ofMember(name: string, value: unknown): readonly Header[] {
   return typeof value === 'object' ? ofEntry(value) : [named(name, asText(value))];
 }
 
+/** Those of the webhook: others beside them are empty, or those of the answer. */
+function ofPlaces(places: readonly (readonly Header[])[]): readonly Header[] {
+  const told = places.filter((headers) => headers.length > 0);
+  const [first = [], ...others] = told;
+  // Which are those of the webhook nobody can tell.
+  return told.find(isSigned) ?? (others.length > 0 ? [...first, { value: '…' }] : first);
+}
+
 function ofJson(json: unknown): readonly Header[] {
   if (Array.isArray(json)) return ofList(json);
   if (!isObject(json)) return [{ value: asText(json) }];
-  for (const place of inside) {
+  const places = inside.flatMap((place) => {
     const part = json[place];
-    if (Array.isArray(part) || isObject(part)) return ofJson(part);
-  }
+    return Array.isArray(part) || isObject(part) ? [ofJson(part)] : [];
+  });
+  if (places.length > 0) return ofPlaces(places);
   return Object.entries(json).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((one) => ofMember(name, one)),
   );
@@ -88,6 +101,9 @@ function ofLine(line: string): readonly Header[] {
   return [isName(name) ? named(name, bare.slice(colon + 1).trim()) : { value: bare }];
 }
 
+/** A header whose value looks like what a program prints; `request-headers: {` comes before some. */
+const isOneHeader = /^(?!\S*headers:)[a-z\d]+-[\w-]*:/i;
+
 /**
  * Headers as somebody pasted them: lines, also those of `curl`; JSON in the shapes that logs have; what `console.log`
  * prints. What cannot be read is a header without a name: nobody may say that something is missing from it.
@@ -95,7 +111,15 @@ function ofLine(line: string): readonly Header[] {
 export function typedHeaders(text: string): readonly Header[] {
   const trimmed = text.trim();
   const value = printedValue(trimmed);
-  return value === undefined ? trimmed.split(/\r?\n/).flatMap(ofLine) : ofJson(value);
+  const lines = () => trimmed.split(/\r?\n/).flatMap(ofLine);
+  if (value === undefined) return lines();
+  try {
+    const read = ofJson(value);
+    return isOneHeader.test(trimmed) && !isSigned(read) ? lines() : read;
+  } catch {
+    // Deeper than anybody can write down.
+    return [{ value: trimmed }];
+  }
 }
 
 /** Headers as lines that `typedHeaders` reads again. */

@@ -233,6 +233,15 @@ describe('Headers that were pasted', () => {
     'curl -v':
       '* Connected to a\n> POST /hook HTTP/1.1\n> Host: a\n> Telnyx-Timestamp: 1\n>\n< HTTP/1.1 200 OK\n< A: b',
     CGI: 'HTTP_TELNYX_TIMESTAMP: 1',
+    'a request beside empty headers': JSON.stringify({ headers: {}, request: { headers: pairs } }),
+    'a request beside its answer': JSON.stringify({
+      status: 200,
+      headers: { 'content-type': 'a' },
+      request: { headers: pairs },
+    }),
+    'a request with no rawHeaders': JSON.stringify({ rawHeaders: [], headers: pairs }),
+    'JSON with any number': '{"Telnyx-Timestamp":"1","a":1e3,"b":1E-7,"c":-2.5e+3}',
+    'deep JSON': `{"headers":{"Telnyx-Timestamp":"1"},"b":${'['.repeat(60)}${']'.repeat(60)}}`,
   };
   for (const [shape, text] of Object.entries(shapes))
     test(`are read as ${shape}`, () => {
@@ -243,6 +252,14 @@ describe('Headers that were pasted', () => {
         JSON.stringify(read),
       );
     });
+
+  test('are a line, though its value looks like what a program prints', () => {
+    for (const [name, value] of [
+      ['X-List', '[1,2]'],
+      ['Telnyx-Timestamp', '{"a":"b"}'],
+    ] as const)
+      assert.deepEqual(typedHeaders(`${name}: ${value}`), [{ name, value }]);
+  });
 
   test('are called unread where nobody can tell, and never missing', () => {
     for (const text of [
@@ -255,6 +272,8 @@ describe('Headers that were pasted', () => {
       `EnvironHeaders([('Telnyx-Timestamp', '1')])`,
       "{ host: 'x', ... 3 more items }",
       '['.repeat(100_000),
+      `{"headers":{"a":"b"},"request":{"headers":{"c":"d"}}}`,
+      `[${'['.repeat(20_000)}${']'.repeat(20_000)}]`,
     ]) {
       const headers = typedHeaders(text);
       assert.ok(
