@@ -78,7 +78,7 @@ describe('The Numbers view with a query', () => {
     const item = nodes[0] && tree.getTreeItem(nodes[0]);
     assert.match(
       item?.contextValue ?? '',
-      /^telnyx\.number can:edit can:compare can:view-usage can:copy-label can:copy-id can:view-json can:refresh/,
+      /^telnyx\.number can:edit can:compare can:view-usage can:timeline can:copy-label can:copy-id can:view-json can:refresh/,
     );
     finder.set(noQuery);
     assert.equal((await tree.getChildren()).length, 252);

@@ -66,7 +66,7 @@ describe('The tree', () => {
     assert.ok(first);
     assert.match(
       first.contextValue ?? '',
-      /^telnyx\.number can:edit can:compare can:view-usage can:copy-label can:copy-id can:view-json can:refresh/,
+      /^telnyx\.number can:edit can:compare can:view-usage can:timeline can:copy-label can:copy-id can:view-json can:refresh/,
     );
     assert.ok(nodes[0]);
     assert.equal(first.command, undefined, 'VS Code asks for it when it is clicked');
