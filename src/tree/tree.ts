@@ -46,6 +46,8 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
   #root = new Node('', undefined, rootContent);
   #state: ViewState = 'loading';
   #remark: string | undefined;
+  /** What stood above the rows when they were last drawn. */
+  #above: string | undefined;
   #lastChange = 0;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -180,8 +182,11 @@ export class TelnyxTree implements TreeDataProvider<Node>, Disposable {
 
   #grow({ state, lines }: Outline): Node[] {
     this.#state = state;
-    // A welcome text is all there is to draw where there are no rows.
-    setTimeout(() => this.#updated.fire(undefined), state === 'rows' ? drawing : 0);
+    // A welcome text is all there is to draw where there are no rows, and a line above rows moves them when it comes.
+    const { message } = this;
+    const waits = state === 'rows' && message === this.#above;
+    this.#above = message;
+    setTimeout(() => this.#updated.fire(undefined), waits ? drawing : 0);
     return this.#root.grow(lines);
   }
 
