@@ -1,13 +1,20 @@
 import type { Person } from '../e2e/lib/person.ts';
-import type { Row } from '../e2e/lib/sidebar.ts';
+import type { Row, View } from '../e2e/lib/sidebar.ts';
 import type { Scene } from './scene.ts';
 
-async function aFailedDelivery({ sidebar, quickInput }: Person): Promise<Row> {
+/** The Webhooks view, with nothing else open beside it. */
+async function webhooks({ sidebar }: Person): Promise<View> {
   await sidebar.open();
   await sidebar.view('Numbers').collapse();
   await sidebar.view('Billing').collapse();
   const view = sidebar.view('Webhooks');
   await view.expand();
+  return view;
+}
+
+async function aFailedDelivery(person: Person): Promise<Row> {
+  const { quickInput } = person;
+  const view = await webhooks(person);
   await view.press('Filter Deliveries…');
   await quickInput.choose(/^Status/);
   await quickInput.choose(/^Failed/);
@@ -20,12 +27,8 @@ export const webhookScenes: readonly Scene[] = [
   {
     name: 'incidents',
     go: async (person) => {
-      const { sidebar, quickInput } = person;
-      await sidebar.open();
-      await sidebar.view('Numbers').collapse();
-      await sidebar.view('Billing').collapse();
-      const view = sidebar.view('Webhooks');
-      await view.expand();
+      const { quickInput } = person;
+      const view = await webhooks(person);
       await view.press('Filter Deliveries…');
       await quickInput.choose(/^Time/);
       await quickInput.choose(/^last 24 h/);
@@ -38,12 +41,9 @@ export const webhookScenes: readonly Scene[] = [
   },
   {
     name: 'deliveries-none',
-    go: async ({ sidebar, quickInput }) => {
-      await sidebar.open();
-      await sidebar.view('Numbers').collapse();
-      await sidebar.view('Billing').collapse();
-      const view = sidebar.view('Webhooks');
-      await view.expand();
+    go: async (person) => {
+      const { quickInput } = person;
+      const view = await webhooks(person);
       await view.press('Filter Deliveries…');
       await quickInput.choose(/^URL, or any text/);
       await quickInput.message.getByText('Telnyx looks for').waitFor();
@@ -54,12 +54,9 @@ export const webhookScenes: readonly Scene[] = [
   {
     name: 'delivery',
     published: 'dark',
-    go: async ({ sidebar, editors }) => {
-      await sidebar.open();
-      await sidebar.view('Numbers').collapse();
-      await sidebar.view('Billing').collapse();
-      const view = sidebar.view('Webhooks');
-      await view.expand();
+    go: async (person) => {
+      const { editors } = person;
+      const view = await webhooks(person);
       await view.row(/^[a-z_]+\.[a-z_]+, delivered/).click();
       await editors.form.text('Attempt 1').waitFor();
     },

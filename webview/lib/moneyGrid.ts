@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { ref } from 'lit-html/directives/ref.js';
 import type { ColumnText, RowText, SortColumn, TableText } from '../../src/core/protocol/charges.ts';
+import { Asking } from './asking.ts';
 import { icons } from './icons.ts';
 import './moneyGrid.css';
 import { RowWindow, type Range } from './rowWindow.ts';
@@ -35,9 +36,9 @@ const ahead = 100;
  */
 export class MoneyGrid {
   readonly #rows: RowWindow;
+  readonly #asking = new Asking(ahead);
   #page: GridPage | undefined;
   #table: TableText | undefined;
-  #asked: Range | undefined;
   /** The row that the Tab key reaches. */
   #current = 0;
   /** Moves the focus there once it is drawn. */
@@ -51,10 +52,10 @@ export class MoneyGrid {
     if (this.#table?.caption !== table.caption) this.#current = 0;
     this.#page = page;
     this.#table = table;
-    const { total, columns, caption, sum } = table;
+    const { from, rows, total, columns, caption, sum } = table;
     this.#current = Math.min(this.#current, Math.max(0, total - 1));
     const range = this.#rows.range(total);
-    this.#ask(range);
+    this.#asking.ask(range, { from, count: rows.length, total }, (wanted) => page.look(wanted));
     return html`<section class="groups" aria-label=${caption}>
       <h2>${caption}</h2>
       <div
@@ -198,20 +199,6 @@ export class MoneyGrid {
         choice.chooseAll(all !== 'all');
       }}
     />`;
-  }
-
-  /** Asks for the rows around those in sight where some are not known; once for the same ones. */
-  #ask(range: Range): void {
-    const { from, rows, total } = this.#table ?? { from: 0, rows: [], total: 0 };
-    const enough = range.from >= from && Math.min(total, range.to) <= from + rows.length;
-    if (enough) {
-      this.#asked = undefined;
-      return;
-    }
-    const wanted = { from: Math.max(0, range.from - ahead), to: range.to + ahead };
-    if (this.#asked?.from === wanted.from && this.#asked.to === wanted.to) return;
-    this.#asked = wanted;
-    this.#page?.look(wanted);
   }
 
   /** Chooses the row that has the focus, or lets go of it; false where rows are not chosen. */

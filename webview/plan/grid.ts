@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { Line, PlanActs, PlanState } from '../../src/core/protocol/plan.ts';
+import { Asking } from '../lib/asking.ts';
 import type { Page } from '../lib/page.ts';
 import { emptyState } from '../lib/pieces.ts';
 import { RowWindow, type Range } from '../lib/rowWindow.ts';
@@ -18,9 +19,9 @@ const headerHeight = rowHeight;
  */
 export class Grid {
   readonly #rows: RowWindow;
+  readonly #asking = new Asking();
   #state: PlanState | undefined;
   #page: PlanPage | undefined;
-  #asked: Range | undefined;
   #active = 0;
 
   constructor(redraw: () => void) {
@@ -33,7 +34,8 @@ export class Grid {
     const { total } = state.lines;
     this.#active = Math.max(0, Math.min(this.#active, total - 1));
     const range = this.#rows.range(total);
-    this.#ask(range);
+    const { from, rows } = state.lines;
+    this.#asking.ask(range, { from, count: rows.length, total }, (wanted) => page.act('look', { ...wanted }));
     return html`<div
       class="grid"
       id="lines"
@@ -60,18 +62,6 @@ export class Grid {
         </div>
       </div>
     </div>`;
-  }
-
-  /** Asks for lines that are in sight and were not told; once for the same ones. */
-  #ask(range: Range): void {
-    const told = this.#state?.lines;
-    if (!told || (range.from >= told.from && range.to <= told.from + told.rows.length)) {
-      this.#asked = undefined;
-      return;
-    }
-    if (this.#asked?.from === range.from && this.#asked.to === range.to) return;
-    this.#asked = range;
-    this.#page?.act('look', { ...range });
   }
 
   #header({ shown, applied }: PlanState): TemplateResult {

@@ -6,6 +6,7 @@ import { banner, loadingBar } from '../lib/pieces.ts';
 import { button } from '../lib/toolkit.ts';
 import { FilterBar } from './filters.ts';
 import { Grid } from './grid.ts';
+import '../lib/lines.css';
 import './plan.css';
 import { runBlock } from './run.ts';
 

@@ -7,6 +7,7 @@ import { startPage, type Page } from '../lib/page.ts';
 import { banner, emptyState, loadingBar } from '../lib/pieces.ts';
 import { button, checkbox } from '../lib/toolkit.ts';
 import { Lines } from './lines.ts';
+import '../lib/lines.css';
 import './timeline.css';
 
 type Timeline = Page<TimelinePage, TimelineActs>;

@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { TimelineActs, TimelineLine, TimelinePage } from '../../src/core/protocol/timeline.ts';
+import { Asking } from '../lib/asking.ts';
 import { icons } from '../lib/icons.ts';
 import type { Page } from '../lib/page.ts';
-import { RowWindow, type Range } from '../lib/rowWindow.ts';
+import { RowWindow } from '../lib/rowWindow.ts';
 
 type Timeline = Page<TimelinePage, TimelineActs>;
 
@@ -25,9 +26,9 @@ const tones = {
  */
 export class Lines {
   readonly #rows: RowWindow;
+  readonly #asking = new Asking();
   #state: TimelinePage | undefined;
   #page: Timeline | undefined;
-  #asked: Range | undefined;
   #revealed = 0;
 
   constructor(redraw: () => void) {
@@ -40,7 +41,8 @@ export class Lines {
     const { active, lines } = state;
     const { total } = lines;
     const range = this.#rows.range(total);
-    this.#ask(range);
+    const { from, rows } = state.lines;
+    this.#asking.ask(range, { from, count: rows.length, total }, (wanted) => page.act('look', { ...wanted }));
     if (active !== this.#revealed) {
       this.#revealed = active;
       this.#rows.reveal(active);
@@ -61,18 +63,6 @@ export class Lines {
         </div>
       </div>
     </div>`;
-  }
-
-  /** Asks for lines that are in sight and were not told; once for the same ones. */
-  #ask(range: Range): void {
-    const told = this.#state?.lines;
-    if (!told || (range.from >= told.from && range.to <= told.from + told.rows.length)) {
-      this.#asked = undefined;
-      return;
-    }
-    if (this.#asked?.from === range.from && this.#asked.to === range.to) return;
-    this.#asked = range;
-    this.#page?.act('look', { ...range });
   }
 
   #told(place: number): TimelineLine | undefined {

@@ -2,8 +2,9 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { ColumnText, LineText, UsageState } from '../../src/core/protocol/usage.ts';
+import { Asking } from '../lib/asking.ts';
 import { icons } from '../lib/icons.ts';
-import { RowWindow, type Range } from '../lib/rowWindow.ts';
+import { RowWindow } from '../lib/rowWindow.ts';
 import type { UsagePage } from './page.ts';
 
 /** Pixels; the style sheet has the same. */
@@ -16,9 +17,9 @@ const aside = 80;
 /** The records as a grid of which only the lines in sight are drawn and known here. One line is active. */
 export class Grid {
   readonly #rows: RowWindow;
+  readonly #asking = new Asking(ahead);
   #state: UsageState | undefined;
   #page: UsagePage | undefined;
-  #asked: Range | undefined;
   #active = 0;
 
   constructor() {
@@ -28,10 +29,10 @@ export class Grid {
   draw(state: UsageState, page: UsagePage): TemplateResult {
     this.#state = state;
     this.#page = page;
-    const { total } = state.lines;
+    const { from, told, total } = state.lines;
     this.#active = Math.min(this.#active, Math.max(0, total - 1));
     const range = this.#rows.range(total);
-    this.#ask(range);
+    this.#asking.ask(range, { from, count: told.length, total }, (wanted) => page.act('look', { ...wanted }));
     const all = state.rest === 'end' ? total + 1 : -1;
     return html`<div
       class="grid"
@@ -102,19 +103,6 @@ export class Grid {
           : html`<div role="gridcell" class="cell muted">${t('Loading…')}</div>`
       }
     </div>`;
-  }
-
-  /** Asks for the lines around those in sight where some are not known; once for the same ones. */
-  #ask(range: Range): void {
-    const { from, told, total } = this.#state?.lines ?? { from: 0, told: [], total: 0 };
-    if (range.from >= from && Math.min(total, range.to) <= from + told.length) {
-      this.#asked = undefined;
-      return;
-    }
-    const wanted = { from: Math.max(0, range.from - ahead), to: range.to + ahead };
-    if (this.#asked?.from === wanted.from && this.#asked.to === wanted.to) return;
-    this.#asked = wanted;
-    this.#page?.act('look', wanted);
   }
 
   #open(): void {
