@@ -154,6 +154,9 @@ export class Row {
   /** Drags the row onto another; lets go when that shows that it would take it. */
   async dragOnto(target: Row): Promise<void> {
     await target.locator.scrollIntoViewIfNeeded();
+    // Rows that are still unfolding would slip another one under the mouse.
+    await this.#rests();
+    await target.#rests();
     await this.locator.hover();
     await this.#page.mouse.down();
     const taker = target.locator.and(this.#page.locator('.drop-target'));
@@ -164,12 +167,23 @@ export class Row {
       const [x, y] = [place.x + place.width / 3, place.y + place.height / 2];
       await this.#page.mouse.move(x + 2, y, { steps: 4 });
       await this.#page.mouse.move(x, y);
-      // Rows that are still unfolding above would move it away from the mouse.
       const rests = before === place.y;
       before = place.y;
       return rests && (await taker.isVisible());
     });
     await this.#page.mouse.up();
+  }
+
+  /** Waits until the row has stood at one place for longer than VS Code gathers changes of a tree. */
+  async #rests(): Promise<void> {
+    let before: number | undefined;
+    let since = Date.now();
+    await until('the row stays where it is', async () => {
+      const y = (await this.locator.boundingBox())?.y;
+      if (y === undefined || y !== before) since = Date.now();
+      before = y;
+      return Date.now() - since > 600;
+    });
   }
 
   async expand(): Promise<void> {
