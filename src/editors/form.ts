@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { brief } from '../core/model/text.ts';
 import type { Change } from '../core/plan/plan.ts';
 import type { ChoiceList, FieldForm, NumberPage, SectionForm } from '../core/protocol/number.ts';
-import type { ChoiceLists } from '../core/resources/choiceLists.ts';
+import type { ChoiceLists } from '../core/state/choiceLists.ts';
 import { inWords } from '../core/resources/words.ts';
 import { searchChoices, type ChoiceSource } from '../core/resources/choices.ts';
 import type { ReadDocument } from '../core/settings/readDocument.ts';

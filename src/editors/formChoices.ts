@@ -1,4 +1,4 @@
-import type { ChoiceLists } from '../core/resources/choiceLists.ts';
+import type { ChoiceLists } from '../core/state/choiceLists.ts';
 import { sources, type ChoiceSource } from '../core/resources/choices.ts';
 import { settingId } from '../core/settings/setting.ts';
 import type { NumberFile } from './numberFile.ts';

@@ -2,6 +2,7 @@ import { DiagnosticSeverity, Disposable, EventEmitter, workspace, type TextDocum
 import { checkFile, type Checked, type KnownHere } from '../core/files/check.ts';
 import { idsByName } from '../core/files/value.ts';
 import { isNumbersFile } from '../core/model/names.ts';
+import { busyNumbersOf } from '../core/state/busyNumbers.ts';
 import { choicesOf } from '../core/state/choicesOf.ts';
 import { loadedOf } from '../core/state/loaded.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
@@ -29,6 +30,7 @@ export function followNumbersFiles(account: CurrentAccount, log: (text: string) 
     return [
       ...problemsAt(document, check.refused, DiagnosticSeverity.Error),
       ...problemsAt(document, check.doubtful, DiagnosticSeverity.Warning),
+      ...problemsAt(document, check.noted, DiagnosticSeverity.Hint),
     ];
   };
   const findings = new Findings('telnyx-files', isWatched, look, log);
@@ -36,7 +38,14 @@ export function followNumbersFiles(account: CurrentAccount, log: (text: string) 
   const follow = () => {
     following?.dispose();
     const { session } = account;
-    following = session && Disposable.from(loadedOf(session).onDidChange(() => findings.again()));
+    const again = () => findings.again();
+    following =
+      session &&
+      Disposable.from(
+        ...[loadedOf(session), busyNumbersOf(session), choicesOf(session)].map((known) =>
+          known.onDidChange(again),
+        ),
+      );
     checked.fire();
     findings.again();
   };
@@ -58,12 +67,15 @@ export function followNumbersFiles(account: CurrentAccount, log: (text: string) 
 function knownOf({ session }: CurrentAccount): KnownHere {
   if (!session) return {};
   const loaded = loadedOf(session);
+  const busy = busyNumbersOf(session);
   const lists = choicesOf(session);
   return {
     // Files of numbers take no mobile ones.
-    ...(loaded.isComplete('number') && {
-      owned: (numbers) => new Set(loaded.find(numbers, 'number').keys()),
-    }),
+    numbers: {
+      complete: loaded.isComplete('number'),
+      find: (names) => loaded.find(names, 'number'),
+      jobOf: (name) => busy.jobOf(name),
+    },
     named: (source) => {
       const state = lists.state(source);
       return state?.phase === 'ready' ? idsByName(state.choices) : undefined;

@@ -43,10 +43,18 @@ function planOf({ uri }: TextDocument, { session }: CurrentAccount) {
   };
 }
 
-function countOf({ count, refused, doubtful }: Checked) {
-  const numbers = count === 1 ? t('1 number') : t('{0} numbers', grouped(count));
+function countOf({ count, refused, doubtful, noted }: Checked) {
   const problems = refused.length + doubtful.length;
-  if (problems === 0) return { title: numbers, command: '' };
-  const told = problems === 1 ? t('1 problem') : t('{0} problems', grouped(problems));
-  return { title: `${numbers}, ${told}`, command: 'workbench.actions.view.problems' };
+  const words = [
+    count === 1 ? t('1 number') : t('{0} numbers', grouped(count)),
+    ...(noted.length > 0 ? [t('{0} locked', grouped(noted.length))] : []),
+    ...(problems > 0 ? [problems === 1 ? t('1 problem') : t('{0} problems', grouped(problems))] : []),
+  ];
+  const locked =
+    noted.length > 0 && t('The deletion lock of some is on: they can be changed, and not be deleted.');
+  return {
+    title: words.join(', '),
+    command: problems > 0 ? 'workbench.actions.view.problems' : '',
+    ...(locked !== false && { tooltip: locked }),
+  };
 }

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
-import { Diagnostic, Range, type DiagnosticSeverity, type TextDocument } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, Range, type TextDocument } from 'vscode';
 import type { FileProblem } from '../core/files/problem.ts';
 import { brief, grouped } from '../core/model/text.ts';
 
 /** More problems than these nobody reads at once. */
 const most = 200;
 
-/** Problems of a file at their places in its document; the first of them, and how many more there are. */
+/** Problems of a file at their places in its document; the first of them, and, but for hints, how many more there are. */
 export function problemsAt(
   document: TextDocument,
   problems: readonly FileProblem[],
@@ -15,7 +15,8 @@ export function problemsAt(
   const told = problems.filter(({ inSchema }) => inSchema !== true);
   const shown = told.slice(0, most).map((problem) => [placeOf(document, problem), problem.sentence] as const);
   const rest = told.length - shown.length;
-  const more = rest > 0 ? [[new Range(0, 0, 0, 0), t('({0} more problems)', grouped(rest))] as const] : [];
+  const isTold = rest > 0 && severity !== DiagnosticSeverity.Hint;
+  const more = isTold ? [[new Range(0, 0, 0, 0), t('({0} more problems)', grouped(rest))] as const] : [];
   return [...shown, ...more].map(([range, sentence]) => {
     const diagnostic = new Diagnostic(range, brief(sentence, 400), severity);
     diagnostic.source = 'Telnyx';

@@ -6,7 +6,7 @@ import type { LookProgress } from '../core/plan/plans.ts';
 import type { Family, PlanReview } from '../core/plan/proposal.ts';
 import { survey } from '../core/plan/survey.ts';
 import type { BatchRestore, TagWay } from '../core/protocol/batch.ts';
-import { ChoiceLists } from '../core/resources/choiceLists.ts';
+import { ChoiceLists } from '../core/state/choiceLists.ts';
 import { sources, type ChoiceSource } from '../core/resources/choices.ts';
 import { decodeValue, showValue } from '../core/settings/kinds.ts';
 import { mobileTable } from '../core/settings/mobile.ts';

@@ -9,7 +9,7 @@ import { readPlan } from '../core/files/readPlan.ts';
 import { idsByName } from '../core/files/value.ts';
 import { readCsv, type FileRows } from '../core/files/rows.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
-import type { ChoiceLists } from '../core/resources/choiceLists.ts';
+import type { ChoiceLists } from '../core/state/choiceLists.ts';
 import type { Choice, ChoiceSource } from '../core/resources/choices.ts';
 import { choicesOf } from '../core/state/choicesOf.ts';
 import type { Session } from '../core/state/session.ts';

@@ -1,6 +1,6 @@
 import type { Change } from '../core/plan/plan.ts';
 import type { PlanRow } from '../core/plan/rows.ts';
-import type { ChoiceLists } from '../core/resources/choiceLists.ts';
+import type { ChoiceLists } from '../core/state/choiceLists.ts';
 import type { ChoiceSource } from '../core/resources/choices.ts';
 import { showValue } from '../core/settings/kinds.ts';
 import type { Value } from '../core/settings/setting.ts';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { grouped, visible } from '../core/model/text.ts';
 import type { NumberResult } from '../core/plan/run.ts';
 import type { SourceText, TimelineLine } from '../core/protocol/timeline.ts';
-import type { ChoiceLists } from '../core/resources/choiceLists.ts';
+import type { ChoiceLists } from '../core/state/choiceLists.ts';
 import { dotted, few } from '../core/resources/show.ts';
 import { showValue } from '../core/settings/kinds.ts';
 import { mobileTable } from '../core/settings/mobile.ts';

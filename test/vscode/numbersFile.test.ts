@@ -4,6 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/core/model/names.ts';
+import { startJob } from '../../src/core/plan/jobs.ts';
+import { kinds } from '../../src/core/resources/index.ts';
+import { jobs } from '../../src/core/resources/jobs.ts';
+import { numbers } from '../../src/core/resources/numbers.ts';
+import { choicesOf } from '../../src/core/state/choicesOf.ts';
+import { collectionOf } from '../../src/core/state/collection.ts';
+import { CurrentAccount, Session } from '../../src/core/state/session.ts';
+import { openDoor } from '../../src/core/telnyx/client.ts';
+import { followNumbersFiles } from '../../src/editors/numbersFiles.ts';
+import { startSimulator } from '../simulator.ts';
 import { until } from './windows.ts';
 
 describe('A file of numbers in an editor', () => {
@@ -101,4 +111,50 @@ describe('A file of numbers in an editor', () => {
     // No account has this number: the report says so, which the saved file would not have brought.
     await until(() => labels().includes('Import report: typed.telnyx-numbers.csv'));
   });
+
+  it('hears of running jobs, deletion locks and unknown names when they are loaded, without an edit', async () => {
+    const { session, first, end } = await accountWithJob();
+    const text = `phone_number,connection_id,tags\n${first.phone_number},Nobody has this name,a\n`;
+    const document = await open('later.telnyx-numbers.csv', text);
+    const hints = () =>
+      problems(document).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Hint);
+    const says = (words: RegExp) => told(document).some((one) => words.test(one));
+    assert.ok(!says(/A job is working on it/));
+    await collectionOf(session, jobs).load();
+    await until(() => says(/A job is working on it.*when the jobs were last loaded/));
+    await choicesOf(session).load('connections');
+    await until(() => says(/not one of the choices/));
+    await collectionOf(session, numbers).load();
+    await until(() => hints().some(({ message }) => message.includes('deletion lock was on')));
+    await end();
+  });
 });
+
+/** An account beside the one of the window, with a job that goes on, on a number that is locked. */
+async function accountWithJob() {
+  const simulator = await startSimulator({
+    numbers: 40,
+    jobs: { startMs: 1000, stepMs: 3_600_000, expireMs: 86_400_000 },
+  });
+  const door = openDoor({ baseUrl: simulator.url, apiKey: 'KEY_SAMPLE_ACCOUNT' });
+  const profile = { id: 'files', name: 'Files', icon: 'account', kind: 'account', readOnly: false } as const;
+  const session = new Session({ ...profile, baseUrl: simulator.url }, door, kinds);
+  const account = new CurrentAccount();
+  account.become({ phase: 'open', session });
+  const { rows } = await door.page((sdk, query, options) => sdk.phoneNumbers.list(query, options), {
+    number: 1,
+    size: 40,
+  });
+  const first = (rows as { id: string; phone_number: string; deletion_lock_enabled: boolean }[]).find(
+    (row) => row.deletion_lock_enabled,
+  );
+  assert.ok(first, 'some number of the account is locked');
+  await startJob(door, 10, [first.id], { customer_reference: 'x' });
+  const following = followNumbersFiles(account, () => undefined);
+  const end = async () => {
+    following.dispose();
+    account.dispose();
+    await simulator.close();
+  };
+  return { session, first, end };
+}

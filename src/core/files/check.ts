@@ -1,9 +1,8 @@
-import { t } from '@vscode/l10n';
 import type { ChoiceSource } from '../resources/choices.ts';
-import { phoneHeading } from './columns.ts';
-import { matchRows, type Account } from './match.ts';
 import { isJson, isPlan, placed } from './formats.ts';
 import { readJson } from './jsonRows.ts';
+import { loadedRows, type NumbersHere } from './loadedRows.ts';
+import { matchRows, type Account } from './match.ts';
 import type { FileProblem } from './problem.ts';
 import { readPlan } from './readPlan.ts';
 import { readCsv, type FileRows } from './rows.ts';
@@ -11,8 +10,8 @@ import type { IdsNamed } from './value.ts';
 
 /** What is known here of the account that a file is for. Nothing is asked for. */
 export interface KnownHere {
-  /** Those of these phone numbers that it had when it was listed; undefined while not all of them are loaded. */
-  readonly owned?: (phoneNumbers: ReadonlySet<string>) => ReadonlySet<string>;
+  /** What is loaded of its numbers and jobs; absent: nothing. */
+  readonly numbers?: NumbersHere;
   /** The ids by name of a source; undefined while nobody knows them. */
   readonly named?: (source: ChoiceSource) => ReadonlyMap<string, readonly string[]> | undefined;
 }
@@ -24,10 +23,12 @@ export interface Checked {
   /** What would be refused. */
   readonly refused: readonly FileProblem[];
   /**
-   * What would not be read, what would be refused unless the account holds just that already, and numbers that were not
-   * there when the account was listed.
+   * What would not be read, what would be refused unless the account holds just that already, numbers that were not
+   * there when the account was listed, and those that the plan would send nothing for since a job works on them.
    */
   readonly doubtful: readonly FileProblem[];
+  /** What hinders nothing and is good to know: deletion locks that are on. */
+  readonly noted: readonly FileProblem[];
 }
 
 /** Stands for the id of a name that cannot be looked up now: it is no problem before somebody looked. */
@@ -39,23 +40,26 @@ export function checkFile(text: string, name: string, known: KnownHere): Checked
   const file = isJson(name) ? readJson(text) : readCsv(text, namesOf(known));
   const { problems, doubtful } = matchRows(file.rows, accountOf(file));
   const unsure = new Set(doubtful.map(({ problem }) => problem));
-  const missing = notLoaded(file, known);
-  for (const problem of missing) unsure.add(problem);
-  const all = [...file.problems, ...problems, ...missing].sort((one, other) => one.line - other.line);
+  const { missing, busy, locked } = loadedRows(file.rows, known.numbers);
+  for (const problem of [...missing, ...busy]) unsure.add(problem);
+  const all = [...file.problems, ...problems, ...missing, ...busy].sort(
+    (one, other) => one.line - other.line,
+  );
   const isSure = (problem: FileProblem) => problem.about !== 'note' && !unsure.has(problem);
   return {
     count: file.count,
     refused: all.filter(isSure),
     doubtful: all.filter((problem) => !isSure(problem)),
+    noted: locked,
   };
 }
 
 function checkPlan(text: string): Checked {
   const read = readPlan(text);
-  if (!read.ok) return { count: 0, refused: placed(read.problems, text), doubtful: [] };
+  if (!read.ok) return { count: 0, refused: placed(read.problems, text), doubtful: [], noted: [] };
   const { changes, deletions } = read.file;
   const count = changes.reduce((sum, { numbers }) => sum + numbers.length, deletions.length);
-  return { count, refused: [], doubtful: [] };
+  return { count, refused: [], doubtful: [], noted: [] };
 }
 
 function namesOf({ named }: KnownHere): IdsNamed {
@@ -72,21 +76,4 @@ function accountOf({ rows }: FileRows): Account {
     byPhoneNumber: (phoneNumber) => ({ name: { id: ids.get(phoneNumber) ?? '', phoneNumber }, told: {} }),
     byId: (id) => ({ name: { id, phoneNumber: '' }, told: {} }),
   };
-}
-
-/** Rows of numbers that were not there when the account was listed: some may have come since, and an import asks anew. */
-function notLoaded({ rows }: FileRows, { owned }: KnownHere): readonly FileProblem[] {
-  const has = owned?.(new Set(rows.flatMap(({ phoneNumber }) => phoneNumber ?? [])));
-  if (!has) return [];
-  return rows
-    .filter(({ phoneNumber }) => phoneNumber !== undefined && !has.has(phoneNumber))
-    .map((row) =>
-      row.problem(
-        t(
-          '{0} is not among the phone numbers of this account, as they were last loaded. The import asks Telnyx anew.',
-          row.phoneNumber ?? '',
-        ),
-        phoneHeading,
-      ),
-    );
 }

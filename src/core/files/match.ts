@@ -85,7 +85,7 @@ function knownOf(row: FileRow, account: Account): Known | FileProblem {
 }
 
 /** What the account holds already is never refused, however odd, and need not be wished. */
-function differing(mine: Values, told: Values): Values {
+export function differing(mine: Values, told: Values): Values {
   return Object.fromEntries(Object.entries(mine).filter(([id, value]) => !sameKnown(told[id], value)));
 }
 

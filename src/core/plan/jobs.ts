@@ -71,7 +71,8 @@ export function readBatchJob(door: Door, id: string, signal?: AbortSignal): Prom
   return door.read((sdk, options) => sdk.phoneNumbers.jobs.retrieve(id, options), v.parser(record), signal);
 }
 
-const decoded = (rows: readonly unknown[]): readonly BatchJob[] =>
+/** The jobs among rows of the list; what is none is left out. */
+export const jobsAmong = (rows: readonly unknown[]): readonly BatchJob[] =>
   rows.flatMap((row) => {
     const job = v.safeParse(record, row);
     return job.success ? [job.output] : [];
@@ -88,7 +89,7 @@ export async function newestJobs(
     page,
     signal,
   );
-  return decoded(rows);
+  return jobsAmong(rows);
 }
 
 const listSize = 250;
@@ -121,7 +122,7 @@ async function allJobs(page: (number: number) => Promise<RawPage>): Promise<read
   const found = new Map<string, BatchJob>();
   for (let number = 1; number <= mostListed; number++) {
     const { rows, pages } = await page(number);
-    for (const job of decoded(rows)) found.set(job.id, job);
+    for (const job of jobsAmong(rows)) found.set(job.id, job);
     const isLast = pages === undefined ? rows.length < listSize : number >= pages;
     if (isLast || rows.length === 0) return [...found.values()];
   }

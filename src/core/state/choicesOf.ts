@@ -1,4 +1,4 @@
-import { ChoiceLists } from '../resources/choiceLists.ts';
+import { ChoiceLists } from './choiceLists.ts';
 import type { Session } from './session.ts';
 
 const make = ({ door }: Session) => new ChoiceLists(door);

@@ -8,7 +8,8 @@ export interface LoadedSource {
   readonly kind: string;
   /** Whether the account holds no other numbers of this kind, as far as it told. */
   readonly complete: boolean;
-  find(phoneNumbers: ReadonlySet<string>): Iterable<readonly [phoneNumber: string, row: Row]>;
+  /** Those with one of these names, which may be ids. */
+  find(names: ReadonlySet<string>): Iterable<readonly [phoneNumber: string, row: Row]>;
   readonly onDidChange: Event<unknown>;
 }
 
@@ -46,12 +47,12 @@ export class LoadedNumbers implements Disposable {
     return this.#sources.some((one) => one.kind === kind && one.complete);
   }
 
-  /** Those of these numbers that are known, each once; of one kind where that is named. */
-  find(phoneNumbers: ReadonlySet<string>, kind?: string): ReadonlyMap<string, Row> {
+  /** Those of these numbers (+E.164, or ids) that are known, each once by its +E.164; of one kind where that is named. */
+  find(names: ReadonlySet<string>, kind?: string): ReadonlyMap<string, Row> {
     const found = new Map<string, Row>();
     for (const source of this.#sources) {
       if (kind !== undefined && source.kind !== kind) continue;
-      for (const [phoneNumber, row] of source.find(phoneNumbers)) {
+      for (const [phoneNumber, row] of source.find(names)) {
         if (!found.has(phoneNumber)) found.set(phoneNumber, row);
       }
     }
@@ -70,10 +71,10 @@ function listed(collection: Collection): LoadedSource {
     get complete() {
       return collection.state.phase === 'ready' && collection.listing.rest === 'end';
     },
-    *find(phoneNumbers) {
+    *find(names) {
       for (const row of collection.listing.rows) {
         const { subject } = row.item;
-        if (subject?.type === 'number' && phoneNumbers.has(subject.phoneNumber)) {
+        if (subject?.type === 'number' && (names.has(subject.phoneNumber) || names.has(row.id))) {
           yield [subject.phoneNumber, row];
         }
       }

@@ -18,12 +18,13 @@ export function indexedNumbers(finder: Indexed): LoadedSource {
     get complete() {
       return finder.reading.phase === 'done' && finder.warnings.length === 0;
     },
-    *find(phoneNumbers) {
+    *find(names) {
       const { index } = finder;
       const { phones } = index;
       for (let row = 0; row < index.rows; row++) {
         const phone = phones[row];
-        if (phone === undefined || !phoneNumbers.has(phone) || !index.isThere(row)) continue;
+        if (phone === undefined || !index.isThere(row)) continue;
+        if (!names.has(phone) && !names.has(index.id(row))) continue;
         yield [phone, foundRow(index, row)] as const;
       }
     },

@@ -1,7 +1,7 @@
 import type { NumberIndex } from '../find/numberIndex.ts';
 import type { FilterField, Query, Value } from '../find/query.ts';
 import { valueName } from '../find/words.ts';
-import type { ChoiceLists } from '../resources/choiceLists.ts';
+import type { ChoiceLists } from './choiceLists.ts';
 
 /** Whether a query asks for billing groups in any way. */
 const asksForGroups = ({ sort, group, filters }: Query) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
-import { ChoiceLists } from '../../../src/core/resources/choiceLists.ts';
+import { ChoiceLists } from '../../../src/core/state/choiceLists.ts';
 import type { ChoiceSource } from '../../../src/core/resources/choices.ts';
 import type { Setting, Table } from '../../../src/core/settings/setting.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';

@@ -3,7 +3,7 @@ import { describe, test, type TestContext } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { listAccount, valuesFor } from '../../../src/core/files/account.ts';
 import { deleteNumber } from '../../../src/core/plan/deletion.ts';
-import { ChoiceLists } from '../../../src/core/resources/choiceLists.ts';
+import { ChoiceLists } from '../../../src/core/state/choiceLists.ts';
 import { mobileNumbers } from '../../../src/core/resources/mobile-numbers.ts';
 import { numbers } from '../../../src/core/resources/numbers.ts';
 import { verifyOwnership } from '../../../src/core/resources/ownership.ts';

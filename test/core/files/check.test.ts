@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { checkFile, type Checked } from '../../../src/core/files/check.ts';
+import type { NumbersHere } from '../../../src/core/files/loadedRows.ts';
 import type { FileProblem } from '../../../src/core/files/problem.ts';
+import { sayBlock } from '../../../src/core/plan/sayBlock.ts';
 import { readChanges } from '../../../src/panels/importRead.ts';
 import { sampleSession } from '../state/sessions.ts';
 
@@ -26,11 +28,28 @@ function pointedAt(text: string, [first]: readonly FileProblem[]): string {
 
 const check = (text: string, name = csv): Checked => checkFile(text, name, {});
 
+/** An account of which these numbers are loaded, and jobs on some of them. */
+function here(
+  records: readonly (Readonly<Record<string, unknown>> & { id: string; phone_number: string })[],
+  jobs: Readonly<Record<string, string>> = {},
+): NumbersHere {
+  return {
+    complete: true,
+    find: (names) =>
+      new Map(
+        records
+          .filter(({ id, phone_number }) => names.has(id) || names.has(phone_number))
+          .map((raw) => [raw.phone_number, { id: raw.id, raw }]),
+      ),
+    jobOf: (name) => jobs[name],
+  };
+}
+
 describe('A file of numbers that is open', () => {
   test('has no problem when it has none, and is counted', () => {
     const checked = check(`phone_number,tags\n${phone(1)},vip\n${phone(2)},\n`);
-    assert.deepEqual(checked, { count: 2, refused: [], doubtful: [] });
-    assert.deepEqual(check('[]', json), { count: 0, refused: [], doubtful: [] });
+    assert.deepEqual(checked, { count: 2, refused: [], doubtful: [], noted: [] });
+    assert.deepEqual(check('[]', json), { count: 0, refused: [], doubtful: [], noted: [] });
   });
 
   test('is told what is wrong where it stands', () => {
@@ -68,7 +87,7 @@ describe('A file of numbers that is open', () => {
 
   test('is not told that a name is none before anybody knows the names', () => {
     const text = `phone_number,connection_id\n${phone(1)},Sales desk\n`;
-    assert.deepEqual(check(text), { count: 1, refused: [], doubtful: [] });
+    assert.deepEqual(check(text), { count: 1, refused: [], doubtful: [], noted: [] });
     const named = (name: string) => () => new Map([[name, ['1']]]);
     assert.match(
       told(checkFile(text, csv, { named: named('x') }).doubtful)[0] ?? '',
@@ -80,12 +99,57 @@ describe('A file of numbers that is open', () => {
   test('doubts numbers that were not there when the account was listed, and only when all of it was', () => {
     const text = `phone_number,tags\n${phone(1)},a\n${phone(2)},b\n`;
     assert.deepEqual(check(text).refused, []);
-    const owned = (asked: ReadonlySet<string>) => new Set([...asked].filter((one) => one === phone(2)));
-    const { refused, doubtful } = checkFile(text, csv, { owned });
+    const numbers = here([{ id: '2', phone_number: phone(2) }]);
+    assert.deepEqual(checkFile(text, csv, { numbers: { ...numbers, complete: false } }).doubtful, []);
+    const { refused, doubtful } = checkFile(text, csv, { numbers });
     assert.deepEqual(refused, [], 'a number may have come since, and the import would take it');
     assert.match(told(doubtful)[0] ?? '', /as they were last loaded/);
     assert.equal(doubtful.length, 1);
     assert.equal(pointedAt(text, doubtful), phone(1));
+  });
+
+  test('is told of numbers that a job works on, in the words of the plan, however file and job name them', () => {
+    const numbers = here([{ id: '1', phone_number: phone(1) }], {
+      1: 'job-a',
+      [phone(3)]: 'job-b',
+      4: 'job-c',
+    });
+    const text = `phone_number,id,tags\n${phone(1)},,a\n${phone(2)},,a\n${phone(3)},,a\n,4,a\n`;
+    const { refused, doubtful } = checkFile(text, csv, { numbers: { ...numbers, complete: false } });
+    assert.deepEqual(refused, [], 'the job may have ended before anybody plans');
+    assert.deepEqual(
+      doubtful.map(({ line }) => line),
+      [2, 4, 5],
+    );
+    const said = doubtful[0]?.sentence ?? '';
+    assert.ok(said.startsWith(sayBlock({ why: 'in-job', job: 'job-a' })));
+    assert.match(said, /when the jobs were last loaded/);
+    assert.equal(pointedAt(text, doubtful), phone(1));
+    assert.equal(pointedAt(text, doubtful.slice(2)), '4');
+  });
+
+  test('is told nothing of a job where it wishes nothing that the account does not have', () => {
+    const numbers = here([{ id: '1', phone_number: phone(1), tags: ['a'] }], { 1: 'job' });
+    const check = (cell: string) => checkFile(`phone_number,tags\n${phone(1)},${cell}\n`, csv, { numbers });
+    assert.deepEqual(check('').doubtful, []);
+    assert.deepEqual(check('a').doubtful, []);
+    assert.equal(check('b').doubtful.length, 1);
+  });
+
+  test('notes the deletion locks that are on, and calls none of them a problem', () => {
+    const records = [true, false, undefined].map((lock, at) => ({
+      id: String(at),
+      phone_number: phone(at),
+      ...(lock !== undefined && { deletion_lock_enabled: lock }),
+    }));
+    const text = `phone_number,tags\n${records.map((one) => `${one.phone_number},a\n`).join('')}`;
+    const { refused, doubtful, noted } = checkFile(text, csv, { numbers: here(records) });
+    assert.deepEqual([refused, doubtful], [[], []]);
+    assert.equal(noted.length, 1);
+    assert.match(noted[0]?.sentence ?? '', /deletion lock was on when it was last loaded/);
+    assert.equal(pointedAt(text, noted), phone(0));
+    const byId = checkFile('[{ "id": "0" }]', json, { numbers: here(records) });
+    assert.equal(pointedAt('[{ "id": "0" }]', byId.noted), '"0"');
   });
 
   test('only doubts a value that the account may hold just so', () => {

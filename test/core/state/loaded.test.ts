@@ -40,7 +40,9 @@ describe('What is loaded of the numbers', () => {
     let heard = 0;
     loaded.onDidChange(() => (heard += 1));
     await kind('number').load();
-    assert.equal(loaded.find(new Set([last])).get(last)?.item.label, last);
+    const row = loaded.find(new Set([last])).get(last);
+    assert.equal(row?.item.label, last);
+    assert.equal(loaded.find(new Set([row.id])).get(last), row, 'an id is a name, too');
     assert.equal(loaded.complete, false, 'a number may be a mobile one');
     await kind('mobile-number').load();
     assert.equal(loaded.complete, true);
@@ -57,7 +59,9 @@ describe('What is loaded of the numbers', () => {
     const finder = finderOf(session);
     finder.set({ ...noQuery, text: 'nothing has this in it' });
     await finder.settled();
-    assert.equal(loaded.find(new Set([last])).get(last)?.item.label, last);
+    const row = loaded.find(new Set([last])).get(last);
+    assert.equal(row?.item.label, last);
+    assert.equal(loaded.find(new Set([row.id])).get(last)?.id, row.id);
     assert.equal(loaded.complete, true);
   });
 });

@@ -1,6 +1,7 @@
+import { sources, type Choice, type ChoiceSource } from '../resources/choices.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
-import { sources, type Choice, type ChoiceSource } from './choices.ts';
+import { Emitter, type Disposable, type Event } from './emitter.ts';
 
 /** Choices of one source, as far as they are known. */
 export type ChoiceState =
@@ -13,11 +14,15 @@ export type ChoiceState =
   | { readonly phase: 'failed'; readonly failure: Failure };
 
 /** The choices of one account: each source is loaded when first asked for, then kept until the account closes. */
-export class ChoiceLists {
+export class ChoiceLists implements Disposable {
   readonly #door: Door;
   readonly #states = new Map<ChoiceSource, ChoiceState>();
   readonly #loading = new Map<ChoiceSource, Promise<void>>();
   readonly #closing = new AbortController();
+  readonly #changed = new Emitter<ChoiceSource>();
+
+  /** The choices of this source are there now, or could not be loaded. */
+  readonly onDidChange: Event<ChoiceSource> = this.#changed.event;
 
   constructor(door: Door) {
     this.#door = door;
@@ -44,19 +49,24 @@ export class ChoiceLists {
 
   dispose(): void {
     this.#closing.abort();
+    this.#changed.dispose();
   }
 
   async #fetch(source: ChoiceSource): Promise<void> {
     this.#states.set(source, { phase: 'loading' });
+    const state = await this.#read(source).finally(() => this.#loading.delete(source));
+    this.#states.set(source, state);
+    this.#changed.fire(source);
+  }
+
+  async #read(source: ChoiceSource): Promise<ChoiceState> {
     try {
       const choices = await sources[source].load(this.#door, this.#closing.signal);
       const names = new Map(choices.map((choice) => [choice.id, choice.name]));
-      this.#states.set(source, { phase: 'ready', choices, names });
+      return { phase: 'ready', choices, names };
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;
-      this.#states.set(source, { phase: 'failed', failure: thrown });
-    } finally {
-      this.#loading.delete(source);
+      return { phase: 'failed', failure: thrown };
     }
   }
 }
