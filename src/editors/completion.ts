@@ -8,10 +8,11 @@ import {
   type Disposable,
   type Position,
   type TextDocument,
+  type Uri,
 } from 'vscode';
 import { offersOf, sourceOf, wordsOf, type Offer, type Offers } from '../core/files/offers.ts';
-import { spotInCsv, spotInJson, type Spot } from '../core/files/spot.ts';
-import { numbersSuffixes, schemes } from '../core/model/names.ts';
+import { spotInCsv, spotInJson, spotInPlan, type Spot } from '../core/files/spot.ts';
+import { numbersSuffixes, planSuffix, schemes } from '../core/model/names.ts';
 import { visible } from '../core/model/text.ts';
 import type { Session } from '../core/state/session.ts';
 import { choicesOf } from '../core/state/choicesOf.ts';
@@ -25,11 +26,12 @@ const documents = [
   { scheme: schemes.document },
   { pattern: `**/*${numbersSuffixes.json}` },
   { pattern: `**/*${numbersSuffixes.csv}` },
+  { pattern: `**/*${planSuffix}` },
 ];
 
 /**
- * Completes connections, profiles, addresses and tags in number documents and in files of numbers with what the account
- * has. A list is asked for when a value of it is first completed; one that cannot be loaded offers nothing.
+ * Completes connections, profiles, addresses and tags in number documents, files of numbers and plan files with what the
+ * account has. A list is asked for when a value of it is first completed; one that cannot be loaded offers nothing.
  */
 export function completeValues(parts: Parts): Disposable {
   const provider = {
@@ -85,10 +87,7 @@ function spotAt(document: TextDocument, position: Position): Place | undefined {
   const offset = document
     .getText(new Range(0, 0, position.line, position.character))
     .replaceAll('\r\n', '\n');
-  const address = addressOf(uri);
-  const spot = uri.path.endsWith(numbersSuffixes.csv)
-    ? spotInCsv(text, offset.length)
-    : spotInJson(text, offset.length, address && families[address.folder].table);
+  const spot = spotIn(uri, text, offset.length);
   if (!spot) return undefined;
   const from = position.character - (offset.length - spot.from);
   const to = position.character + (spot.to - offset.length);
@@ -96,6 +95,13 @@ function spotAt(document: TextDocument, position: Position): Place | undefined {
   if (text.slice(spot.from, spot.to).includes('\n')) return undefined;
   const range = new Range(position.line, from, position.line, to);
   return { spot, range, typed: text.slice(spot.from, offset.length) };
+}
+
+function spotIn(uri: Uri, text: string, offset: number): Spot | undefined {
+  if (uri.path.endsWith(numbersSuffixes.csv)) return spotInCsv(text, offset);
+  if (uri.path.endsWith(planSuffix)) return spotInPlan(text, offset);
+  const address = addressOf(uri);
+  return spotInJson(text, offset, address && families[address.folder].table);
 }
 
 function itemOf({ label, description, text }: Offer, range: Range, typed: string): CompletionItem {

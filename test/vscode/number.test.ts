@@ -310,7 +310,7 @@ describe('A number document', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
-  it('and files of numbers complete what the account has, asked for when it is needed', async () => {
+  it('and files of numbers and of plans complete what the account has, asked for when it is needed', async () => {
     const asked = () => simulator.log.filter(({ path }) => path === '/v2/connections').length;
     const offered = async ({ uri }: vscode.TextDocument, at: vscode.Position) => {
       const list: vscode.CompletionList = await vscode.commands.executeCommand(
@@ -344,7 +344,16 @@ describe('A number document', () => {
     );
     const tag = json.positionAt(json.getText().indexOf('""') + 1);
     assert.ok((await offered(json, tag)).some(({ text }) => text === '"campaign"'));
+    const plan = await shown(
+      'few.telnyx-plan.json',
+      '{ "changes": [{ "set": { "general.tags": [""], "general.connection_id": "" } }] }',
+    );
+    const inPlan = (mark: string) => plan.positionAt(plan.getText().indexOf(mark) + mark.length);
+    assert.ok((await offered(plan, inPlan('["'))).some(({ text }) => text === '"campaign"'));
+    const named = await offered(plan, inPlan('connection_id": "'));
+    assert.ok(named.some(({ label, text }) => label === 'Sales desk' && /^"\d+"$/.test(text)));
     assert.equal(asked(), 1, 'a list is asked for once');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });

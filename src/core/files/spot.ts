@@ -1,4 +1,5 @@
 import { getLocation, type Segment } from 'jsonc-parser';
+import { mobileTable } from '../settings/mobile.ts';
 import { settingId, type Setting, type Table } from '../settings/setting.ts';
 import { numberTable } from '../settings/table.ts';
 import { Headings } from './columns.ts';
@@ -14,10 +15,33 @@ export interface Spot {
   readonly written: { readonly as: 'json' } | { readonly as: 'csv'; readonly delimiter: string };
 }
 
+type IsNamed = (setting: Setting, path: readonly Segment[]) => boolean;
+
 /** The place of a value in the JSON of one number, or of a list of numbers. */
 export function spotInJson(text: string, offset: number, table: Table = numberTable): Spot | undefined {
+  return jsonSpot(text, offset, table.settings, (setting, path) => {
+    const [section, key] = path.slice(-2);
+    return settingId(setting) === `${section ?? ''}.${key ?? ''}`;
+  });
+}
+
+/** The place of a wished value in a plan file. What was is told by the account and not typed. */
+export function spotInPlan(text: string, offset: number): Spot | undefined {
+  // Both kinds of numbers have plans; a setting that both have takes the same values in both.
+  const settings = [...numberTable.settings, ...mobileTable.settings];
+  return jsonSpot(text, offset, settings, (setting, [changes, , set, id, ...more]) => {
+    return changes === 'changes' && set === 'set' && id === settingId(setting) && more.length === 0;
+  });
+}
+
+function jsonSpot(
+  text: string,
+  offset: number,
+  settings: readonly Setting[],
+  isNamed: IsNamed,
+): Spot | undefined {
   const { path, previousNode: node, isAtPropertyKey } = getLocation(text, offset);
-  const setting = isAtPropertyKey ? undefined : settingAt(path, table);
+  const setting = isAtPropertyKey ? undefined : settingAt(path, settings, isNamed);
   if (!setting) return undefined;
   const written = { as: 'json' } as const;
   const end = node && node.offset + node.length;
@@ -26,10 +50,14 @@ export function spotInJson(text: string, offset: number, table: Table = numberTa
 }
 
 /** A tag is one member of its list. */
-function settingAt(path: readonly Segment[], { settings }: Table): Setting | undefined {
+function settingAt(
+  path: readonly Segment[],
+  settings: readonly Setting[],
+  isNamed: IsNamed,
+): Setting | undefined {
   const inList = typeof path.at(-1) === 'number';
-  const [section, key] = path.slice(inList ? -3 : -2, inList ? -1 : undefined);
-  const found = settings.find((setting) => settingId(setting) === `${section ?? ''}.${key ?? ''}`);
+  const own = inList ? path.slice(0, -1) : path;
+  const found = settings.find((setting) => isNamed(setting, own));
   return found && (found.type.kind === 'tags') === inList ? found : undefined;
 }
 

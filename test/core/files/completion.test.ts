@@ -3,9 +3,11 @@ import { describe, test } from 'node:test';
 import { readJson } from '../../../src/core/files/jsonRows.ts';
 import { offersOf, sourceOf, wordsOf } from '../../../src/core/files/offers.ts';
 import { readCsv } from '../../../src/core/files/rows.ts';
-import { spotInCsv, spotInJson, type Spot } from '../../../src/core/files/spot.ts';
+import { spotInCsv, spotInJson, spotInPlan, type Spot } from '../../../src/core/files/spot.ts';
 import type { Choice } from '../../../src/core/resources/choices.ts';
+import { mobileTable } from '../../../src/core/settings/mobile.ts';
 import { settingId } from '../../../src/core/settings/setting.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
 
 /** The place of the bar in a text, which is taken out. */
 function at(marked: string, find: (text: string, offset: number) => Spot | undefined) {
@@ -88,6 +90,35 @@ describe('The place of a value', () => {
       '|',
     ])
       assert.equal(inJson(marked).spot, undefined, marked);
+  });
+});
+
+describe('The place of a value in a plan file', () => {
+  const inPlan = (marked: string) => at(marked, spotInPlan);
+  const plan = (change: string) => `{ "format": "telnyx-plan", "changes": [{ ${change} }] }`;
+
+  test('is where something is wished, for both kinds of numbers', () => {
+    const wished = (set: string) => told(inPlan(plan(`"set": { ${set} }, "numbers": []`)));
+    assert.equal(wished('"general.tags": ["a", "b|"]'), 'general.tags: "b"');
+    assert.equal(wished('"general.tags": [|]'), 'general.tags: ');
+    assert.equal(wished('"general.connection_id": "14|94"'), 'general.connection_id: "1494"');
+    assert.equal(wished('"messaging.messaging_profile_id": |'), 'messaging.messaging_profile_id: ');
+    const [own] = mobileTable.settings.filter(
+      (one) => !numberTable.settings.some((two) => settingId(one) === settingId(two)),
+    );
+    assert.ok(own);
+    assert.equal(wished(`"${settingId(own)}": "|"`), `${settingId(own)}: ""`);
+  });
+
+  test('is none where it tells what was, names something, or is another part of the plan', () => {
+    for (const marked of [
+      plan('"numbers": [{ "was": { "general.tags": ["|"] } }]'),
+      plan('"set": { "general.ta|gs": [] }'),
+      plan('"set": { "general.tags": | }'),
+      plan('"set": { "general": { "tags": ["|"] } }'),
+      '{ "title": "|", "changes": [] }',
+    ])
+      assert.equal(inPlan(marked).spot, undefined, marked);
   });
 });
 
