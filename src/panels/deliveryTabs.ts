@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { env, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { deliveryPanel } from '../core/model/names.ts';
 import {
   deliveryActs,
@@ -8,7 +8,7 @@ import {
   type DeliveryPage,
 } from '../core/protocol/delivery.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import { compareAttempts, copyCurl, lookBack, openJson, saveFixture } from './deliveryVerbs.ts';
+import { compareAttempts, copyBody, copyCurl, lookBack, openJson, saveFixture } from './deliveryVerbs.ts';
 import { DeliveryView, type DeliveryViewParts } from './deliveryView.ts';
 import type { LaterTabs, Tabs } from './laterTabs.ts';
 import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
@@ -65,11 +65,7 @@ export class DeliveryTabs implements Tabs {
         reveal: (revealed) => view.reveal(revealed),
         retry: () => view.read(),
         repair,
-        copyBody: async (side) => {
-          const { request, answer } = view.attempt ?? {};
-          const body = side === 'request' ? request?.body : answer?.body;
-          if (body) await env.clipboard.writeText(body.text);
-        },
+        copyBody: (side) => copyBody(view, side),
         replay: async () => {
           const { delivery, attempt, parts } = view;
           if (delivery && attempt) (await replays.load()).show(parts.profile.name, delivery, attempt);

@@ -8,7 +8,7 @@ import type { WholeAttempt, WholeDelivery } from '../core/webhooks/delivery.ts';
 import { explain } from '../core/webhooks/codes.ts';
 import { hidden, isSecret, type Header } from '../core/webhooks/headers.ts';
 import { hiddenUrl, holdsSecret } from '../core/webhooks/hiddenUrl.ts';
-import { bodyHoldsSecret, maskedBody } from '../core/webhooks/maskedBody.ts';
+import { bodyHoldsSecret, maskedBody, maskedText } from '../core/webhooks/maskedBody.ts';
 import { outcomeOf } from '../core/webhooks/incidents.ts';
 
 /** More of a body than Telnyx keeps is drawn of none: a rebuilt one may be longer. */
@@ -75,23 +75,21 @@ export function attemptTexts({ attempts, eventType }: WholeDelivery): readonly A
 }
 
 function headerTexts(headers: readonly Header[] = [], revealed: boolean) {
-  return headers.map((header) => {
-    const secret = isSecret(header);
-    const told = revealed || !secret;
-    return {
-      name: visible(header.name ?? t('(not a header)')),
-      secret: secret || hidden(header).value !== header.value,
-      ...(told && { value: visible((revealed ? header : hidden(header)).value) }),
-    };
-  });
+  return headers.map((header) => ({
+    name: visible(header.name ?? t('(not a header)')),
+    ...((revealed || !isSecret(header)) && { value: visible((revealed ? header : hidden(header)).value) }),
+  }));
 }
 
-function bodyText(body: Body, origin?: string): BodyText {
-  const { kind, text, bytes, cut } = body;
+function bodyText(body: Body, revealed: boolean, origin?: string): BodyText {
+  const { kind, bytes, cut } = body;
+  const text = revealed ? body.text : maskedBody(body.text);
+  const masked = text !== body.text;
   const note = [
     kind === 'empty' ? t('empty') : t('{0} bytes', grouped(bytes)),
     cut ? t('may go on: Telnyx keeps no more than 10 kB') : undefined,
     kind === 'binary' ? t('not text') : undefined,
+    masked ? t('a secret is masked') : undefined,
     origin,
     text.length > mostDrawn ? t('only the beginning is shown') : undefined,
   ].filter((part) => part !== undefined);
@@ -99,6 +97,7 @@ function bodyText(body: Body, origin?: string): BodyText {
   return {
     kind: shown,
     note: note.join(' · '),
+    masked,
     ...(kind !== 'binary' && kind !== 'empty' && { text: text.slice(0, mostDrawn) }),
   };
 }
@@ -111,14 +110,11 @@ export function requestText({ request }: WholeAttempt, revealed: boolean): SideT
           'rebuilt from the event: Telnyx does not keep the bytes it sent, and signatures do not fit this text',
         )
       : undefined;
-  const hides = !revealed && bodyHoldsSecret(body?.text);
-  const drawn = body && hides ? { ...body, text: maskedBody(body.text) } : body;
   const shown = url === undefined ? t('URL unknown') : revealed ? url : hiddenUrl(url);
   return {
     title: visible([method, shown].filter(Boolean).join(' ')),
-    secretUrl: holdsSecret(url) || bodyHoldsSecret(body?.text),
     headers: headerTexts(headers, revealed),
-    ...(drawn && { body: bodyText(drawn, hides ? t('a secret is masked') : origin) }),
+    ...(body && { body: bodyText(body, revealed, origin) }),
   };
 }
 
@@ -127,8 +123,27 @@ export function answerText({ answer }: WholeAttempt, revealed: boolean): SideTex
   return {
     title: answer.status === undefined ? t('Status unknown') : t('HTTP {0}', answer.status),
     headers: headerTexts(answer.headers, revealed),
-    ...(answer.body && { body: bodyText(answer.body) }),
+    ...(answer.body && { body: bodyText(answer.body, revealed) }),
   };
+}
+
+function eventText(payload: WholeDelivery['payload']): string | undefined {
+  try {
+    return JSON.stringify(payload);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether anything told of a try or of the event is masked until it is revealed. */
+export function holdsSecrets({ payload }: WholeDelivery, { request, answer }: WholeAttempt): boolean {
+  const headers = [...(request.headers ?? []), ...(answer?.headers ?? [])];
+  const texts = [request.body?.text, answer?.body?.text, eventText(payload)];
+  return (
+    headers.some((header) => hidden(header).value !== header.value) ||
+    holdsSecret(request.url) ||
+    texts.some(bodyHoldsSecret)
+  );
 }
 
 /** Fields that many events have in common (developers.telnyx.com, event examples of messaging, calls and fax). */
@@ -155,24 +170,26 @@ const known: Readonly<Record<string, () => string>> = {
   messaging_profile_id: () => t('Messaging profile'),
 };
 
-function valueText(value: unknown): string {
-  if (typeof value === 'string') return visible(value.slice(0, 1000));
+function valueText(value: unknown, revealed: boolean): string {
+  const text = (told: string, hide: (told: string) => string) =>
+    visible((revealed ? told : hide(told)).slice(0, 1000));
+  if (typeof value === 'string') return text(value, maskedText);
   try {
-    return visible(JSON.stringify(value).slice(0, 1000));
+    return text(JSON.stringify(value), maskedBody);
   } catch {
     return '…';
   }
 }
 
 /** What the event says, known fields by a name for people, at most a hundred. */
-export function payloadTexts({ payload = {} }: WholeDelivery): readonly FieldText[] {
+export function payloadTexts({ payload = {} }: WholeDelivery, revealed: boolean): readonly FieldText[] {
   return Object.entries(payload)
     .slice(0, 100)
     .map(([key, value]) => {
       const name = Object.hasOwn(known, key) ? known[key]?.() : undefined;
       return {
         label: name ?? visible(key.slice(0, 100)),
-        value: valueText(value),
+        value: valueText(value, revealed),
         known: name !== undefined,
       };
     });

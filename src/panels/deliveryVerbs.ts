@@ -10,7 +10,7 @@ import { curlOf, type Shell } from '../core/webhooks/curl.ts';
 import { fixtureName, fixtureOf } from '../core/webhooks/fixture.ts';
 import { isSecret } from '../core/webhooks/headers.ts';
 import { holdsSecret } from '../core/webhooks/hiddenUrl.ts';
-import { bodyHoldsSecret } from '../core/webhooks/maskedBody.ts';
+import { bodyHoldsSecret, maskedBody } from '../core/webhooks/maskedBody.ts';
 import { askChoice, back } from '../host/ask.ts';
 import type { DeliveryView } from './deliveryView.ts';
 
@@ -22,7 +22,7 @@ async function askSecrets(view: DeliveryView, title: string): Promise<boolean | 
   const chosen = await askChoice<boolean>({
     title,
     placeholder: inBody
-      ? t('The body holds a secret of the URL: masked, no signature fits it any more.')
+      ? t('A URL in the body holds a secret: masked, no signature fits the body any more.')
       : holdsSecret(url)
         ? t('The URL holds a secret, and headers may be secrets or signatures.')
         : t('Some headers are secrets or signatures.'),
@@ -32,6 +32,16 @@ async function askSecrets(view: DeliveryView, title: string): Promise<boolean | 
     ],
   });
   return chosen === back ? undefined : chosen;
+}
+
+/** Puts a body on the clipboard as it is shown: with its secrets only where they are revealed. */
+export async function copyBody(view: DeliveryView, side: 'request' | 'answer'): Promise<void> {
+  const body = view.attempt?.[side]?.body;
+  if (!body) return;
+  const text = view.revealed ? body.text : maskedBody(body.text);
+  await env.clipboard.writeText(text);
+  const said = text === body.text ? t('Body copied') : t('Body copied, its secrets masked');
+  window.setStatusBarMessage(said, 3000);
 }
 
 /** Puts the request on the clipboard as a curl command for the shell that a person chooses. */

@@ -12,7 +12,15 @@ import type { Failure } from '../core/telnyx/failure.ts';
 import { failureFrom } from '../core/telnyx/failureFrom.ts';
 import { numbersIn } from '../core/timeline/about.ts';
 import { decodeWhole, type WholeAttempt, type WholeDelivery } from '../core/webhooks/delivery.ts';
-import { answerText, attemptTexts, factTexts, payloadTexts, requestText, whyText } from './deliveryText.ts';
+import {
+  answerText,
+  attemptTexts,
+  factTexts,
+  holdsSecrets,
+  payloadTexts,
+  requestText,
+  whyText,
+} from './deliveryText.ts';
 import { failureText } from './failureText.ts';
 
 export interface DeliveryViewParts {
@@ -65,6 +73,10 @@ export class DeliveryView implements Disposable {
   get attempt(): WholeAttempt | undefined {
     const attempts = this.#delivery?.attempts ?? [];
     return attempts.find(({ number }) => number === this.#chosen) ?? attempts.at(-1);
+  }
+
+  get revealed(): boolean {
+    return this.#revealed;
   }
 
   /** Where to look for what changed before; undefined where the event names no number, or nobody knows its time. */
@@ -129,9 +141,10 @@ export class DeliveryView implements Disposable {
       ...(attempt && { chosen: attempt.number, request: requestText(attempt, this.#revealed) }),
       ...(answer && { answer }),
       why: attempt ? whyText(attempt) : [],
+      secrets: delivery !== undefined && attempt !== undefined && holdsSecrets(delivery, attempt),
       revealed: this.#revealed,
       looksBack: this.lookBack !== undefined,
-      payload: delivery ? payloadTexts(delivery) : [],
+      payload: delivery ? payloadTexts(delivery, this.#revealed) : [],
       restore: {
         profile: profile.id,
         account: profile.name,

@@ -10,6 +10,7 @@ story(
   { size: { width: 1400, height: 900 } },
   async (person, { act, account }) => {
     const simulator = await account();
+    simulator.account.deliver({ payload: { webhook_url: 'https://hooks.example/x?token=secret' } });
     await signsIn(person, { key: goodKey, address: simulator.url, name: 'Northwind' });
     const { sidebar, editors, quickInput, page } = person;
     await sidebar.view('Numbers').collapse();
@@ -39,6 +40,19 @@ story(
         const text = await page.evaluate(() => navigator.clipboard.readText());
         return text.startsWith("curl --globoff --request 'POST'") && text.includes(': ••••');
       });
+    });
+    await act('a body is copied as it is shown: masked until its secrets are revealed', async () => {
+      const copied = (masked: boolean) =>
+        until('the body is on the clipboard', async () => {
+          const text = await page.evaluate(() => navigator.clipboard.readText());
+          return text.includes('"payload"') && text.includes('token=secret') === !masked;
+        });
+      await editors.form.button('Hide Secrets').click();
+      await editors.form.button('Copy Masked Body').click();
+      await copied(true);
+      await editors.form.button('Reveal Secrets').click();
+      await editors.form.button('Copy Body').first().click();
+      await copied(false);
     });
     await act('it is there again after a reload', async () => {
       const read = simulator.log.findLast(({ path }) => /\/webhook_deliveries\/./.test(path));

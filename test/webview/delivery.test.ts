@@ -11,6 +11,7 @@ const hostile = '<img src=x onerror=alert(1)> \u202e \u001b[31m';
 const bodyOf = (kind: BodyText['kind'], text?: string): BodyText => ({
   kind,
   note: '10,240 bytes',
+  masked: false,
   ...(text !== undefined && { text }),
 });
 
@@ -54,17 +55,15 @@ const delivery = (more: Partial<DeliveryPage> = {}): DeliveryPage => ({
   looksBack: true,
   request: {
     title: 'POST https://hooks.northwind.example/telnyx/calls',
-    headers: [
-      { name: 'Content-Type', value: 'application/json', secret: false },
-      { name: 'Telnyx-Signature-Ed25519', secret: true },
-    ],
+    headers: [{ name: 'Content-Type', value: 'application/json' }, { name: 'Telnyx-Signature-Ed25519' }],
     body: bodyOf('json', event),
   },
   answer: {
     title: 'HTTP 503',
-    headers: [{ name: 'Server', value: 'nginx', secret: false }],
+    headers: [{ name: 'Server', value: 'nginx' }],
     body: bodyOf('text', `<html>${hostile}</html>`),
   },
+  secrets: true,
   revealed: false,
   payload: [
     { label: 'To', value: '+13125550001', known: true },

@@ -107,10 +107,8 @@ function verbs({ request, attempts: all, looksBack }: DeliveryPage, page: Delive
 }
 
 function exchange(state: DeliveryPage, page: Delivery): TemplateResult | typeof nothing {
-  const { request, answer, revealed } = state;
+  const { request, answer, secrets, revealed } = state;
   if (!request) return nothing;
-  const headers = [...request.headers, ...(answer?.headers ?? [])];
-  const secrets = request.secretUrl === true || headers.some(({ secret }) => secret);
   return html`
     ${
       secrets
@@ -166,13 +164,14 @@ function headerTable(headers: readonly HeaderText[]): TemplateResult {
 }
 
 function drawBody(id: 'request' | 'answer', body: BodyText, page: Delivery): TemplateResult {
-  const { kind, text, note } = body;
+  const { kind, text, note, masked } = body;
+  const label = masked ? t('Copy Masked Body') : t('Copy Body');
   const json = kind === 'json' && text !== undefined ? readJson(text) : undefined;
   return html`
     <div class="body-head">
       <h3>${t('Body')}</h3>
       <p class="muted">${note}</p>
-      ${text === undefined ? nothing : button({ label: t('Copy Body'), onClick: () => page.act('copyBody', id) })}
+      ${text === undefined ? nothing : button({ label, onClick: () => page.act('copyBody', id) })}
     </div>
     ${
       json

@@ -5,7 +5,6 @@ export interface HeaderText {
   readonly name: string;
   /** Absent while it is hidden: it may open something. */
   readonly value?: string;
-  readonly secret: boolean;
 }
 
 export interface BodyText {
@@ -14,14 +13,14 @@ export interface BodyText {
   readonly text?: string;
   /** Its size and where it ends, in words. */
   readonly note: string;
+  /** Secrets in it are masked, and so they are in what is copied. */
+  readonly masked: boolean;
 }
 
 /** One side of an exchange. */
 export interface SideText {
   /** `POST https://…` or `HTTP 503`. */
   readonly title: string;
-  /** The URL in the title holds a secret. */
-  readonly secretUrl?: boolean;
   readonly headers: readonly HeaderText[];
   readonly body?: BodyText;
 }
@@ -64,6 +63,8 @@ export interface DeliveryPage {
   readonly answer?: SideText;
   /** What the chosen try met and what to look at: sentences; none for one that was delivered. */
   readonly why: readonly string[];
+  /** Something here is masked until it is revealed. */
+  readonly secrets: boolean;
   readonly revealed: boolean;
   /** The event names a number and a time, so that one can look at what changed before. */
   readonly looksBack: boolean;

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { maskedText } from '../webhooks/maskedBody.ts';
 import type { AuditChange } from './auditEvent.ts';
 import { isSecret, masked, maskSecrets } from './json.ts';
 
@@ -19,7 +20,9 @@ export const fieldName = ({ field }: AuditChange) =>
 const isTold = (change: AuditChange, side: SideName) => change[side] !== undefined;
 
 function valueOf(change: AuditChange, side: SideName): unknown {
-  return isSecret(change.field ?? '') ? masked(change[side]) : change[side];
+  const { field = '', [side]: value } = change;
+  if (isSecret(field)) return masked(value);
+  return typeof value === 'string' ? maskedText(value) : value;
 }
 
 /** A side of a change as one line, whole: texts in quotes, so that `“5”` is no number and `“null”` is not null. */

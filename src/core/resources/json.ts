@@ -1,4 +1,5 @@
 import { visible } from '../model/text.ts';
+import { maskedText } from '../webhooks/maskedBody.ts';
 
 /** Which record a JSON document shows. */
 export interface RecordTarget {
@@ -19,9 +20,10 @@ export const isSecret = (field: string) => secrets.test(field.slice(field.lastIn
 export const masked = (value: unknown): unknown =>
   value === undefined || value === null || value === '' ? value : '••••';
 
-/** A replacer for JSON that masks secrets: fields of that name, and both sides of a change of one. */
+/** A replacer for JSON that masks secrets: fields of that name, both sides of a change of one, and those of URLs. */
 export function maskSecrets(key: string, value: unknown): unknown {
   if (isSecret(key)) return masked(value);
+  if (typeof value === 'string') return maskedText(value);
   if (typeof value !== 'object' || value === null || !('field' in value)) return value;
   if (typeof value.field !== 'string' || !isSecret(value.field)) return value;
   return {

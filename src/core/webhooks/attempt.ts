@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { maskedText } from './maskedBody.ts';
 
 /** One try to deliver a webhook, in the one shape the rest of the extension knows. */
 export interface Attempt {
@@ -16,6 +17,7 @@ export interface Attempt {
 
 export interface AttemptError {
   readonly code?: string;
+  /** Without the secrets of URLs in them. */
   readonly words?: string;
 }
 
@@ -28,7 +30,7 @@ const error = v.union([
   v.pipe(
     v.object({ code: v.optional(v.union([v.number(), v.string()])), title: text, detail: text }),
     v.transform(({ code, title, detail }): AttemptError => {
-      const words = [title, detail].filter(Boolean).join(': ');
+      const words = maskedText([title, detail].filter(Boolean).join(': '));
       return { ...(code !== undefined && { code: String(code) }), ...(words && { words }) };
     }),
   ),

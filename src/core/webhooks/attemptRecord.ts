@@ -1,9 +1,12 @@
+import type { Body } from './body.ts';
 import { decodeWhole } from './delivery.ts';
 import { hidden } from './headers.ts';
 import { hiddenUrl } from './hiddenUrl.ts';
 import { maskedBody } from './maskedBody.ts';
 
-/** One try of a delivery for reading and comparing; secrets in headers, in the URL and of the URL in the body are masked. Null for a try that is not told. */
+const masked = <B extends Body>(body: B): B => ({ ...body, text: maskedBody(body.text) });
+
+/** One try of a delivery for reading and comparing; secrets in headers, URLs and bodies are masked. Null for a try that is not told. */
 export function attemptRecord(record: unknown, number: number): unknown {
   const found = decodeWhole(record)?.attempts.find((attempt) => attempt.number === number);
   if (!found) return null;
@@ -17,8 +20,14 @@ export function attemptRecord(record: unknown, number: number): unknown {
       ...request,
       ...(request.url !== undefined && { url: hiddenUrl(request.url) }),
       headers: request.headers?.map(hidden),
-      ...(request.body && { body: { ...request.body, text: maskedBody(request.body.text) } }),
+      ...(request.body && { body: masked(request.body) }),
     },
-    ...(answer && { answer: { ...answer, headers: answer.headers?.map(hidden) } }),
+    ...(answer && {
+      answer: {
+        ...answer,
+        headers: answer.headers?.map(hidden),
+        ...(answer.body && { body: masked(answer.body) }),
+      },
+    }),
   };
 }

@@ -41,7 +41,7 @@ function canBeSent({ name, value }: Header): boolean {
 /** An option of curl, and what it is given. */
 export type CurlOption = readonly [name: string, value?: string];
 
-/** What curl is told; secrets, those in the URL and of the URL in the body, are masked unless wanted. */
+/** What curl is told; secrets, those in the URL and of URLs in the body, are masked unless wanted. */
 export function curlOptions(request: SentRequest, secrets: boolean): readonly CurlOption[] {
   const { method = 'POST', url = '', headers = [], body } = request;
   const sent = headers

@@ -3,7 +3,7 @@ import { hidden } from './headers.ts';
 import { hiddenUrl } from './hiddenUrl.ts';
 import { bodyHoldsSecret, maskedBody } from './maskedBody.ts';
 
-/** One try of a delivery as a file for tests. Signatures and other secrets, those in the URL and of the URL in the body, are masked unless `secrets`. */
+/** One try of a delivery as a file for tests. Signatures and other secrets, those in the URL and of URLs in the body, are masked unless `secrets`. */
 export function fixtureOf(delivery: WholeDelivery, attempt: WholeAttempt, secrets: boolean): string {
   const { method = 'POST', url, headers = [], body }: SentRequest = attempt.request;
   const fixture = {
@@ -18,7 +18,7 @@ export function fixtureOf(delivery: WholeDelivery, attempt: WholeAttempt, secret
       body: body && (secrets ? body.text : maskedBody(body.text)),
       // Telnyx keeps the event, not the bytes it sent: a signature fits only a body that was told.
       body_is: body?.origin,
-      // Nor does it fit one without the secret that was signed.
+      // Nor does it fit one without the secrets that were signed.
       body_masked: !secrets && bodyHoldsSecret(body?.text) ? true : undefined,
     },
   };

@@ -18,10 +18,10 @@ const headers = (raw: unknown): unknown =>
 
 const url = (raw: unknown): unknown => (typeof raw === 'string' ? hiddenUrl(raw) : raw);
 
-/** A body is told as its text, or as the JSON that it is. */
+/** A body is told as its text, or as the JSON that it is; so are an event and errors. */
 function body(raw: unknown): unknown {
   if (typeof raw === 'string') return maskedBody(raw);
-  if (!isObject(raw)) return raw;
+  if (typeof raw !== 'object' || raw === null) return raw;
   try {
     const shown: unknown = JSON.parse(maskedBody(JSON.stringify(raw)));
     return shown;
@@ -34,12 +34,14 @@ function body(raw: unknown): unknown {
 const side = (told: unknown): unknown =>
   within(within(within(told, 'headers', headers), 'url', url), 'body', body);
 
-/** A delivery of operations 38 and 39 as it was told, but for the secrets in its URLs, and in the headers and bodies of its attempts. */
+/** A delivery of operations 38 and 39 as it was told, but for the secrets in its URLs and its event, and in the errors, headers and bodies of its attempts. */
 export function maskedDelivery(record: unknown): unknown {
   const http = (request: unknown) =>
     ['request', 'response', 'reponse'].reduce((rest, name) => within(rest, name, side), request);
-  const told = within(record, 'webhook', (event) => within(event, 'url', url));
+  const told = within(record, 'webhook', (event) => within(body(event), 'url', url));
   return within(told, 'attempts', (attempts) =>
-    Array.isArray(attempts) ? attempts.map((attempt) => within(attempt, 'http', http)) : attempts,
+    Array.isArray(attempts)
+      ? attempts.map((attempt) => within(within(attempt, 'errors', body), 'http', http))
+      : attempts,
   );
 }

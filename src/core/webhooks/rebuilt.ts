@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Variant } from './bodyVariants.ts';
 import type { WholeAttempt } from './delivery.ts';
-import { holdsSecret } from './hiddenUrl.ts';
+import { bodyHoldsSecret } from './maskedBody.ts';
 
 /**
  * Bodies that Telnyx may have sent where it tells the event only: its webhooks carry `meta` with the count of the try
@@ -13,5 +13,5 @@ export function rebuiltCandidates({ request, number }: WholeAttempt): readonly V
   const event: unknown = JSON.parse(body.text);
   if (typeof event !== 'object' || event === null) return [];
   const text = JSON.stringify({ ...event, meta: { attempt: number, delivered_to: url } });
-  return [{ name: t('the event with its meta data'), text, ...(holdsSecret(url) && { secret: true }) }];
+  return [{ name: t('the event with its meta data'), text, ...(bodyHoldsSecret(text) && { secret: true }) }];
 }

@@ -57,9 +57,24 @@ describe('A delivery as a page', () => {
     const shown = view(rows[0]?.id ?? '');
     await settled(shown);
     const signature = () => shown.state().request?.headers.find(({ name }) => /signature/i.test(name));
-    assert.deepEqual([signature()?.secret, signature()?.value], [true, undefined]);
+    assert.deepEqual([shown.state().secrets, signature()?.value], [true, undefined]);
     shown.reveal(true);
     assert.ok(signature()?.value);
+  });
+
+  test('masks secrets of URLs wherever a webhook tells them, and says which body is masked', async (t) => {
+    const { simulator, view } = await openAccount(t);
+    const link = 'https://me:SECRET@a.example/hook?token=SECRET';
+    const payload = { webhook_url: link, media: [{ url: link }], text: `see ${link}, or call` };
+    const shown = view(simulator.account.deliver({ status: 'failed', url: link, payload }));
+    await settled(shown);
+    const state = shown.state();
+    assert.doesNotMatch(JSON.stringify(state), /SECRET/);
+    assert.deepEqual([state.secrets, state.request?.body?.masked], [true, true]);
+    assert.match(state.request?.body?.note ?? '', /a secret is masked · rebuilt from the event/);
+    shown.reveal(true);
+    assert.equal(shown.state().request?.body?.masked, false);
+    assert.equal(JSON.stringify(shown.state()).match(/token=SECRET/g)?.length, 7);
   });
 
   test('says that a delivery is gone, and keeps what was known', async (t) => {

@@ -8,7 +8,13 @@ import { hiddenUrl, holdsSecret } from '../../../src/core/webhooks/hiddenUrl.ts'
 import { maskedDelivery } from '../../../src/core/webhooks/maskedDelivery.ts';
 import { rebuiltCandidates } from '../../../src/core/webhooks/rebuilt.ts';
 import { deliveries } from '../../../src/core/resources/deliveries.ts';
-import { requestText } from '../../../src/panels/deliveryText.ts';
+import {
+  answerText,
+  holdsSecrets,
+  payloadTexts,
+  requestText,
+  whyText,
+} from '../../../src/panels/deliveryText.ts';
 import { SignatureView } from '../../../src/panels/signatureView.ts';
 import { stepText } from '../../../src/panels/replayText.ts';
 
@@ -16,10 +22,11 @@ const url = 'https://me:SECRET@a.example/hook?order=7&token=SECRET#access_token=
 const record = {
   id: 'd1',
   status: 'failed',
-  webhook: { id: 'e1', event_type: 'call.hangup', url },
+  webhook: { id: 'e1', event_type: 'call.hangup', url, payload: { webhook_url: url, legs: [{ url }] } },
   attempts: [
     {
       status: 'failed',
+      errors: [{ code: 1, title: `No answer from ${url}` }],
       http: {
         request: {
           url,
@@ -31,6 +38,7 @@ const record = {
         },
         response: {
           status: 302,
+          body: `<p>Cannot POST <a href="${url}">${url}</a></p>`,
           headers: [
             ['Location', url],
             ['Link', `<${url}>; rel="next", <${url}>; rel="last"`],
@@ -109,7 +117,12 @@ describe('A delivery to a URL with secrets', () => {
     'its fixture': fixtureOf(delivery, attempt, false),
     'curl for bash': curlOf(attempt.request, 'bash', false),
     'curl for PowerShell': curlOf(attempt.request, 'powershell', false),
-    'its page': requestText(attempt, false),
+    'its page': [
+      requestText(attempt, false),
+      answerText(attempt, false),
+      payloadTexts(delivery, false),
+      whyText(attempt),
+    ],
     'its card': [row.item.card?.(), row.item.parts?.().map((part) => part.card?.())],
     'a step of a replay': stepText({ url, method: 'POST', headers: [] }),
   };
@@ -123,7 +136,7 @@ describe('A delivery to a URL with secrets', () => {
   test('shows them where a person wants them', () => {
     assert.match(fixtureOf(delivery, attempt, true), /token=SECRET/);
     assert.match(curlOf(attempt.request, 'bash', true), /token=SECRET/);
-    assert.equal(requestText(attempt, false).secretUrl, true);
+    assert.equal(holdsSecrets({ id: 'd1', attempts: [] }, attempt), true);
     assert.match(requestText(attempt, true).title, /token=SECRET/);
   });
 

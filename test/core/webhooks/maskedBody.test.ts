@@ -33,19 +33,48 @@ describe('A body that is kept or given away', () => {
     }
   });
 
+  test('has those of every URL masked: links of the event, of an answer, and of a form', () => {
+    const link = 'https://s3.example/a.mp3?X-Amz-Signature=SECRET1';
+    for (const text of [
+      JSON.stringify({ data: { payload: { recording_urls: { mp3: link }, webhook_url: url } } }),
+      JSON.stringify({ text: `Listen: ${link} (for ten minutes)` }),
+      JSON.stringify([`${url} and words`]).replaceAll('/', '\\u002f'),
+      `<a href="${link}">Cannot POST ${url}</a> 5" pipe`,
+      `Cannot POST ${url}`,
+      `"C:\\dir ${link}"`,
+      `From=%2B13125550001&RecordingUrl=${encodeURIComponent(link)}&To=1`,
+    ]) {
+      const shown = maskedBody(text);
+      assert.doesNotMatch(shown, /SECRET1/);
+      assert.equal(maskedBody(shown), shown);
+      assert.ok(isMaskedBody(shown), shown);
+      assert.match(shown, /s3\.example|https?:\/\/••••|%3A%2F%2F••••/);
+    }
+  });
+
   test('stays byte for byte where there is none', () => {
     for (const text of [
       '',
       'text',
+      '{"text":"••••","at":"10:30","a":"https:\\/\\/h\\/x","e":"\\u00e9"}',
+      'Url=https%3A%2F%2Fh%2Fx&Digits=1',
       '{"meta":{"delivered_to":"https:\\/\\/h\\/x?order=7"}}',
       '{"delivered_to":7}',
-    ])
+    ]) {
       assert.equal(maskedBody(text), text);
+      assert.equal(isMaskedBody(text), false);
+    }
   });
 
   test('is masked in no time, however long', () => {
-    for (const long of ['"delivered_to"'.repeat(40_000), `"delivered_to":"${'\\"'.repeat(300_000)}`])
-      maskedBody(long);
+    for (const long of [
+      '"delivered_to"'.repeat(40_000),
+      `"delivered_to":"${'\\"'.repeat(300_000)}`,
+      'a.'.repeat(300_000),
+      'https://'.repeat(80_000),
+      `"${'https:\\/\\/'.repeat(80_000)}"`,
+    ])
+      isMaskedBody(maskedBody(long));
   });
 
   test('is masked in a delivery that tells it as JSON, too', () => {
