@@ -15,7 +15,11 @@ export interface Arrival {
   readonly error?: number;
   /** What the event says. */
   readonly payload?: Readonly<Record<string, unknown>>;
+  /** Tries that failed before this one, with HTTP 503, a minute apart. */
+  readonly failedBefore?: number;
 }
+
+const pauseMs = 60_000;
 
 /** The deliveries of an account, newest first, and how new ones come. */
 export class DeliveryBoard {
@@ -62,28 +66,38 @@ export class DeliveryBoard {
   }
 }
 
-/** The delivery as it is told to fare: one try, at one address. */
-function told(delivery: Delivery, arrival: Arrival, startedAt: number): Delivery {
+/** The delivery as it is told to fare, at one address. */
+function told(delivery: Delivery, arrival: Arrival, now: number): Delivery {
   const { status = 'delivered', url = 'https://hooks.northwind.example/telnyx/calls', error } = arrival;
+  const { failedBefore = 0 } = arrival;
   const { eventType = delivery.webhook.event_type, httpStatus } = arrival;
   const http = httpStatus ?? (error !== undefined ? undefined : status === 'failed' ? 503 : 200);
   const body = status === 'failed' ? htmlError : 'OK';
-  const random = new Random(startedAt, delivery.id);
-  const met = attempt(random, url, startedAt, {
+  const random = new Random(now, delivery.id);
+  const met = attempt(random, url, now, {
     status,
     took: 240,
     ...(http !== undefined && { http, body }),
     ...(error !== undefined && { error }),
   });
+  const before = Array.from({ length: failedBefore }, (_, back) =>
+    attempt(random, url, now - (back + 1) * pauseMs, {
+      status: 'failed',
+      took: 240,
+      http: 503,
+      body: htmlError,
+    }),
+  );
   return {
     ...delivery,
     status,
-    finished_at: iso(startedAt + 240),
+    started_at: iso(now - failedBefore * pauseMs),
+    finished_at: iso(now + 240),
     webhook: {
       ...delivery.webhook,
       ...(eventType !== undefined && { event_type: eventType }),
       ...(arrival.payload && { payload: arrival.payload }),
     },
-    attempts: [met],
+    attempts: [met, ...before],
   };
 }
