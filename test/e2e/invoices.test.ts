@@ -9,7 +9,7 @@ const notPaid = /^\d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d, not paid$/;
 const paid = /^\d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d, paid$/;
 
 story('a person saves the PDFs of invoices', {}, async (person, { act, account }) => {
-  const { sidebar, quickInput, notifications, page } = person;
+  const { sidebar, editors, quickInput, notifications, page } = person;
   const simulator = await account();
   await signsIn(person, { key: goodKey, address: simulator.url });
   const folder = join(person.workbench.dataDir, 'invoices');
@@ -50,6 +50,7 @@ story('a person saves the PDFs of invoices', {}, async (person, { act, account }
     const taken = simulator.log.length;
     // The first one opens and takes the focus along; the keys go on from there.
     await row.click();
+    await editors.takesFocus();
     await billing.row(paid).click(['Shift']);
     await person.presses('Shift+ArrowDown');
     await person.presses('Shift+F10');

@@ -46,10 +46,14 @@ story(
     );
     await act('by keyboard, an event opens as before and after', async () => {
       const lines = form.locator('#lines');
+      const active = () => form.locator('.line.active').innerText();
       await lines.press('Home');
       await until('the event is the active line', async () => {
-        if ((await form.locator('.line.active').innerText()).includes('NORTH-7”')) return true;
+        const before = await active();
+        if (before.includes('NORTH-7”')) return true;
         await lines.press('ArrowDown');
+        // A line that is drawn late must not be passed by.
+        await settles(async () => (await active()) !== before);
         return false;
       });
       await lines.press('Enter');

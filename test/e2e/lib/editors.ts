@@ -18,6 +18,11 @@ export class Editors {
     return new Tab(this.#page, this.#page.locator('.part.editor .tab.active').first());
   }
 
+  /** Waits until an editor has the focus: one that opens takes it when it is there, from wherever it is by then. */
+  async takesFocus(): Promise<void> {
+    await this.#page.locator('.part.editor :focus').first().waitFor({ state: 'attached' });
+  }
+
   /** A button in the title of the active editor. */
   action(name: string): Locator {
     return this.#page.locator('.part.editor .editor-actions').getByRole('button', { name });
