@@ -14,8 +14,8 @@ export const reportsFolder = (storage: Uri): string => join(storage.fsPath, 'cha
 export class ReportFiles {
   readonly #folder: string;
   readonly #log: (text: string) => void;
-  /** Under way, so that nothing is written behind the back of `forget`. */
-  readonly #writing = new Set<Promise<void>>();
+  /** Files that are being written: nobody waits for them but who reads one, writes it again or forgets it. */
+  readonly #writing = new Map<string, Promise<void>>();
 
   /** `log` hears of files that could not be written, in words without their content. */
   constructor(folder: string, log: (text: string) => void) {
@@ -24,29 +24,37 @@ export class ReportFiles {
   }
 
   of(profileId: string): KeptReports {
-    const file = (name: string) => join(this.#folder, profileId, `${name}.json`);
+    const fileOf = (name: string) => join(this.#folder, profileId, `${name}.json`);
     return {
       read: async (name) => {
+        const file = fileOf(name);
+        await this.#writing.get(file);
         try {
-          return JSON.parse(await readFile(file(name), 'utf8')) as unknown;
+          return JSON.parse(await readFile(file, 'utf8')) as unknown;
         } catch {
           return undefined;
         }
       },
-      write: (name, report) => {
-        const writing = this.#write(profileId, file(name), report).finally(() =>
-          this.#writing.delete(writing),
-        );
-        this.#writing.add(writing);
-        return writing;
-      },
+      write: (name, report) => this.#writeNext(profileId, fileOf(name), report),
     };
   }
 
   /** Forgets everything that is kept for an account. */
   async forget(profileId: string): Promise<void> {
-    await Promise.all(this.#writing);
+    await Promise.all(this.#writing.values());
     await rm(join(this.#folder, profileId), { recursive: true, force: true });
+  }
+
+  /** What is written last is what stays. */
+  #writeNext(profileId: string, file: string, report: unknown): Promise<void> {
+    const before = this.#writing.get(file) ?? Promise.resolve();
+    const writing = before
+      .then(() => this.#write(profileId, file, report))
+      .finally(() => {
+        if (this.#writing.get(file) === writing) this.#writing.delete(file);
+      });
+    this.#writing.set(file, writing);
+    return writing;
   }
 
   async #write(profileId: string, file: string, report: unknown): Promise<void> {

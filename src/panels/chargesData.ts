@@ -41,7 +41,7 @@ export class ChargesData implements Disposable {
   #looking: Disposable | undefined;
   #listening: Disposable | undefined;
   #needs: Needs = { numbers: false, traits: false };
-  #book: { readonly version: number; readonly currency: string; readonly made: ChargeBook } | undefined;
+  #book: { readonly of: unknown; readonly currency: string; readonly made: ChargeBook } | undefined;
   #traits: { readonly version: number; readonly made: Traits } | undefined;
   #known: { readonly version: number; readonly made: Known } | undefined;
 
@@ -68,8 +68,9 @@ export class ChargesData implements Disposable {
     const session = this.#session;
     if (!session) return;
     const asking = { session, period, kept: this.#parts.keptOf(session), today: this.#parts.today(), anew };
-    this.#summaries.want(asking);
+    // The large reports first: they are added up while the small ones are still on their way.
     if (needs.numbers) this.#breakdowns.want(asking);
+    this.#summaries.want(asking);
     if (needs.traits) this.#readNumbers(session);
   }
 
@@ -103,13 +104,19 @@ export class ChargesData implements Disposable {
     return this.#summaries.reports;
   }
 
+  /** The currency of each window, as the API names it. */
+  get currencies(): readonly string[] {
+    const reports = this.#summaries.reports ?? this.#breakdowns.reports ?? [];
+    return reports.map(({ report }) => report.currency);
+  }
+
   /** What each number cost, in one currency; undefined until all of it is there. */
   book(currency: string): ChargeBook | undefined {
-    const { reports, version } = this.#breakdowns;
+    const { reports } = this.#breakdowns;
     if (!reports || !this.#needs.numbers) return undefined;
-    if (this.#book?.version !== version || this.#book.currency !== currency) {
+    if (this.#book?.of !== reports || this.#book.currency !== currency) {
       const own = reports.map(({ report }) => report).filter((report) => report.currency === currency);
-      this.#book = { version, currency, made: new ChargeBook(own) };
+      this.#book = { of: reports, currency, made: new ChargeBook(own) };
     }
     return this.#book.made;
   }

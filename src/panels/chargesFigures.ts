@@ -1,27 +1,17 @@
 import { t } from '@vscode/l10n';
 import type { ChargeBook } from '../core/billing/chargeBook.ts';
 import type { PlainDate } from '../core/billing/dates.ts';
-import {
-  groupCharges,
-  type Dimension,
-  type Group,
-  type Grouped,
-  type NumberTrait,
-  type Traits,
-  type Within,
-} from '../core/billing/groups.ts';
-import { groupMonths, type MonthShare } from '../core/billing/monthGroups.ts';
+import type { Dimension, NumberTrait, Traits } from '../core/billing/groups.ts';
 import type { Period } from '../core/billing/period.ts';
 import { visible } from '../core/model/text.ts';
 import type { ChargesState, RowText, TableText } from '../core/protocol/charges.ts';
 import { breakdownCheck } from './chargesCheck.ts';
 import type { ChargesData, Needs } from './chargesData.ts';
-import { CompareTable } from './chargesCompare.ts';
-import { GroupTable } from './chargesGroups.ts';
-import { MonthTable } from './chargesMonths.ts';
-import { GroupNames, headings } from './chargesNames.ts';
 import { reportGrid } from './chargesGrid.ts';
-import type { FiguresTable, Sight, Sorting } from './chargesSight.ts';
+import { ChargesGrouping, type ShownGroups } from './chargesGrouping.ts';
+import { MonthTable } from './chargesMonths.ts';
+import { headings } from './chargesNames.ts';
+import type { Sight, Sorting } from './chargesSight.ts';
 import { reportText } from './chargesText.ts';
 import { MoneyWords } from './moneyWords.ts';
 
@@ -32,20 +22,12 @@ function isTrait(dimension: Dimension): dimension is NumberTrait {
   return dimension === 'tag' || dimension === 'connection' || dimension === 'billing-group';
 }
 
-interface Shown {
-  readonly of: readonly unknown[];
-  readonly table: FiguresTable;
-  /** All charges that fit. */
-  readonly whole: Pick<Group, 'total' | 'unknown'>;
-  readonly notes: readonly string[];
-}
-
 /** What is shown of the charges: the figures of a view, put together when first looked at. */
 export class ChargesFigures {
   readonly #data: ChargesData;
   readonly #language: string;
   readonly #today: () => PlainDate;
-  #shown: Shown | undefined;
+  readonly #grouping = new ChargesGrouping();
 
   constructor(data: ChargesData, language: string, today: () => PlainDate) {
     this.#data = data;
@@ -60,7 +42,11 @@ export class ChargesFigures {
 
   state(sight: Sight): Pick<ChargesState, 'report' | 'table' | 'currencies'> {
     const { summaries } = this.#data;
-    if (!summaries) return {};
+    if (!summaries) {
+      // Added up while the totals to compare it with are still on their way.
+      this.#groups(sight);
+      return {};
+    }
     const all = [...new Set(summaries.map(({ report }) => report.currency))];
     const currency = this.#currency(sight) ?? '';
     const own = summaries.filter(({ report }) => report.currency === currency);
@@ -109,7 +95,7 @@ export class ChargesFigures {
 
   /** The currency of a view, as the API names it. */
   #currency({ currency }: Partial<Sight>): string | undefined {
-    const all = this.#data.summaries?.map(({ report }) => report.currency) ?? [];
+    const all = this.#data.currencies;
     const chosen = all.find(
       (one) => currency !== undefined && (visible(one) || t('(not told)')) === currency,
     );
@@ -173,55 +159,31 @@ export class ChargesFigures {
     return compare ? t('Charges by {0}, month against month', by) : t('Charges by {0}', by);
   }
 
-  #check(book: ChargeBook, whole: Shown['whole']) {
+  #check(book: ChargeBook, whole: ShownGroups['whole']) {
     const all = this.#data.summaries?.map(({ report }) => report) ?? [];
     const own = all.filter(({ currency }) => currency === book.currency);
     return breakdownCheck(whole, book.unread, own, new MoneyWords(book.currency, this.#language));
   }
 
-  /** Put together again only when something it is made of has changed. */
-  #groups(sight: Sight): Shown | undefined {
-    const { view, within, sorting, compare } = sight;
+  #groups(sight: Sight): ShownGroups | undefined {
+    const { view } = sight;
     if (view === 'categories' || view === 'months') return undefined;
-    const needs = this.needs(sight);
+    const { traits: needsTraits } = this.needs(sight);
     const currency = this.#currency(sight) ?? '';
     const book = this.#data.book(currency);
-    const traits: Traits | undefined = needs.traits ? this.#data.traits : () => undefined;
+    const traits = needsTraits ? this.#data.traits : noTraits;
     if (!book || !traits) return undefined;
-    const of = [view, within, sorting, compare, book, needs.traits && traits];
-    if (this.#shown?.of.every((one, at) => one === of[at])) return this.#shown;
-    const names = new GroupNames(view, (key) => (isTrait(view) ? this.#data.nameOf(view, key) : undefined));
-    const money = new MoneyWords(book.currency, this.#language);
-    const shown = compare
-      ? this.#compared(book, this.#data.months(currency), { names, money, sorting }, { within, traits })
-      : groupedTable(groupCharges(book, view, within, traits), { names, money, sorting });
-    this.#shown = { of, ...shown };
-    return this.#shown;
-  }
-
-  #compared(
-    book: ChargeBook,
-    months: readonly MonthShare[],
-    words: TableWords,
-    by: { readonly within: readonly Within[]; readonly traits: Traits },
-  ): Omit<Shown, 'of'> {
-    const today = this.#today();
-    const grouped = groupMonths(book, months, { dimension: words.names.dimension, ...by, today });
-    const table = new CompareTable({ grouped, windows: months.map(({ window }) => window), today, ...words });
-    return { table, whole: grouped.whole, notes: [...overlap(grouped), ...table.notes] };
+    const sources = {
+      ...sight,
+      view,
+      book,
+      traits,
+      months: this.#data.months(currency),
+      today: this.#today(),
+    };
+    const nameOf = (key: string) => (isTrait(view) ? this.#data.nameOf(view, key) : undefined);
+    return this.#grouping.shown(sources, { sorting: sight.sorting, nameOf, language: this.#language });
   }
 }
 
-interface TableWords {
-  readonly names: GroupNames;
-  readonly money: MoneyWords;
-  readonly sorting: Sorting;
-}
-
-function groupedTable(grouped: Grouped, words: TableWords): Omit<Shown, 'of'> {
-  return { table: new GroupTable({ grouped, ...words }), whole: grouped.whole, notes: overlap(grouped) };
-}
-
-function overlap({ overlapping }: { readonly overlapping: boolean }): readonly string[] {
-  return overlapping ? [t('A number with several tags counts in each of them; the sum counts it once.')] : [];
-}
+const noTraits: Traits = () => undefined;

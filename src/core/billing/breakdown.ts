@@ -60,6 +60,7 @@ export function decodeBreakdown(data: unknown): Breakdown {
   const service = new Coder();
   const costType = new Coder();
   const cost = new Coder();
+  const quoted = quotes();
   let unread = 0;
   for (const row of results) {
     const services = isRecord(row) ? row.services : undefined;
@@ -73,7 +74,7 @@ export function decodeBreakdown(data: unknown): Breakdown {
       type.add(asText(row.charge_type));
       service.add(asText(charge.name));
       costType.add(asText(charge.cost_type));
-      cost.add(JSON.stringify(charge.cost ?? null));
+      cost.add(typeof charge.cost === 'string' ? quoted(charge.cost) : JSON.stringify(charge.cost ?? null));
     }
   }
   return {
@@ -138,6 +139,16 @@ class Coder {
   get coded(): Coded {
     return { words: this.#words, codes: this.#codes };
   }
+}
+
+/** Texts as JSON, each made once: a hundred thousand charges have few amounts. */
+function quotes(): (text: string) => string {
+  const made = new Map<string, string>();
+  return (text) => {
+    const known = made.get(text) ?? JSON.stringify(text);
+    made.set(text, known);
+    return known;
+  };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
-import { isExact, readAmount, type Amount } from './amount.ts';
+import { isExact, readAmount } from './amount.ts';
 import type { Breakdown, Coded } from './breakdown.ts';
+import { summing, type Units, type UnitSums } from './unitSums.ts';
 
 /** How a charge recurs. */
 export const costKinds = ['recurring', 'one-time', 'other'] as const;
@@ -26,13 +27,14 @@ export class ChargeBook {
   /** The place of its kind in `costKinds`, for each charge. */
   readonly kind: Uint8Array;
   readonly cost: Column;
-  /** For each word of `cost`: its units; undefined where it is no exact amount. */
-  readonly units: readonly (bigint | undefined)[];
-  readonly amounts: readonly Amount[];
+  /** For each word of `cost`: 1 where it is an exact amount, 0 where it is not known. */
+  readonly known: Uint8Array;
   /** Numbers in the answers whose services cannot be read. */
   readonly unread: number;
+  /** Sums of charges in so many places. */
+  readonly sums: (places: number) => UnitSums;
   readonly #scale: number;
-  readonly #sums = new Map<bigint, Big>();
+  readonly #told = new Map<bigint, Big>();
 
   /** @throws RangeError when the currencies differ: such amounts are never added. */
   constructor(breakdowns: readonly Breakdown[]) {
@@ -46,20 +48,22 @@ export class ChargeBook {
     this.cost = this.#joined(breakdowns.map(({ cost }) => cost));
     this.kind = kindsOf(this.#joined(breakdowns.map(({ costType }) => costType)));
     this.unread = breakdowns.reduce((sum, { unread }) => sum + unread, 0);
-    this.amounts = this.cost.words.map((word) => readAmount(JSON.parse(word)));
-    const exact = this.amounts.filter(isExact).map(({ value }) => decimals(value));
+    const amounts = this.cost.words.map((word) => readAmount(JSON.parse(word)));
+    const exact = amounts.filter(isExact).map(({ value }) => decimals(value));
     this.#scale = exact.reduce((most, one) => Math.max(most, one), 0);
-    this.units = this.amounts.map((amount) =>
+    this.known = Uint8Array.from(amounts, (amount) => (isExact(amount) ? 1 : 0));
+    const units: Units = amounts.map((amount) =>
       isExact(amount) ? BigInt(amount.value.times(new Big(`1e${this.#scale}`)).toFixed(0)) : undefined,
     );
+    this.sums = summing(units, timesOf(this.cost));
   }
 
   /** A sum of units as an amount. Many numbers cost the same, so most of them are known already. */
   amount(units: bigint): Big {
-    const known = this.#sums.get(units);
+    const known = this.#told.get(units);
     if (known) return known;
     const amount = new Big(`${units}e-${this.#scale}`);
-    this.#sums.set(units, amount);
+    this.#told.set(units, amount);
     return amount;
   }
 
@@ -77,6 +81,13 @@ export class ChargeBook {
     }
     return { words: [...known.keys()], codes };
   }
+}
+
+/** How often each word occurs. */
+function timesOf({ words, codes }: Column): Uint32Array {
+  const times = new Uint32Array(words.length);
+  for (const code of codes) times[code] = (times[code] ?? 0) + 1;
+  return times;
 }
 
 function kindsOf({ words, codes }: Column): Uint8Array {

@@ -1,5 +1,6 @@
 import type { Big } from 'big.js';
 import { costKinds, type ChargeBook, type CostKind } from './chargeBook.ts';
+import type { UnitSums } from './unitSums.ts';
 
 /** What charges can be put together by. */
 export type Dimension = 'service' | 'type' | 'number' | 'tag' | 'connection' | 'billing-group';
@@ -114,7 +115,7 @@ export function fitting(
 /** Running sums of groups. */
 class Sums {
   readonly #book: ChargeBook;
-  readonly #units: bigint[];
+  readonly #units: UnitSums;
   readonly #charges: Uint32Array;
   readonly #unknown: Uint32Array;
   readonly #numbers: Uint32Array;
@@ -123,27 +124,23 @@ class Sums {
 
   constructor(book: ChargeBook, groups: number) {
     this.#book = book;
-    this.#units = new Array<bigint>(groups * costKinds.length).fill(0n);
+    this.#units = book.sums(groups * costKinds.length);
     this.#charges = new Uint32Array(groups);
     this.#unknown = new Uint32Array(groups);
     this.#numbers = new Uint32Array(groups);
   }
 
   add(group: number, charge: number): void {
-    const { cost, kind, units, number } = this.#book;
-    const value = units[cost.codes[charge] ?? 0];
+    const { cost, kind, known, number } = this.#book;
+    const code = cost.codes[charge] ?? 0;
     this.#charges[group] = (this.#charges[group] ?? 0) + 1;
     this.#meet(group, group * number.words.length + (number.codes[charge] ?? 0));
-    if (value === undefined) {
-      this.#unknown[group] = (this.#unknown[group] ?? 0) + 1;
-    } else {
-      const at = group * costKinds.length + (kind[charge] ?? 0);
-      this.#units[at] = (this.#units[at] ?? 0n) + value;
-    }
+    if (known[code] === 1) this.#units.add(group * costKinds.length + (kind[charge] ?? 0), code);
+    else this.#unknown[group] = (this.#unknown[group] ?? 0) + 1;
   }
 
   group(place: number, key: string): Group {
-    const units = costKinds.map((_, kind) => this.#units[place * costKinds.length + kind] ?? 0n);
+    const units = costKinds.map((_, kind) => this.#units.at(place * costKinds.length + kind));
     const [recurring = 0n, once = 0n, other = 0n] = units;
     return {
       key,

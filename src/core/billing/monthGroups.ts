@@ -1,5 +1,5 @@
-import { Big } from 'big.js';
-import { notGiven, type Amount } from './amount.ts';
+import type { Big } from 'big.js';
+import type { Amount } from './amount.ts';
 import { changeFrom, type Change } from './change.ts';
 import type { ChargeBook } from './chargeBook.ts';
 import type { PlainDate } from './dates.ts';
@@ -13,6 +13,7 @@ import {
   type Traits,
   type Within,
 } from './groups.ts';
+import { MonthSums } from './monthSums.ts';
 import { isMonth, type Period } from './period.ts';
 
 /** What of a book belongs to one window of its range. */
@@ -35,8 +36,8 @@ export interface MonthGroup {
   readonly total: Big;
   /** Charges whose cost is not known: they are in no sum. */
   readonly unknown: number;
-  /** Between the months compared; absent where it is not known exactly. */
-  readonly change?: Change;
+  /** Between the months compared; undefined where it is not known exactly. */
+  readonly change: Change | undefined;
 }
 
 export interface MonthGroups {
@@ -62,8 +63,8 @@ export function groupMonths(book: ChargeBook, months: readonly MonthShare[], ask
   const { dimension, within, traits, today } = asked;
   const placing = placesOf(book, dimension, traits);
   const fits = within.map((one) => fitting(book, one, traits));
-  const whole = new MonthSums(book, 1, months);
-  const sums = new MonthSums(book, placing.keys.length, months);
+  const whole = new MonthSums(book, 1, months.length);
+  const sums = new MonthSums(book, placing.keys.length, months.length);
   let charge = 0;
   for (const [month, { charges = 0 }] of months.entries())
     for (const end = charge + charges; charge < end; charge++) {
@@ -72,17 +73,14 @@ export function groupMonths(book: ChargeBook, months: readonly MonthShare[], ask
       for (const place of placing.of(charge)) sums.add(place, month, charge);
     }
   const pair = pairOf(months, today);
-  const compared = pair && comparison(months, pair);
-  const changed = (group: MonthGroup): MonthGroup => {
-    const change = compared?.(group.months);
-    return change ? { ...group, change } : group;
-  };
+  const of = { book, months: months.length, changeOf: comparison(book, months, pair) };
+  const groups: Summed = { ...of, sums, isTold: (place, month) => sums.charges(place, month) > 0 };
+  const all: Summed = { ...of, sums: whole, isTold: (_, month) => months[month]?.charges !== undefined };
   return {
-    groups: placing.keys.flatMap((key, place) => {
-      const group = sums.group(place, key);
-      return group.months.some(Boolean) ? [changed(group)] : [];
-    }),
-    whole: changed(whole.group(0, noneKey, true)),
+    groups: placing.keys.flatMap((key, place) =>
+      sums.has(place) ? [new GroupOfMonths(key, place, groups)] : [],
+    ),
+    whole: new GroupOfMonths(noneKey, 0, all),
     ...(pair && { pair }),
     unread: months.map(({ unread }) => unread),
     overlapping: isOverlapping(dimension),
@@ -98,58 +96,59 @@ function pairOf(months: readonly MonthShare[], today: PlainDate): MonthGroups['p
   return now > 0 ? { before: now - 1, now } : undefined;
 }
 
+type ChangeOf = (sums: MonthSums, place: number) => Change | undefined;
+
 /** What is not listed in a month cost nothing there, but only where all of the month could be read. */
-function comparison(months: readonly MonthShare[], pair: { readonly before: number; readonly now: number }) {
-  const read = [pair.before, pair.now].every((at) => months[at]?.unread === 0);
-  return (costs: MonthGroup['months']): Change | undefined =>
-    read ? changeFrom(amountOf(costs[pair.before]), amountOf(costs[pair.now])) : undefined;
+function comparison(book: ChargeBook, months: readonly MonthShare[], pair: MonthGroups['pair']): ChangeOf {
+  if (!pair || [pair.before, pair.now].some((at) => months[at]?.unread !== 0)) return () => undefined;
+  const known = new Map<string, Change | undefined>();
+  const amount = (units: bigint): Amount => ({ type: 'exact', value: book.amount(units) });
+  return (sums, place) => {
+    if (sums.unknown(place, pair.before) + sums.unknown(place, pair.now) > 0) return undefined;
+    const [before, now] = [sums.units(place, pair.before), sums.units(place, pair.now)];
+    // Many numbers cost the same, so most changes are known already.
+    const key = `${before} ${now}`;
+    const change = known.get(key) ?? changeFrom(amount(before), amount(now));
+    known.set(key, change);
+    return change;
+  };
 }
 
-function amountOf(cost: MonthCost | undefined): Amount {
-  if (!cost) return { type: 'exact', value: new Big(0) };
-  return cost.unknown > 0 ? notGiven : { type: 'exact', value: cost.total };
+/** What groups have been added up in. */
+interface Summed {
+  readonly book: ChargeBook;
+  /** How many there are. */
+  readonly months: number;
+  readonly sums: MonthSums;
+  readonly changeOf: ChangeOf;
+  readonly isTold: (place: number, month: number) => boolean;
 }
 
-/** Running sums of groups in windows. */
-class MonthSums {
-  readonly #book: ChargeBook;
-  readonly #months: readonly MonthShare[];
-  readonly #units: bigint[];
-  readonly #charges: Uint32Array;
-  readonly #unknown: Uint32Array;
+/** A group as its place in running sums; its months become amounts when they are looked at, as those of few groups are. */
+class GroupOfMonths implements MonthGroup {
+  readonly key: string;
+  readonly total: Big;
+  readonly unknown: number;
+  readonly change: Change | undefined;
+  readonly #place: number;
+  readonly #of: Summed;
 
-  constructor(book: ChargeBook, groups: number, months: readonly MonthShare[]) {
-    this.#book = book;
-    this.#months = months;
-    const size = groups * months.length;
-    this.#units = new Array<bigint>(size).fill(0n);
-    this.#charges = new Uint32Array(size);
-    this.#unknown = new Uint32Array(size);
+  constructor(key: string, place: number, of: Summed) {
+    this.key = key;
+    this.#place = place;
+    this.#of = of;
+    this.total = of.book.amount(of.sums.total(place));
+    this.unknown = of.sums.allUnknown(place);
+    this.change = of.changeOf(of.sums, place);
   }
 
-  add(group: number, month: number, charge: number): void {
-    const { cost, units } = this.#book;
-    const at = group * this.#months.length + month;
-    const value = units[cost.codes[charge] ?? 0];
-    this.#charges[at] = (this.#charges[at] ?? 0) + 1;
-    if (value === undefined) this.#unknown[at] = (this.#unknown[at] ?? 0) + 1;
-    else this.#units[at] = (this.#units[at] ?? 0n) + value;
+  get months(): MonthGroup['months'] {
+    return Array.from({ length: this.#of.months }, (_, month) => this.#cost(month));
   }
 
-  /** `all`: also the windows without a charge, but for those in another currency. */
-  group(place: number, key: string, all = false): MonthGroup {
-    const first = place * this.#months.length;
-    let total = 0n;
-    let unknown = 0;
-    const months = this.#months.map(({ charges }, month): MonthCost | undefined => {
-      const at = first + month;
-      const units = this.#units[at] ?? 0n;
-      const own = this.#unknown[at] ?? 0;
-      total += units;
-      unknown += own;
-      const told = all ? charges !== undefined : (this.#charges[at] ?? 0) > 0;
-      return told ? { total: this.#book.amount(units), unknown: own } : undefined;
-    });
-    return { key, months, total: this.#book.amount(total), unknown };
+  #cost(month: number): MonthCost | undefined {
+    const { book, sums, isTold } = this.#of;
+    if (!isTold(this.#place, month)) return undefined;
+    return { total: book.amount(sums.units(this.#place, month)), unknown: sums.unknown(this.#place, month) };
   }
 }

@@ -5,10 +5,11 @@ import { addDays, type PlainDate } from './dates.ts';
 import { isMonth, type Period } from './period.ts';
 import { decodeSummary, loadRawSummary, type ChargesSummary } from './summary.ts';
 
-/** Where finished months of one account are kept; nothing in there is needed, so reading never fails. */
+/** Where finished months of one account are kept; nothing in there is needed, so neither reading nor writing ever fails. */
 export interface KeptReports {
   /** Undefined when there is none, or none that can be read. */
   read(name: string): Promise<unknown>;
+  /** Whoever reads afterwards need not wait for it. */
   write(name: string, report: unknown): Promise<void>;
 }
 
@@ -69,7 +70,7 @@ export async function reportOf<T>(window: Period, asking: Asking<T>): Promise<T>
   const report = kind.read(asked);
   if (!report) throw new TypeError(`An answer was decoded to what is no ${kind.name}`);
   // Telnyx may have answered about other days: such a report is shown with a warning, and not kept.
-  if (isAbout(asked, window)) await kept?.write(name, asked);
+  if (isAbout(asked, window)) void kept?.write(name, asked);
   return report;
 }
 

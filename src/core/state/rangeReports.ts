@@ -36,7 +36,7 @@ export class RangeReports<T> implements Disposable {
   #missing = 0;
   #loading: AbortController | undefined;
   #failure: Failure | undefined;
-  #version = 0;
+  #reports: readonly WindowReport<T>[] | undefined;
 
   /** `changed` is called when a report has come, and when loading ends. */
   constructor(kind: ReportKind<T>, changed: () => void) {
@@ -57,18 +57,13 @@ export class RangeReports<T> implements Disposable {
     return this.#failure;
   }
 
-  /** Grows with every change of what is there. */
-  get version(): number {
-    return this.#version;
-  }
-
-  /** All of the range in order; undefined while one is missing, since a part of a range is another range. */
+  /**
+   * All of the range in order, the same list until something in it changes; undefined while one is missing, since a part
+   * of a range is another range. Reports that are asked for anew change it together, when the last of them has come: sums
+   * of old and new ones would be of no moment.
+   */
   get reports(): readonly WindowReport<T>[] | undefined {
-    const found = this.#windows.flatMap((window) => {
-      const report = this.#there.get(keyOf(window));
-      return report === undefined ? [] : [{ window, report }];
-    });
-    return found.length > 0 && found.length === this.#windows.length ? found : undefined;
+    return this.#reports;
   }
 
   /** Asks for what a range needs and what is not there. */
@@ -89,7 +84,7 @@ export class RangeReports<T> implements Disposable {
     this.#there.clear();
     this.#due.clear();
     this.#windows = [];
-    this.#version += 1;
+    this.#reports = undefined;
   }
 
   dispose(): void {
@@ -103,7 +98,15 @@ export class RangeReports<T> implements Disposable {
     this.#windows = windows;
     for (const key of this.#there.keys()) if (!keys.includes(key)) this.#there.delete(key);
     for (const key of this.#due) if (!keys.includes(key)) this.#due.delete(key);
-    this.#version += 1;
+    this.#collect();
+  }
+
+  #collect(): void {
+    const found = this.#windows.flatMap((window) => {
+      const report = this.#there.get(keyOf(window));
+      return report === undefined ? [] : [{ window, report }];
+    });
+    this.#reports = found.length > 0 && found.length === this.#windows.length ? found : undefined;
   }
 
   #stop(): void {
@@ -128,10 +131,10 @@ export class RangeReports<T> implements Disposable {
           this.#there.set(key, report);
           this.#due.delete(key);
           this.#missing -= 1;
-          this.#version += 1;
           if (this.#missing > 0) this.#changed();
         }),
       );
+      if (this.#loading === loading) this.#collect();
     } catch (thrown) {
       // The others are of no use without this one now; those that came are not asked for again.
       loading.abort();

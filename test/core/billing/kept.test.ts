@@ -81,9 +81,10 @@ describe('Finished months', () => {
   });
 
   test('are asked for again when their file is spoilt, and kept without the name of a person', async (t) => {
-    const { simulator, ask, folder } = await bench(t);
+    const { simulator, files, ask, folder } = await bench(t);
     const month = monthsUntil(today, 1, 1);
     const before = await ask(month);
+    await files.of('work').read('2025-05.breakdown');
     const file = join(folder, 'work', '2025-05.breakdown.json');
     const text = await readFile(file, 'utf8');
     assert.doesNotMatch(text, /@|KEY_/);
@@ -91,6 +92,50 @@ describe('Finished months', () => {
     assert.deepEqual((await ask(month)).reports, before.reports);
     assert.equal(simulator.traffic.requests, 2);
     if (process.platform !== 'win32') assert.equal((await stat(file)).mode & 0o077, 0, 'for this user only');
+  });
+
+  test('are shown before they are on disk, and what was written last stays', async (t) => {
+    const { files, ask } = await bench(t);
+    const slow: KeptReports = {
+      read: () => Promise.resolve(undefined),
+      write: () => new Promise(() => undefined),
+    };
+    assert.equal((await ask(monthsUntil(today, 2, 1), { kept: slow })).reports?.length, 2);
+    const kept = files.of('work');
+    void kept.write('2025-05.summary', { first: 'x'.repeat(1_000_000) });
+    void kept.write('2025-05.summary', { second: true });
+    assert.deepEqual(await kept.read('2025-05.summary'), { second: true });
+  });
+
+  test('that are asked for anew change together, and only when all of them have come', async (t) => {
+    const { simulator, session } = await bench(t, { latencyMs: 5 });
+    const period = monthsUntil(today, 6, 1);
+    const seen: unknown[] = [];
+    const settled: (() => void)[] = [];
+    const ranges = new RangeReports(breakdowns, () => {
+      seen.push(ranges.reports);
+      if (!ranges.loading) settled.shift()?.();
+    });
+    const want = (anew: boolean) =>
+      new Promise<void>((resolve) => {
+        settled.push(resolve);
+        ranges.want({ session, period, kept: undefined, today, anew });
+      });
+    await want(false);
+    const before = ranges.reports;
+    seen.length = 0;
+    await want(true);
+    assert.equal(seen.length, 6, 'it is told how far loading is');
+    assert.ok(before && seen.slice(0, -1).every((one) => one === before));
+    assert.notEqual(ranges.reports, before);
+    seen.length = 0;
+    simulator.faults.add({ fault: 'truncated', path: '/charges_breakdown', times: 1, after: 3 });
+    const now = ranges.reports;
+    await want(true);
+    assert.ok(ranges.failure);
+    assert.equal(ranges.reports, now, 'after a failure stays what was there as a whole');
+    await want(false);
+    assert.notEqual(ranges.reports, now);
   });
 
   test('go with their account, also those that are being written', async (t) => {
@@ -106,10 +151,11 @@ describe('Finished months', () => {
   });
 
   test('that cannot be kept are shown all the same', async (t) => {
-    const { ask, folder, logged } = await bench(t);
+    const { ask, files, folder, logged } = await bench(t);
     await writeFile(join(folder, 'work'), 'a file where a folder should be');
     await chmod(folder, 0o700);
     assert.equal((await ask(monthsUntil(today, 1, 1))).reports?.length, 1);
+    await files.of('work').read('2025-05.breakdown');
     assert.match(logged.join(), /was not kept/);
   });
 
