@@ -1,5 +1,5 @@
 // npm run bench: figures beside their bounds and rivals, measured in the same run; no figure makes it fail.
-//   npm run bench -- --only activation,first-rows,size,listing,finding,table,opening,charges,plan,incidents,code
+//   npm run bench -- --only activation,first-rows,size,listing,finding,table,opening,charges,plan,incidents,deliveries,code
 import { parseArgs } from 'node:util';
 import { asMarkdown, inTerminal, load, type Line } from './line.ts';
 
@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: () => Promise<Line
   charges: () => import('./charges.ts'),
   plan: () => import('./plan.ts'),
   incidents: () => import('./incidents.ts'),
+  deliveries: () => import('./deliveries.ts'),
   code: () => import('./code.ts'),
 };
 
