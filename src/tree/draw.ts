@@ -28,6 +28,13 @@ const opens = {
   difference: { command: commands.compareChange, title: () => t('Compare Before and After') },
 } as const;
 
+const beyond = {
+  table: { command: commands.openTable, title: () => t('Open Numbers as Table') },
+  'filter-jobs': { command: commands.filterJobs, title: () => t('Filter Jobs…') },
+  'filter-deliveries': { command: commands.filterDeliveries, title: () => t('Filter Deliveries…') },
+  'filter-audit': { command: commands.filterAudit, title: () => t('Filter Audit Log…') },
+} as const;
+
 interface Line {
   readonly label: string;
   readonly description?: string | undefined;
@@ -96,6 +103,26 @@ function moreLine({ state, listing }: Lines): Line {
     icon: loading ? 'loading~spin' : 'ellipsis',
     context: 'more',
     click: { command: commands.loadMore, title: t('Load more') },
+  };
+}
+
+/** The rows end before the list does; a click does what helps then. */
+function cappedLine({ kind, listing }: Lines): Line {
+  const { shown, total } = listing.count;
+  const label =
+    total === undefined
+      ? t('Showing the first {0}.', grouped(shown))
+      : t('Showing the first {0} of {1}.', grouped(shown), grouped(total));
+  const way = kind.beyond && beyond[kind.beyond];
+  if (!way) return { label, icon: 'info', context: 'note' };
+  const title = way.title();
+  return {
+    label,
+    description: title,
+    spoken: t('{0} Press Enter: {1}', label, title),
+    icon: 'info',
+    context: kind.beyond === 'table' ? 'capped can:find' : 'capped',
+    click: { command: way.command, title },
   };
 }
 
@@ -172,6 +199,8 @@ function lineOf(node: Node): Line {
       return folderLine(content.collection);
     case 'more':
       return moreLine(content.collection);
+    case 'capped':
+      return cappedLine(content.collection);
     case 'gap':
       return gapLine();
     case 'digest': {

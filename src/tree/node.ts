@@ -13,6 +13,8 @@ export type Content =
   /** A part of a row, or of a part. */
   | { readonly type: 'part'; readonly item: Item }
   | { readonly type: 'more'; readonly collection: Lines }
+  /** There are more rows than a view shows. */
+  | { readonly type: 'capped'; readonly collection: Lines }
   /** Between the rows above and below some may be missing. */
   | { readonly type: 'gap'; readonly collection: Lines }
   /** What the rows below add up to. */

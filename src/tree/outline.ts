@@ -23,12 +23,6 @@ const note = (key: string, text: string, icon: 'info' | 'warning' = 'info'): Dra
   content: { type: 'note', text, icon },
 });
 
-function capped({ shown, total }: Count): string {
-  return total === undefined
-    ? t('Showing the first {0}.', grouped(shown))
-    : t('Showing the first {0} of {1}.', grouped(shown), grouped(total));
-}
-
 const rowDraft = (collection: Lines, row: Row): Draft => ({
   key: rowKey(collection, row.id),
   content: { type: 'row', collection, row },
@@ -92,7 +86,7 @@ export function linesOf(collection: Lines, sift?: Sift): readonly Draft[] {
   const below: Draft[] = [];
   if (listing.rest === 'more' && listing.gap === undefined)
     below.push({ key: key('more'), content: { type: 'more', collection } });
-  if (listing.rest === 'capped') below.push(note(key('capped'), capped(listing.count)));
+  if (listing.rest === 'capped') below.push({ key: key('capped'), content: { type: 'capped', collection } });
   if (state.phase === 'ready' && listing.rows.length === 0) below.push(note(key('empty'), kind.empty()));
   return [...failure, ...above, ...warnings, ...digest, ...rows, ...below];
 }

@@ -58,6 +58,21 @@ describe('The tree', () => {
     assert.deepEqual([tree.state, tree.count], ['rows', '250 of 420']);
   });
 
+  it('says where its rows end, and opens there what helps', async () => {
+    await open({ numbers: 5200 });
+    const { tree } = watch('numbers');
+    await tree.getChildren();
+    const [list] = tree.collections;
+    while (list?.listing.rest === 'more') await list.more();
+    const end = (await tree.getChildren()).find(({ content }) => content.type === 'capped');
+    assert.ok(end);
+    const [item] = draw(tree, [end]);
+    assert.equal(item?.label, 'Showing the first 5,000 of 5,200.');
+    assert.equal(item.description, 'Open Numbers as Table');
+    assert.equal(item.contextValue, 'telnyx.capped can:find');
+    assert.equal((await tree.resolveTreeItem(item, end)).command?.command, 'telnyx.table.open');
+  });
+
   it('gives rows stable ids, abilities, a colour and a click', async () => {
     await open();
     const { tree } = watch('numbers');

@@ -112,6 +112,7 @@ function define(time: () => AuditTime): ResourceKind {
     pageSize: 250,
     counted: true,
     empty: () => t('There are no audit events.'),
+    beyond: 'filter-audit',
     notice: () => t('May be late or incomplete: Telnyx keeps this log as best effort.'),
     list: (door, page, signal) =>
       door.page(

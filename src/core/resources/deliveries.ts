@@ -87,6 +87,7 @@ export const deliveries = defineKind<Delivery>({
   pageSize: 250,
   counted: true,
   empty: () => t('There are no webhook deliveries.'),
+  beyond: 'filter-deliveries',
   list: (door, page, signal) =>
     door.page((sdk, query, options) => sdk.webhookDeliveries.list(query, options), page, signal),
   fetch: (door, delivery, signal) =>

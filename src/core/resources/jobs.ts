@@ -204,6 +204,7 @@ export const jobs = defineKind<Job>({
   pageSize: 250,
   counted: true,
   empty: () => t('There are no jobs.'),
+  beyond: 'filter-jobs',
   list: (door, page, signal) =>
     door.page((sdk, query, options) => sdk.phoneNumbers.jobs.list(query, options), page, signal),
   fetch: (door, job, signal) =>

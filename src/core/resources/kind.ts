@@ -40,6 +40,8 @@ interface Listed {
   readonly counted: boolean;
   /** What stands where rows would, when there are none: one sentence. */
   readonly empty: () => string;
+  /** What helps where there are more rows than a view shows; absent where nothing does. */
+  readonly beyond?: 'table' | 'filter-jobs' | 'filter-deliveries' | 'filter-audit';
   /** What holds for all rows of the kind and has to be known to read them: one sentence above them. */
   readonly notice?: () => string;
   /** One page, `number` from 1. */

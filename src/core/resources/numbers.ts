@@ -103,6 +103,7 @@ export const numbers = defineKind<PhoneNumber>({
   pageSize: 250,
   counted: true,
   empty: () => t('This account has no phone numbers.'),
+  beyond: 'table',
   list: (door, page, signal) =>
     door.page(
       (sdk, query, options) =>

@@ -88,7 +88,7 @@ describe('A view', () => {
     assert.deepEqual(drawn.slice(250), ['row', 'failure']);
   });
 
-  test('ends in a note where rows are no longer drawn', async (t) => {
+  test('ends where rows are no longer drawn, in a line of its own', async (t) => {
     const page = (number: number) =>
       pageOf(
         Array.from({ length: 2500 }, (_, index) => `${number}-${index}`),
@@ -98,8 +98,8 @@ describe('A view', () => {
     await collection.load();
     while (collection.listing.rest === 'more') await collection.more();
     const last = linesOf(collection).at(-1)?.content;
-    assert.ok(last?.type === 'note');
-    assert.equal(last.text, 'Showing the first 5,000 of 48,120.');
+    assert.equal(last?.type, 'capped');
+    assert.deepEqual(collection.listing.count, { shown: 5000, total: 48_120 });
   });
 
   test('puts invoices under their years, the newest first', async (t) => {
