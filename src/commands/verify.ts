@@ -35,14 +35,8 @@ export async function verify(session: Session, reports: Reports): Promise<void> 
     session,
     list.numbers.map(({ phoneNumber }) => phoneNumber),
   );
-  const { heading } = entries;
-  const checked = {
-    account: session.profile.name,
-    list,
-    ownership,
-    ...(heading !== undefined && { heading }),
-  };
-  await show(reports, checked);
+  const { headings, unread } = entries;
+  await show(reports, { account: session.profile.name, headings, unread, list, ownership });
 }
 
 /** The numbers of a list; undefined when the person thought better of it. */

@@ -36,7 +36,8 @@ function firstRows(text: string): readonly { delimiter: string; cells: readonly 
  */
 export function readGrid(source: string, known: (cells: readonly string[]) => number): Grid {
   const text = source.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
-  const told = /^sep=(.)\n/.exec(text);
+  // No sign that numbers or words are written with: what it divides would be gone.
+  const told = /^sep=([^\p{L}\p{N}"+])\n/u.exec(text);
   const [best] = firstRows(text.slice(told?.[0].length ?? 0))
     .map((row) => ({ ...row, count: known(row.cells) }))
     .sort((one, other) => other.count - one.count);

@@ -10,34 +10,61 @@ export interface Entry {
 /** Everything in a list that should be a number. No line with anything in it is lost. */
 export interface Entries {
   readonly entries: readonly Entry[];
-  /** The heading of the column that was read; absent where the list has none. */
-  readonly heading?: string;
+  /** The headings of the columns that were read; none where the list has none. */
+  readonly headings: readonly string[];
+  /** The headings of columns that were not read though they hold what looks like numbers. */
+  readonly unread: readonly string[];
 }
 
-/** What people call a column of phone numbers, the most telling first. */
-const headings: readonly RegExp[] = [
+/** What people call a column of phone numbers; the last one only sounds like it, as `phone type` does. */
+const exact: readonly RegExp[] = [
   /^(phone|telephone|mobile|cell)?[ _-]?(number|nr|no\.?)$/i,
   /^(e\.?164|msisdn|did|tn|phone|telephone|mobile|号码|电话号码|电话)$/i,
-  /phone|e\.?164|msisdn|电话|号码/i,
 ];
+const loose = /phone|e\.?164|msisdn|电话|号码/i;
+const isExact = (cell: string) => exact.some((heading) => heading.test(cell.trim()));
+const isHeading = (cell: string) => isExact(cell) || loose.test(cell);
 
 /** Digits with the signs that people put between them; dates are not numbers. */
 const numberLike = /^['"(]*\+?[\d\s().\-/\u00a0\u2010-\u2015]{7,24}["']?$/;
-const dateLike = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/;
-const isNumberLike = (cell: string) => numberLike.test(cell.trim()) && !dateLike.test(cell.trim());
+const dateLike =
+  /^(\d{4}([-/.])(0?\d|1[0-2])\2[0-3]?\d|[0-3]?\d([-/.])[0-3]?\d\4(\d{4}|\d\d))([T ]\d?\d:\d\d[\d:.,]*Z?)?$/;
+const isDate = (cell: string) => dateLike.test(cell.trim());
+const isNumberLike = (cell: string) => numberLike.test(cell.trim()) && !isDate(cell);
 
-const rank = (cell: string) => headings.findIndex((heading) => heading.test(cell.trim()));
+const digitsIn = (cell: string): number => cell.match(/\p{Nd}/gu)?.length ?? 0;
 
-/** The column of the most telling heading; -1 where no cell of the row is one. */
-function headedColumn(row: GridRow): number {
-  if (row.cells.some(isNumberLike)) return -1;
-  const ranked = row.cells.map((cell, at) => ({ at, rank: rank(cell) })).filter((one) => one.rank !== -1);
-  ranked.sort((one, other) => one.rank - other.rank);
-  return ranked[0]?.at ?? -1;
+/** Seven digits of any script or a plus: nothing less can be a number, and anything more may be one with a mistake. */
+function mayBeNumber(cell: string): boolean {
+  const plain = cell.normalize('NFKC');
+  return (plain.includes('+') || digitsIn(plain) >= 7) && !isDate(plain);
 }
 
-/** The columns that hold numbers mostly; none where no column does. */
-function numberColumns(rows: readonly GridRow[]): ReadonlySet<number> {
+/** Of which columns every cell counts, and of which only those that may be numbers. */
+interface Columns {
+  readonly every: (at: number) => boolean;
+  readonly some: (at: number) => boolean;
+}
+
+/** The headings of a list; undefined where its first row holds none, or a number. */
+function headingsOf(row: GridRow | undefined): readonly string[] | undefined {
+  const cells = row?.cells.map((cell) => cell.trim()) ?? [];
+  return cells.some(isHeading) && !cells.some((cell) => digitsIn(cell) >= 7 || /^\+\d/.test(cell))
+    ? cells
+    : undefined;
+}
+
+/** All columns with a telling heading. What has no heading at all may be a number that a heading was too short for. */
+function headed(headings: readonly string[]): Columns {
+  const telling = headings.some(isExact) ? isExact : isHeading;
+  return {
+    every: (at) => telling(headings[at] ?? ''),
+    some: (at) => isHeading(headings[at] ?? '') || (headings[at] ?? '') === '',
+  };
+}
+
+/** The columns that hold numbers mostly; every one where none does. */
+function unheaded(rows: readonly GridRow[]): Columns {
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const columns = new Set<number>();
   for (let at = 0; at < width; at++) {
@@ -45,12 +72,12 @@ function numberColumns(rows: readonly GridRow[]): ReadonlySet<number> {
     const numbers = filled.filter(({ cells }) => isNumberLike(cells[at] ?? ''));
     if (numbers.length > 0 && numbers.length * 2 >= filled.length) columns.add(at);
   }
-  return columns;
+  return { every: (at) => columns.size === 0 || columns.has(at), some: () => true };
 }
 
 /** How much sense a first row makes by some delimiter. */
 function senseOf(cells: readonly string[]): number {
-  const known = cells.filter((cell) => isNumberLike(cell) || rank(cell) !== -1).length;
+  const known = cells.filter((cell) => isNumberLike(cell) || isHeading(cell)).length;
   return known === 0 ? 0 : known * 100 + cells.length;
 }
 
@@ -65,26 +92,38 @@ function plainRows(text: string): readonly GridRow[] {
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }
 
+/** A cell that holds several numbers, as where a line mixes commas and semicolons, is each of them. */
+function numbersIn(cell: string): readonly string[] {
+  const parts = cell.split(/[,;|\t\n，；、]|\s+(?=[+＋])/).filter(mayBeNumber);
+  return (parts.length > 1 ? parts : [cell]).map((part) => part.trim());
+}
+
 /**
- * Finds what should be numbers in a pasted list or a CSV: in the column whose heading says so, else in the columns
- * that mostly hold numbers, else in every cell. A line without anything there is an entry as a whole.
+ * Finds what should be numbers in a pasted list or a CSV: in the columns whose headings say so; without headings in
+ * the columns that mostly hold numbers, and in every other cell that may be one. A line without any of that is an
+ * entry as a whole.
  */
 export function readEntries(source: string): Entries {
   const text = source.replace(/^\uFEFF/, '');
   const { rows: gridRows } = readGrid(text, senseOf);
   const rows = gridRows.some(({ badQuote }) => badQuote) ? plainRows(text) : gridRows;
-  const [first] = rows;
-  const headed = first ? headedColumn(first) : -1;
-  const body = headed === -1 ? rows : rows.slice(1);
-  const columns = headed === -1 ? numberColumns(body) : new Set([headed]);
+  const headings = headingsOf(rows[0]);
+  const body = headings ? rows.slice(1) : rows;
+  const { every, some } = headings ? headed(headings) : unheaded(body);
   const entries = body.flatMap(({ cells, line }): Entry[] => {
-    const wanted = columns.size === 0 ? cells : cells.filter((_, at) => columns.has(at));
-    const written = wanted.map((cell) => cell.trim()).filter((cell) => cell !== '');
-    return (written.length > 0 ? written : [cells.join(', ').trim()]).map((cell) => ({
-      line,
-      written: cell,
-    }));
+    const wanted = cells.filter((cell, at) =>
+      every(at) ? cell.trim() !== '' : some(at) && mayBeNumber(cell),
+    );
+    const written = wanted.length > 0 ? wanted.flatMap(numbersIn) : [cells.join(', ').trim()];
+    return written.map((one) => ({ line, written: one }));
   });
-  const heading = headed === -1 ? undefined : first?.cells[headed]?.trim();
-  return { entries, ...(heading !== undefined && { heading }) };
+  const looksUnread = (at: number) =>
+    !every(at) &&
+    !some(at) &&
+    body.some(({ cells }) => isNumberLike(cells[at] ?? '') && digitsIn(cells[at] ?? '') <= 15);
+  return {
+    entries,
+    headings: headings?.filter((_, at) => every(at)) ?? [],
+    unread: headings?.filter((_, at) => looksUnread(at)) ?? [],
+  };
 }

@@ -2,15 +2,13 @@ import { t } from '@vscode/l10n';
 import { brief, grouped } from '../model/text.ts';
 import type { Ownership } from '../resources/ownership.ts';
 import { cellOfText } from './cell.ts';
-import type { Entry } from './numberEntries.ts';
+import type { Entries, Entry } from './numberEntries.ts';
 import type { NumberList } from './numberList.ts';
 import { csv } from './writeCsv.ts';
 
 /** A list whose numbers were looked for in an account. */
-export interface CheckedList {
+export interface CheckedList extends Pick<Entries, 'headings' | 'unread'> {
   readonly account: string;
-  /** The heading of the column that was read. */
-  readonly heading?: string;
   readonly list: NumberList;
   readonly ownership: Ownership;
 }
@@ -67,9 +65,22 @@ function lineText({ line, written, phoneNumber, first }: Line): string {
   return `  ${name.padEnd(18)}  ${parts.join(', ')}`;
 }
 
+/** Which columns were read, and which were not. */
+function columnsText({ headings, unread }: CheckedList): readonly string[] {
+  const named = (all: readonly string[]) => all.map((heading) => `"${brief(heading)}"`).join(', ');
+  const [heading, ...more] = headings;
+  return [
+    ...(heading !== undefined && more.length === 0 ? [t('Read from the column "{0}".', brief(heading))] : []),
+    ...(more.length > 0 ? [t('Read from the columns {0}.', named(headings))] : []),
+    ...(unread.length > 0
+      ? [t('Not read, though what they hold looks like numbers: {0}.', named(unread))]
+      : []),
+  ];
+}
+
 /** The result as a text for people: how many of each kind, what that means, then each entry. */
 export function reportText(checked: CheckedList): string {
-  const { account, heading, ownership } = checked;
+  const { account, ownership } = checked;
   const lines = linesOf(checked);
   const kinds = (Object.keys(words) as Result[]).map((result) => ({
     result,
@@ -89,7 +100,7 @@ export function reportText(checked: CheckedList): string {
   const { stopped } = ownership;
   return [
     t('Ownership of numbers: {0}', brief(account)),
-    ...(heading === undefined ? [] : [t('Read from the column "{0}".', brief(heading))]),
+    ...columnsText(checked),
     '',
     ...counts,
     '',

@@ -73,7 +73,8 @@ describe('Reading a list of numbers', () => {
   test('reads the column whose heading says so, and remembers lines', () => {
     const text = 'name;Phone Number;zip\r\nJo;+13125550001;60601123\r\nMo;;60601124\r\n\r\n"A; B";312;1\r\n';
     assert.deepEqual(readEntries(text), {
-      heading: 'Phone Number',
+      headings: ['Phone Number'],
+      unread: ['zip'],
       entries: [
         { line: 2, written: '+13125550001' },
         { line: 3, written: 'Mo, , 60601124' },
@@ -83,8 +84,8 @@ describe('Reading a list of numbers', () => {
   });
 
   test('finds the column of numbers without a heading', () => {
-    const { entries, heading } = readEntries('Jo,2026-01-02,+1 312 555 0001\nMo,2026-01-03,3125550002\n');
-    assert.equal(heading, undefined);
+    const { entries, headings } = readEntries('Jo,2026-01-02,+1 312 555 0001\nMo,2026-01-03,3125550002\n');
+    assert.deepEqual(headings, []);
     assert.deepEqual(
       entries.map(({ written }) => written),
       ['+1 312 555 0001', '3125550002'],
@@ -97,6 +98,36 @@ describe('Reading a list of numbers', () => {
       entries.map(({ line, written }) => `${line} ${written}`),
       ['1 +13125550001', '1 +13125550002', '2 +13125550003'],
     );
+  });
+
+  const written = (text: string) => readEntries(text).entries.map((entry) => entry.written);
+  const [one, two, three] = ['+13125550001', '+13125550002', '+13125550003'] as const;
+
+  for (const [what, text, expected] of [
+    ['commas and semicolons in one line', `${one}, ${two}; ${three}`, [one, two, three]],
+    ['spaces only', `${one} ${two}\n${three}`, [one, two, three]],
+    ['full-width commas', `${one}，${two}`, [one, two]],
+    ['another sign than in the first line', `${one};${two}\n${three},+1312`, [one, two, three, '+1312']],
+    ['a column that is mostly names', `${one}, ${two}\n${three}, Bob\n+1312, Al`, [one, two, three, '+1312']],
+    ['a mistake in one', `${one},+1312555000x`, [one, '+1312555000x']],
+    ['a remark behind one', `${one}, ${two} (sales), ${three}`, [one, `${two} (sales)`, three]],
+    ['cells beyond the headings', `Phone\n${one};x\n"Al",${two}`, [`${one};x`, 'Al', two]],
+  ] as const)
+    test(`keeps every number of a list with ${what}`, () => {
+      assert.deepEqual(written(text), expected);
+    });
+
+  test('reads all columns whose headings say so, and tells which others look like numbers', () => {
+    const text = `Name,Phone,mobile,Phone type,Fax,id\nJo,${one},${two},work,${three},1293384261075731499\nMo,,12,,,2`;
+    assert.deepEqual(readEntries(text), {
+      headings: ['Phone', 'mobile'],
+      unread: ['Fax'],
+      entries: [
+        { line: 2, written: one },
+        { line: 2, written: two },
+        { line: 3, written: '12' },
+      ],
+    });
   });
 
   test('goes line by line where a quote is not closed', () => {
@@ -136,21 +167,21 @@ describe('Reading a list of numbers', () => {
   const line = fc.oneof({ weight: 3, arbitrary: number }, { weight: 1, arbitrary: garbage });
 
   /** The lines that hold more than separators and do not go on with a quoted cell, without the headings. */
-  const wanted = (text: string, heading: string | undefined) => {
+  const wanted = (text: string, headings: readonly string[]) => {
     let quotes = 0;
     const found = text.split(/\r\n?|\n/).flatMap((one, at) => {
       const inside = quotes % 2 === 1;
       quotes += one.split('"').length - 1;
       return inside || one.replaceAll(/[\s,;|"\ufeff]/g, '') === '' ? [] : [at + 1];
     });
-    return heading === undefined ? found : found.slice(1);
+    return headings.length === 0 ? found : found.slice(1);
   };
 
   test('never loses a line of 5,000 with garbage among them', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 5000, maxLength: 5000, size: 'max' }), (lines) => {
         const text = lines.join('\n');
-        const { entries, heading } = readEntries(text);
+        const { entries, headings } = readEntries(text);
         const sorted = sortEntries(entries, ready);
         const places = [sorted.numbers, sorted.duplicates, sorted.national, sorted.malformed];
         assert.equal(
@@ -159,10 +190,60 @@ describe('Reading a list of numbers', () => {
           'each entry is in one place',
         );
         const seen = new Set(entries.map((entry) => entry.line));
-        const lost = wanted(text, heading).filter((at) => !seen.has(at));
+        const lost = wanted(text, headings).filter((at) => !seen.has(at));
         assert.deepEqual(lost, []);
       }),
       { numRuns: 10 },
+    );
+  });
+
+  /** What nobody may lose: digits in a row that are enough for a number, or have a plus in front. */
+  const runs = (text: string) => text.match(/\+\p{Nd}+|\p{Nd}{7,}/gu)?.toSorted() ?? [];
+  const cell = fc.oneof(
+    { weight: 4, arbitrary: fc.stringMatching(/^\+?\d{5,12}$/) },
+    { weight: 1, arbitrary: number },
+    fc.constantFrom(
+      'Bob',
+      '',
+      'x',
+      ' (sales)',
+      '"',
+      '""',
+      '+',
+      '12',
+      '2026-01-02',
+      'sep=;',
+      'sep=1',
+      '\u202a',
+    ),
+    fc.string({ unit: 'binary', maxLength: 5 }),
+  );
+  const between = fc.constantFrom(',', ';', '\t', '|', '\n', '\r\n', ' ', ', ', ' - ', '，');
+
+  test('never loses digits that may be a number, wherever they stand', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, between), { maxLength: 30 }), (parts) => {
+        const text = parts.flat().join('');
+        assert.deepEqual(runs(written(text).join('\n')), runs(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('never loses digits of a column whose heading says that it holds numbers', () => {
+    const row = fc.tuple(cell, cell, cell).map((cells) => cells.map((one) => one.replaceAll(/["\r\n]/g, '')));
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 12 }), (rows) => {
+        const line = (cells: readonly string[]) => cells.map((one) => `"${one}"`).join(';');
+        const text = [line(['phone', 'name', 'Mobile']), ...rows.map(line)].join('\n');
+        const expected = rows.map(([first, , last]) => `${first ?? ''}\n${last ?? ''}`).join('\n');
+        const kept = runs(written(text).join('\n'));
+        assert.deepEqual(
+          runs(expected).filter((run) => !kept.includes(run)),
+          [],
+        );
+      }),
+      { numRuns: 500 },
     );
   });
 
@@ -170,10 +251,10 @@ describe('Reading a list of numbers', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const text = lines.join('\n');
-        const { entries, heading } = readEntries(text);
+        const { entries, headings } = readEntries(text);
         const seen = new Set(entries.map((entry) => entry.line));
         assert.deepEqual(
-          wanted(text, heading).filter((at) => !seen.has(at)),
+          wanted(text, headings).filter((at) => !seen.has(at)),
           [],
         );
       }),

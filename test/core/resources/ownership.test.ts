@@ -92,13 +92,13 @@ describe('The result of verifying ownership', () => {
     const { door, active } = await account(t);
     const own = active[0]?.phone_number ?? '';
     const text = `Number\n${own}\n+19990000001\nhello\u202e <b>\n${own.slice(0, 2)} ${own.slice(2)}\n555 123 4567\n`;
-    const { entries, heading } = readEntries(text);
+    const { entries, headings, unread } = readEntries(text);
     const list = sortEntries(entries, understandFrom(undefined));
     const ownership = await verifyOwnership(
       door,
       list.numbers.map(({ phoneNumber }) => phoneNumber),
     );
-    return { account: 'Northwind', list, ownership, ...(heading !== undefined && { heading }) };
+    return { account: 'Northwind', headings, unread, list, ownership };
   }
 
   test('says what was found and what that means, and every other entry with its line', async (t) => {
@@ -118,6 +118,14 @@ describe('The result of verifying ownership', () => {
       assert.match(text, part);
     assert.ok(own !== undefined && text.includes(own));
     assert.deepEqual(numbersWith(result, 'not-found'), ['+19990000001']);
+  });
+
+  test('names the columns that were read, and those that were not though they look like it', async (t) => {
+    const { ownership, list } = await checked(t);
+    const columns = { headings: ['Phone', 'Mobile'], unread: ['Fax'] };
+    const text = reportText({ account: 'Northwind', ...columns, list, ownership });
+    assert.match(text, /^Read from the columns "Phone", "Mobile"\.$/m);
+    assert.match(text, /^Not read, though what they hold looks like numbers: "Fax"\.$/m);
   });
 
   test('becomes CSV with a row for each entry, safe in a spreadsheet', async (t) => {
