@@ -4,7 +4,8 @@ import type { Scene } from './scene.ts';
 export const auditScenes: readonly Scene[] = [
   {
     name: 'audit',
-    go: async ({ sidebar, quickInput, editors }) => {
+    published: 'dark',
+    go: async ({ sidebar, quickInput, editors, page }) => {
       await sidebar.open();
       await sidebar.view('Numbers').collapse();
       await sidebar.view('Billing').collapse();
@@ -18,6 +19,7 @@ export const auditScenes: readonly Scene[] = [
       await event.expand();
       await event.press('Compare Before and After');
       await editors.tab(/“from” ↔ “to”/).waitFor();
+      await page.locator('.monaco-diff-editor').getByText('"hd_voice_enabled"').nth(1).waitFor();
     },
   },
   {

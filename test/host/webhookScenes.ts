@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { Person } from '../e2e/lib/person.ts';
 import type { Row, View } from '../e2e/lib/sidebar.ts';
 import type { Scene } from './scene.ts';
@@ -10,6 +12,23 @@ async function webhooks({ sidebar }: Person): Promise<View> {
   const view = sidebar.view('Webhooks');
   await view.expand();
   return view;
+}
+
+/** The server of a developer on this machine, where the page proposes one: it fails once and is mended then. */
+async function ownServer() {
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(asked === 1 ? 500 : 200, { 'Content-Type': 'application/json' });
+    response.end(asked === 1 ? '{"error":"no database"}' : '{"ok":true,"call":"stored"}');
+  }).listen(3000, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    [Symbol.dispose]: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 async function aFailedDelivery(person: Person): Promise<Row> {
@@ -55,6 +74,18 @@ export const webhookScenes: readonly Scene[] = [
     name: 'delivery',
     published: 'dark',
     go: async (person) => {
+      const { sidebar, editors } = person;
+      const delivery = await aFailedDelivery(person);
+      const incident = sidebar.view('Webhooks').row(/northwind.*: \d+ failures.*, HTTP 503$/);
+      await incident.expand();
+      await sidebar.view('Webhooks').row(/^Check its health/).waitFor();
+      await delivery.click();
+      await editors.form.text(/^Why attempt \d failed/).waitFor();
+    },
+  },
+  {
+    name: 'delivery-delivered',
+    go: async (person) => {
       const { editors } = person;
       const view = await webhooks(person);
       await view.row(/^[a-z_]+\.[a-z_]+, delivered/).click();
@@ -63,6 +94,20 @@ export const webhookScenes: readonly Scene[] = [
   },
   {
     name: 'replay',
+    published: 'dark',
+    go: async (person) => {
+      using _server = await ownServer();
+      await (await aFailedDelivery(person)).choose('Replay…');
+      const { form } = person.editors;
+      await form.text('Telnyx has no operation').waitFor();
+      await form.button('Send').click();
+      await form.text('HTTP 500 Internal Server Error').waitFor();
+      await form.button('Send').click();
+      await form.text('HTTP 200 OK').waitFor();
+    },
+  },
+  {
+    name: 'replay-refused',
     go: async (person) => {
       await (await aFailedDelivery(person)).choose('Replay…');
       const { form } = person.editors;

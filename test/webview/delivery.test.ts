@@ -97,10 +97,25 @@ describe('The page of a delivery', () => {
         await page.keyboard.press('Tab');
         assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), name);
       }
-      await open.tell(delivery({ why: [], looksBack: false }));
+      await open.tell(delivery({ why: [], looksBack: false, attempts: delivery().attempts.slice(0, 1) }));
       assert.equal(await page.locator('.why').count(), 0);
       assert.equal(await page.getByRole('button', { name: 'What Changed Before…' }).isDisabled(), true);
+      assert.equal(await page.getByRole('button', { name: 'Compare Attempts…' }).count(), 0);
     }));
+
+  test('has its verbs on one line beside a sidebar', () =>
+    onDelivery(
+      async (open) => {
+        await open.tell(delivery());
+        const verbs = open.page.getByRole('toolbar').getByRole('button');
+        const tops = new Set(
+          await verbs.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top)),
+        );
+        assert.equal(tops.size, 1);
+      },
+      // What a window of 1280 pixels leaves.
+      { width: 920 },
+    ));
 
   test('folds JSON by keyboard', () =>
     onDelivery(async (open) => {

@@ -56,7 +56,10 @@ function attempts({ attempts: all, chosen, busy }: DeliveryPage, page: Delivery)
   if (all.length === 0)
     return busy ? html`` : emptyState(t('Telnyx tells of no attempt to deliver this event.'));
   return html`<section aria-labelledby="attempts">
-    <h2 id="attempts">${t('Attempts')}</h2>
+    <div class="head">
+      <h2 id="attempts">${t('Attempts')}</h2>
+      ${all.length < 2 ? nothing : button({ label: t('Compare Attempts…'), onClick: () => page.act('compare') })}
+    </div>
     <ol class="attempts">
       ${all.map((one) => attempt(one, one.number === chosen, page))}
     </ol>
@@ -93,7 +96,7 @@ function reason({ chosen, why }: DeliveryPage): TemplateResult | typeof nothing 
   </section>`;
 }
 
-function verbs({ request, attempts: all, looksBack }: DeliveryPage, page: Delivery): TemplateResult {
+function verbs({ request, looksBack }: DeliveryPage, page: Delivery): TemplateResult {
   const none = request === undefined;
   return html`<div class="verbs" role="toolbar" aria-label=${t('Actions')}>
     ${button({ kind: 'primary', label: t('Replay…'), disabled: none, onClick: () => page.act('replay') })}
@@ -101,7 +104,6 @@ function verbs({ request, attempts: all, looksBack }: DeliveryPage, page: Delive
     ${button({ label: t('What Changed Before…'), disabled: !looksBack, onClick: () => page.act('lookBack') })}
     ${button({ label: t('Copy as curl…'), disabled: none, onClick: () => page.act('curl') })}
     ${button({ label: t('Save as Fixture…'), disabled: none, onClick: () => page.act('fixture') })}
-    ${button({ label: t('Compare Attempts…'), disabled: all.length < 2, onClick: () => page.act('compare') })}
     ${button({ label: t('Open as JSON'), onClick: () => page.act('json') })}
   </div>`;
 }
@@ -168,7 +170,7 @@ function drawBody(id: 'request' | 'answer', body: BodyText, page: Delivery): Tem
   const label = masked ? t('Copy Masked Body') : t('Copy Body');
   const json = kind === 'json' && text !== undefined ? readJson(text) : undefined;
   return html`
-    <div class="body-head">
+    <div class="head">
       <h3>${t('Body')}</h3>
       <p class="muted">${note}</p>
       ${text === undefined ? nothing : button({ label, onClick: () => page.act('copyBody', id) })}
