@@ -13,6 +13,7 @@ import { Known } from './known.ts';
 import { lookUp, type Found } from './lookUp.ts';
 import type { Notice } from './results.ts';
 import { Told } from './told.ts';
+import { Turns } from './turns.ts';
 
 interface Opening {
   readonly family?: Family;
@@ -34,6 +35,7 @@ export class NumberFile {
   readonly #family: Family;
   readonly #footing: Footing;
   readonly #told = new Told();
+  readonly #turns = new Turns();
   #text: string;
   #draft: boolean;
   #stamp: number;
@@ -147,7 +149,11 @@ export class NumberFile {
    * Sends what the text changes. Throws `NotSaved` unless all of it is done; then the text is what the server kept.
    * What was saved of several parts stays saved, and only the rest is changed any more.
    */
-  async save(door: Door, text: string, options: ApplyOptions = {}): Promise<Outcome> {
+  save(door: Door, text: string, options: ApplyOptions = {}): Promise<Outcome> {
+    return this.#turns.write(() => this.#save(door, text, options));
+  }
+
+  async #save(door: Door, text: string, options: ApplyOptions): Promise<Outcome> {
     const read = this.read(text);
     this.#told.check(read, this.table);
     const outcome = await applyWish(door, this.#wish(text), { ...options, table: this.table });
@@ -186,17 +192,23 @@ export class NumberFile {
   }
 
   /**
-   * Looks at the number again. While nothing is unsent (nobody is `editing` when the answer is there) the text
-   * follows the account; else it stays and what differs is a conflict. Throws a Failure.
+   * Looks at the number again, and once more when it was saved meanwhile. While nothing is unsent (nobody is `editing`
+   * when the answer is there) the text follows the account; else it stays and what differs is a conflict. Throws a
+   * Failure.
    */
   async refresh(door: Door, editing: () => boolean): Promise<void> {
     try {
-      this.known.found(await lookUp(this.#family, door, this.phoneNumber, this.id));
+      await this.#turns.look(async () => {
+        const found = await lookUp(this.#family, door, this.phoneNumber, this.id);
+        return () => {
+          this.known.found(found);
+          if (!editing() && !this.#draft) this.#settle(this.#text);
+        };
+      });
     } catch (thrown) {
       if (thrown instanceof Failure) this.#missed(thrown);
       throw thrown;
     }
-    if (!editing() && !this.#draft) this.#settle(this.#text);
   }
 
   /** Settles a conflict: what the account holds now is what the person saw. */

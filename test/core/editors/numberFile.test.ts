@@ -4,10 +4,12 @@ import { applyEdits } from 'jsonc-parser';
 import { editDocument } from '../../../src/core/settings/document.ts';
 import { secretMask, type Setting, type Value } from '../../../src/core/settings/setting.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
+import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
 import { NotSaved } from '../../../src/editors/notSaved.ts';
 import { NumberFile } from '../../../src/editors/numberFile.ts';
-import { shareAccount } from '../plan/account.ts';
+import { shareAccount, type Shared } from '../plan/account.ts';
+import { held } from '../state/sessions.ts';
 
 function setting(key: string): Setting {
   const found = numberTable.settings.find((one) => one.key === key);
@@ -23,6 +25,25 @@ async function opened(t: TestContext) {
   await shared.elsewhere({ customer_reference: 'FIRST', external_pin: '4711', tags: ['a'] });
   const { door, number } = shared;
   return { shared, door, number, file: await NumberFile.open(door, number.phoneNumber) };
+}
+
+/** A door whose messaging settings come when they are let, so that the other answers of a look are old by then. */
+function slowly({ simulator }: Shared, t: TestContext) {
+  const [begun, free] = [held<undefined>(), held<undefined>()];
+  const door = openDoor({
+    baseUrl: simulator.url,
+    apiKey: simulator.account.keys[0]?.key ?? '',
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      if (response.url.endsWith('/messaging')) {
+        begun.settle(undefined);
+        await free.promise;
+      }
+      return response;
+    },
+  });
+  t.after(() => door.close());
+  return { door, answers: { waiting: begun.promise, come: () => free.settle(undefined) } };
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -175,6 +196,27 @@ describe('A number as a file', () => {
       await refusal(file.save(door, typed(file.text, 'customer_reference', 'MINES'))),
       /Changed elsewhere/,
     );
+  });
+
+  test('keeps what was saved while it was looked at: what was read before is thrown away and read anew', async (t) => {
+    for (const refused of [false, true]) {
+      const { file, shared } = await opened(t);
+      const { door, answers } = slowly(shared, t);
+      const looking = file.refresh(door, () => false);
+      await answers.waiting;
+      const text = typed(file.text, 'customer_reference', 'SECOND');
+      await file
+        .save(shared.door, refused ? typed(text, 'connection_id', '1111111111111111111') : text)
+        .catch(String);
+      assert.equal(await shared.held('customer_reference'), refused ? 'FIRST' : 'SECOND');
+      const { notice } = file;
+      answers.come();
+      await looking;
+      const held = await shared.held('customer_reference');
+      assert.equal(file.live['general.customer_reference'], held);
+      assert.ok(file.text.includes(`"customer_reference": "${String(held)}"`));
+      assert.deepEqual(file.notice, notice);
+    }
   });
 
   test('never takes old values for wishes when an edit meets a text that is about to be replaced', async (t) => {
