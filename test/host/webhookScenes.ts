@@ -14,8 +14,8 @@ async function webhooks({ sidebar }: Person): Promise<View> {
   return view;
 }
 
-/** The server of a developer on this machine, where the page proposes one: it fails once and is mended then. */
-async function ownServer() {
+/** Has the server of a developer run on this machine, where the page proposes one: it fails once and is mended then. */
+async function besideOwnServer(acts: () => Promise<void>): Promise<void> {
   let asked = 0;
   const server = createServer((_, response) => {
     asked += 1;
@@ -23,12 +23,12 @@ async function ownServer() {
     response.end(asked === 1 ? '{"error":"no database"}' : '{"ok":true,"call":"stored"}');
   }).listen(3000, '127.0.0.1');
   await once(server, 'listening');
-  return {
-    [Symbol.dispose]: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  try {
+    await acts();
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
 }
 
 async function aFailedDelivery(person: Person): Promise<Row> {
@@ -78,7 +78,10 @@ export const webhookScenes: readonly Scene[] = [
       const delivery = await aFailedDelivery(person);
       const incident = sidebar.view('Webhooks').row(/northwind.*: \d+ failures.*, HTTP 503$/);
       await incident.expand();
-      await sidebar.view('Webhooks').row(/^Check its health/).waitFor();
+      await sidebar
+        .view('Webhooks')
+        .row(/^Check its health/)
+        .waitFor();
       await delivery.click();
       await editors.form.text(/^Why attempt \d failed/).waitFor();
     },
@@ -95,16 +98,16 @@ export const webhookScenes: readonly Scene[] = [
   {
     name: 'replay',
     published: 'dark',
-    go: async (person) => {
-      using _server = await ownServer();
-      await (await aFailedDelivery(person)).choose('Replay…');
-      const { form } = person.editors;
-      await form.text('Telnyx has no operation').waitFor();
-      await form.button('Send').click();
-      await form.text('HTTP 500 Internal Server Error').waitFor();
-      await form.button('Send').click();
-      await form.text('HTTP 200 OK').waitFor();
-    },
+    go: (person) =>
+      besideOwnServer(async () => {
+        await (await aFailedDelivery(person)).choose('Replay…');
+        const { form } = person.editors;
+        await form.text('Telnyx has no operation').waitFor();
+        await form.button('Send').click();
+        await form.text('HTTP 500 Internal Server Error').waitFor();
+        await form.button('Send').click();
+        await form.text('HTTP 200 OK').waitFor();
+      }),
   },
   {
     name: 'replay-refused',
