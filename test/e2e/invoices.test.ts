@@ -96,6 +96,24 @@ story('a person saves the PDFs of invoices', {}, async (person, { act, account }
     await until('it is saved', async () => (await files()).includes('two.pdf'));
   });
 
+  await act('by keyboard alone they are found, and one is saved', async () => {
+    await notifications.calm();
+    await billing.row('Invoices').collapse();
+    await row.gone();
+    await quickInput.runByKeys('Telnyx: Focus on Billing View');
+    await billing.row('Invoices').walkTo();
+    await person.presses('ArrowRight');
+    await row.waitFor();
+    await row.walkTo();
+    await person.presses('Shift+F10');
+    await person.menu.waitFor();
+    // Past "Open PDF".
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await person.presses(key);
+    await savesAs('keys.pdf');
+    await notifications.waitFor('Saved keys.pdf.');
+    assert.match(await readFile(join(folder, 'keys.pdf'), 'utf8'), /^%PDF-/);
+  });
+
   await act('in a browser an invoice is not opened, and its link goes to no browser', async () => {
     await notifications.calm();
     const pages = page.context().pages().length;

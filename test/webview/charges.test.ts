@@ -14,6 +14,31 @@ const named = (locator: Locator) => locator.getAttribute('aria-label');
 const overflows = ({ page }: OpenPage) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
+interface Stop {
+  readonly name: string;
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Where the Tab key stops from the first to the last, in pixels of the whole page. A date has several stops, told once. */
+async function walked({ page }: OpenPage): Promise<readonly Stop[]> {
+  const stops: Stop[] = [];
+  for (;;) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate((): Stop | undefined => {
+      const { activeElement: focused } = document;
+      if (!focused || focused === document.body) return undefined;
+      const { top, bottom, left, right } = focused.getBoundingClientRect();
+      const name = [focused.localName, focused.id, focused.textContent.trim()].join(' ');
+      return { name, top: top + scrollY, bottom: bottom + scrollY, left, right };
+    });
+    if (!stop) return stops;
+    if (JSON.stringify(stop) !== JSON.stringify(stops.at(-1))) stops.push(stop);
+  }
+}
+
 /** A theme of other colours to come from. */
 const otherThan: Readonly<Record<ThemeName, ThemeName>> = {
   dark: 'light',
@@ -264,6 +289,43 @@ describe('The charges page', () => {
         { width },
       ));
   }
+
+  for (const width of [420, 500, 800, 1300]) {
+    test(`is walked through by the Tab key as it is read, ${width} pixels wide`, () =>
+      onPage(
+        async (open) => {
+          await open.tell({ ...juneState, within: ['Connection: Main trunk'], compare: false });
+          const reached = await walked(open);
+          assert.ok(reached.length > 10);
+          for (const [at, next] of reached.entries()) {
+            const before = reached[at - 1];
+            const isRead = !before || next.top >= before.bottom || next.left >= before.right;
+            assert.ok(isRead, `${next.name} comes after ${before?.name}, and stands before it`);
+          }
+        },
+        { width },
+      ));
+  }
+
+  test('the total of a line stays in view where its columns scroll', () =>
+    onPage(
+      async (open) => {
+        await open.tell(juneState);
+        const table = open.page.getByRole('table', { name: 'Charges by category' });
+        const total = table
+          .getByRole('row', { name: /^Local DIDs/ })
+          .getByRole('cell')
+          .last();
+        await table.scrollIntoViewIfNeeded();
+        const [cell, around] = [
+          await total.boundingBox(),
+          await open.page.locator('.table').first().boundingBox(),
+        ];
+        assert.ok(cell && around);
+        assert.ok(cell.x >= around.x && cell.x + cell.width <= around.x + around.width + 1);
+      },
+      { width: 420 },
+    ));
 
   for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
     test(`follows the theme ${theme} while it is open`, () =>

@@ -29,7 +29,7 @@ export function linesTable({ lines }: ReportText): TemplateResult {
             ({ heading, columns }) =>
               html`<th scope="colgroup" class="group" colspan=${columns.length}>${heading()}</th>`,
           )}
-          <th scope="col" class="number" rowspan="2">${t('Total')}</th>
+          <th scope="col" class="number total" rowspan="2">${t('Total')}</th>
         </tr>
         <tr>
           ${groups.map(({ columns }) =>

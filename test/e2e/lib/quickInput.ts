@@ -106,6 +106,20 @@ export class QuickInput {
 
   /** Runs a command from the palette by its full title, such as "Telnyx: Refresh". */
   async runCommand(title: string): Promise<void> {
+    // The palette may close, or draw its rows anew, before the mouse arrives.
+    await this.#runs(title, async (entry) => (await this.#comesUp(entry)) && this.#clicked(entry));
+  }
+
+  /** Runs a command from the palette without the mouse. */
+  async runByKeys(title: string): Promise<void> {
+    await this.#runs(title, async (entry) => {
+      if (!(await this.#comesUp(entry.and(this.#page.locator('.focused'))))) return false;
+      await this.accept();
+      return true;
+    });
+  }
+
+  async #runs(title: string, chosen: (entry: Locator) => Promise<boolean>): Promise<void> {
     const entry = this.box.getByRole('option', { name: title }).first();
     await until(`the palette offers ${title}`, async () => {
       if (!(await this.#input.isVisible())) {
@@ -113,8 +127,7 @@ export class QuickInput {
         if (!(await this.#comesUp(this.#input))) return false;
       }
       if (!(await this.#takes(`>${title}`))) return false;
-      // The palette may close, or draw its rows anew, before the mouse arrives.
-      if ((await this.#comesUp(entry)) && (await this.#clicked(entry))) return true;
+      if (await chosen(entry)) return true;
       await this.#page.keyboard.press('Escape');
       return false;
     });

@@ -143,6 +143,18 @@ export class Row {
     });
   }
 
+  /** Walks down the tree by keys, from its first row, until this row has the focus. */
+  async walkTo(): Promise<void> {
+    const focused = this.locator.and(this.#page.locator('.focused'));
+    await this.#tree.locator('.monaco-list').first().focus();
+    await this.#page.keyboard.press('Home');
+    await until('the row has the focus', async () => {
+      if (await focused.isVisible()) return true;
+      await this.#page.keyboard.press('ArrowDown');
+      return false;
+    });
+  }
+
   async click(modifiers: readonly ('ControlOrMeta' | 'Shift')[] = []): Promise<void> {
     await this.locator.click({ modifiers: [...modifiers] });
   }
