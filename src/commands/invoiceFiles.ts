@@ -80,11 +80,24 @@ function amountOf(received: number, total: number | undefined): string {
     : t('{0} of {1} KB', kilobytes(received), kilobytes(total));
 }
 
-/** What went wrong in writing is told as that: the words of VS Code name the file and the reason. */
+/** Why nothing could be written, by the code of the operating system or of VS Code. */
+const reasons: Readonly<Record<string, () => string>> = {
+  ENOSPC: () => t('the disk is full.'),
+  EDQUOT: () => t('the disk is full.'),
+  EACCES: () => t('you may not write into this folder.'),
+  EPERM: () => t('you may not write into this folder.'),
+  EROFS: () => t('you may not write into this folder.'),
+  NoPermissions: () => t('you may not write into this folder.'),
+  ENOENT: () => t('the folder is not there any more.'),
+  FileNotFound: () => t('the folder is not there any more.'),
+};
+
+/** What went wrong in writing is told as that. */
 function asFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure || !(thrown instanceof Error))
     return failureFrom(thrown, { host: '', writeSent: false });
-  const sentence = t('The PDF could not be written: {0}', thrown.message);
+  const reason = 'code' in thrown ? reasons[String(thrown.code)]?.() : undefined;
+  const sentence = t('The PDF could not be written: {0}', reason ?? thrown.message);
   return new Failure({ kind: 'unknown', sentence, wayOut: 'none', cause: thrown.name });
 }
 
