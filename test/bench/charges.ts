@@ -1,10 +1,14 @@
-// A year of charges of 10,000 numbers: opening it cold and again, and putting thirteen months together another way.
+// A year of charges of 10,000 numbers: opening it cold and again, putting thirteen months together another way, and what
+// thirteen months of 100,000 numbers take.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { dateOf } from '../../src/core/billing/dates.ts';
 import { monthsUntil, windowsOf, type Period } from '../../src/core/billing/period.ts';
 import type { KeptReports } from '../../src/core/billing/reports.ts';
@@ -17,7 +21,11 @@ import { ChargesView } from '../../src/panels/chargesView.ts';
 import { projectFolder } from '../host/folders.ts';
 import { median, ms, type Line } from './line.ts';
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
 const numbers = 10_000;
+const many = 100_000;
 const apiKey = 'KEY_SAMPLE_ACCOUNT';
 const year = monthsUntil(dateOf(new Date()), 12, 1);
 const longest = monthsUntil(dateOf(new Date()), 13, 1);
@@ -25,8 +33,8 @@ const rounds = 5;
 const profile = { id: 'work', name: 'Work', icon: 'account', kind: 'account', readOnly: true } as const;
 
 /** The simulator in a process of its own: what it computes must not count as ours. */
-async function simulate(): Promise<{ readonly url: string; readonly end: () => void }> {
-  const flags = ['--port', '0', '--numbers', String(numbers), '--latency', '40'];
+async function simulate(of = numbers): Promise<{ readonly url: string; readonly end: () => void }> {
+  const flags = ['--port', '0', '--numbers', String(of), '--latency', '40'];
   const process_ = spawn(process.execPath, [join(projectFolder, 'test', 'simulator.ts'), ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -145,17 +153,18 @@ function regrouping(view: ChargesView): readonly Line[] {
   ];
 }
 
-async function openedCold(url: string, folder: string): Promise<readonly Line[]> {
+async function openedCold(url: string, files: ReportFiles): Promise<readonly Line[]> {
   const bounds: number[] = [];
   const cold: number[] = [];
   for (let round = -1; round < rounds; round++) {
     // Finished months go to disk, as for a person.
-    const kept = new ReportFiles(folder, console.error).of(`cold${round}`);
+    const kept = files.of('cold');
     const began = performance.now();
     await bare(url);
     const bound = performance.now() - began;
     const { taken, close } = await opens(url, kept);
     close();
+    await files.forget('cold');
     // The first round is for the engine to compile what it runs, on both sides.
     if (round < 0) continue;
     bounds.push(bound);
@@ -173,16 +182,57 @@ async function openedCold(url: string, folder: string): Promise<readonly Line[]>
   ];
 }
 
+const inUse = () => {
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
+
+/** What the extension keeps of the longest range of the largest account, and how long its event loop stands still. */
+async function largest(files: ReportFiles): Promise<readonly Line[]> {
+  const { url, end } = await simulate(many);
+  const before = inUse();
+  const kept = files.of('many');
+  const loop = monitorEventLoopDelay({ resolution: 5 });
+  loop.enable();
+  const { view, close } = await opens(url, kept, longest);
+  loop.disable();
+  end();
+  await files.forget('many');
+  try {
+    const opened = (inUse() - before) / 1e6;
+    const first = turns(view);
+    view.turn('number');
+    view.state();
+    const grouped = (inUse() - before) / 1e6;
+    const slowest = Math.max(...first.map(({ taken }) => taken));
+    const told = JSON.stringify(view.state()).length;
+    return [
+      {
+        name: `Thirteen months of ${many.toLocaleString('en')} numbers, memory`,
+        value: `${opened.toFixed(0)} MB; ${grouped.toFixed(0)} MB with its groups month against month`,
+      },
+      { name: '  put together another way, the slowest', value: ms(slowest) },
+      { name: '  the longest that nothing else could run while it was opened', value: ms(loop.max / 1e6) },
+      { name: '  what the page is told', value: `${(told / 1000).toFixed(0)} kB` },
+    ];
+  } finally {
+    close();
+  }
+}
+
 export async function bench(): Promise<Line[]> {
   const folder = await mkdtemp(join(tmpdir(), 'telnyx-bench-'));
   const { url, end } = await simulate();
   try {
-    const cold = await openedCold(url, folder);
-    const kept = new ReportFiles(folder, console.error).of('work');
+    const files = new ReportFiles(folder, console.error);
+    const cold = await openedCold(url, files);
+    const kept = files.of('work');
     (await opens(url, kept, longest)).close();
     const again = await opens(url, kept);
     again.close();
     const { view, close } = await opens(url, kept, longest);
+    await files.forget('work');
     const regrouped = regrouping(view);
     view.compare(false);
     view.turn('number');
@@ -194,6 +244,7 @@ export async function bench(): Promise<Line[]> {
       { name: '  requests then', value: String(again.requests), target: 'none', met: again.requests === 0 },
       ...regrouped,
       { name: '  what the page is told', value: `${(told / 1000).toFixed(0)} kB` },
+      ...(await largest(files)),
     ];
   } finally {
     end();
