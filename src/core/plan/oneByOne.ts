@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { Cancelled } from '../telnyx/cancel.ts';
 import type { Failure } from '../telnyx/failure.ts';
+import { CheckedRows } from './checkedRows.ts';
 import { isLost } from './hide.ts';
 import type { StepLedger } from './ledger.ts';
 import { inParallel } from './parallel.ts';
@@ -9,22 +10,12 @@ import type { Site, Told } from './site.ts';
 
 /** Single requests at once; the door's own limit holds besides. */
 const width = 8;
-/** So many of them are checked together, shortly before they are sent: none is judged by what is long past. */
-const slice = 50;
 /** Unclear answers in a row after which something is wrong with more than one number. */
 const mostDoubts = 3;
 /** Milliseconds of peace after a request was refused for the sake of the rate limit, and how often. */
 const peace = 1000;
 const longestPeace = 30_000;
 const mostPeace = 40;
-
-/** Milliseconds for which a check made ahead counts: whoever had to wait longer checks again. */
-const longestAhead = 2000;
-
-/** When the next ones were checked. */
-interface Ahead {
-  readonly at: number;
-}
 
 /** Sends what goes by one request for each number. Throws a Failure when the run has to stop. */
 export class OneByOne {
@@ -39,44 +30,19 @@ export class OneByOne {
   }
 
   async send(step: StepLedger, signal: AbortSignal): Promise<void> {
-    const rows = this.#site.unsent(step);
-    const slices = Array.from({ length: Math.ceil(rows.length / slice) }, (_, at) =>
-      rows.slice(at * slice, (at + 1) * slice),
-    );
-    let ahead: Ahead | undefined;
-    for (const [at, some] of slices.entries()) {
-      if (!this.#mayBegin()) return;
-      step.phase = 'checking';
-      if (!ahead || this.#site.now() - ahead.at > longestAhead) await this.#site.check([step], signal, some);
-      step.phase = 'sending';
-      ahead = await this.#slice(step, some, slices[at + 1], signal);
-    }
-  }
-
-  /** Sends some, and checks the next ones while the second half of these is on its way. */
-  async #slice(
-    step: StepLedger,
-    some: readonly number[],
-    next: readonly number[] | undefined,
-    signal: AbortSignal,
-  ): Promise<Ahead | undefined> {
-    const rows = this.#site.unsent(step, some);
-    const half = rows[Math.floor(rows.length / 2)];
-    let at = 0;
-    let ahead: Promise<boolean> | undefined;
+    const rows = new CheckedRows(this.#site, step, signal);
     try {
-      await inParallel(rows, width, signal, async (row) => {
-        if (!this.#mayBegin()) return;
-        if (row === half && next) {
-          at = this.#site.now();
-          ahead = settled(this.#site.check([step], signal, next));
+      await inParallel(Array.from({ length: width }), width, signal, async (_, own) => {
+        for (;;) {
+          const row = this.#mayBegin() ? await rows.next() : undefined;
+          if (own.aborted) throw new Cancelled();
+          if (row === undefined || !this.#mayBegin()) return;
+          await this.#one(step, row, signal);
         }
-        await this.#one(step, row, signal);
       });
     } finally {
-      await ahead;
+      await rows.idle();
     }
-    return (await ahead) === true ? { at } : undefined;
   }
 
   async #one(step: StepLedger, row: number, signal: AbortSignal): Promise<void> {
@@ -110,13 +76,6 @@ export class OneByOne {
     if (doubt && this.#doubts >= mostDoubts) throw doubt;
   }
 }
-
-/** True when it came to a good end; what fails here is tried again where its failure is heard. */
-const settled = (work: Promise<void>): Promise<boolean> =>
-  work.then(
-    () => true,
-    () => false,
-  );
 
 /** Single requests that were sent and never answered, as after a crash: the numbers tell what came of them. */
 export async function settleSent(site: Site, step: StepLedger, signal: AbortSignal): Promise<void> {

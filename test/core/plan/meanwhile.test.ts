@@ -68,11 +68,13 @@ describe('What somebody else changes while a plan waits', () => {
 });
 
 describe('Single requests that had to wait', () => {
-  test('are checked once more, however lately that was done', async (t) => {
-    const { many, numbers } = await started(t, 60, { numbers: 120 });
-    const [first, last] = [numbers[0], numbers.at(-1)];
-    assert.ok(first && last);
-    many.simulator.faults.add({ fault: '429', method: 'PATCH', path: new RegExp(first.id), times: 12 });
+  test('behind others are checked once more, however lately that was done', async (t) => {
+    const { many, numbers } = await started(t, 30, { numbers: 120 });
+    const last = numbers.at(-1);
+    assert.ok(last);
+    // As many as are sent at once, so that all others wait for them.
+    for (const { id } of numbers.slice(0, 8))
+      many.simulator.faults.add({ fault: '429', method: 'PATCH', path: new RegExp(id), times: 12 });
     afterWaiting(many, 40_000, () => {
       many.simulator.faults.clear();
       return patchNumber(many.door, last.id, { customer_reference: 'THEIRS' });
@@ -82,6 +84,23 @@ describe('Single requests that had to wait', () => {
     const state = await (await many.plans.apply(plan)).settled();
     const sent = plan.rows.filter((row) => row.state === 'send').length;
     assert.deepEqual([state.phase, figures(state)], ['done', { changed: sent - 1, conflict: 1 }]);
+    assert.equal(await holding(many, 'THEIRS'), 1);
+  });
+
+  test('hold up nobody but themselves', async (t) => {
+    const { many, numbers } = await started(t, 60, { numbers: 120 });
+    const [first] = numbers;
+    assert.ok(first);
+    many.simulator.faults.add({ fault: '429', method: 'PATCH', path: new RegExp(first.id), times: 12 });
+    const wishes = numbers.map((number, at) => ({ number, base: {}, mine: reference(`MINE ${at}`) }));
+    const plan = await many.plans.look({ ...wishFor([], {}), wishes });
+    const run = await many.plans.apply(plan);
+    const state = await run.settled();
+    const sent = plan.rows.filter((row) => row.state === 'send').length;
+    assert.deepEqual([state.phase, figures(state)], ['done', { changed: sent }]);
+    const patched = many.simulator.log.filter(({ method }) => method === 'PATCH').map(({ path }) => path);
+    assert.ok(patched.at(-1)?.includes(first.id), 'all others came before it');
+    assert.equal(new Set(patched).size, patched.length);
   });
 });
 

@@ -1,0 +1,55 @@
+// The process of planMemory.ts: looks at a plan, runs it, and tells what it held at most above its start, in megabytes.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openJobs } from '../../src/core/plan/jobs.ts';
+import { openDoor } from '../../src/core/telnyx/client.ts';
+import { applied, freeNumbers, plansIn, wishesFor } from './planAccount.ts';
+
+const [url = '', many = ''] = process.argv.slice(2);
+
+/** What is held, garbage collected. */
+function held(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+/** The most that is held while something is done. */
+async function most<T>(work: () => Promise<T>): Promise<readonly [number, T]> {
+  let peak = held();
+  const timer = setInterval(() => (peak = Math.max(peak, held())), 200);
+  try {
+    const result = await work();
+    return [Math.max(peak, held()), result];
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+if (!globalThis.gc) throw new Error('This needs node --expose-gc.');
+const folder = await mkdtemp(join(tmpdir(), 'telnyx-bench-'));
+const door = openDoor({ baseUrl: url, apiKey: 'KEY_SAMPLE_ACCOUNT' });
+await openJobs(door);
+// The door is warm; what comes now is the plan, the names of its numbers included.
+const [start, grown] = [held(), process.memoryUsage.rss()];
+const numbers = await freeNumbers(door, Number(many));
+const plans = plansIn(door, folder);
+const mine = { 'general.tags': ['support', 'vip'], 'general.hd_voice_enabled': true };
+const proposal = wishesFor(numbers, () => mine);
+const [looked, plan] = await most(() => plans.look(proposal));
+const [ran, run] = await most(() => applied(plans, plan));
+const rest = held();
+const steps = run.state.stepStates.length;
+const mb = (bytes: number) => bytes / 1e6;
+process.send?.({
+  looked: mb(looked - start),
+  ran: mb(ran - start),
+  rest: mb(rest - start),
+  process: mb(process.resourceUsage().maxRSS * 1024 - grown),
+  steps,
+});
+await plans.dispose();
+door.close();
+await rm(folder, { recursive: true, force: true });
+process.disconnect?.();
