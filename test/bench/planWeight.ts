@@ -1,4 +1,5 @@
 // The process of planMemory.ts: looks at a plan, runs it, and tells what it held at most above its start, in megabytes.
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +9,11 @@ import { applied, freeNumbers, plansIn, wishesFor } from './planAccount.ts';
 
 const [url = '', many = ''] = process.argv.slice(2);
 
+const collect = globalThis.gc ?? (() => assert.fail('This needs node --expose-gc.'));
+
 /** What is held, garbage collected. */
 function held(): number {
-  globalThis.gc?.();
+  collect();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
@@ -27,7 +30,6 @@ async function most<T>(work: () => Promise<T>): Promise<readonly [number, T]> {
   }
 }
 
-if (!globalThis.gc) throw new Error('This needs node --expose-gc.');
 const folder = await mkdtemp(join(tmpdir(), 'telnyx-bench-'));
 const door = openDoor({ baseUrl: url, apiKey: 'KEY_SAMPLE_ACCOUNT' });
 await openJobs(door);
@@ -52,4 +54,4 @@ process.send?.({
 await plans.dispose();
 door.close();
 await rm(folder, { recursive: true, force: true });
-process.disconnect?.();
+process.disconnect();

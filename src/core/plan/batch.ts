@@ -4,9 +4,9 @@ import { followJob } from './followJob.ts';
 import { followOrder } from './followOrder.ts';
 import { isFull, isJob, startJob, startOrder } from './jobs.ts';
 import type { StepLedger } from './ledger.ts';
-import { batchBody, changesOf } from './route.ts';
 import { isOfNumber, refusal } from './singles.ts';
 import type { Site, Told } from './site.ts';
+import { batchBody, changesOf } from './stepBody.ts';
 
 /** How long a place among the open jobs, or peace after a 429, is waited for each time, in milliseconds. */
 const queueing = 5000;

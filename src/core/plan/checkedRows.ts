@@ -2,7 +2,9 @@ import type { StepLedger } from './ledger.ts';
 import type { Site } from './site.ts';
 
 /** So many are checked together, shortly before they are sent: none is judged by what is long past. */
-const slice = 50;
+const slice = 100;
+/** The next ones are checked when so many are left: some rounds of what is sent at once, so that nobody waits. */
+const few = 25;
 /** Milliseconds for which a check made ahead counts: whoever had to wait longer checks again. */
 const longestAhead = 2000;
 /** Milliseconds that rows may wait for others once they were checked. */
@@ -25,7 +27,6 @@ export class CheckedRows {
   readonly #signal: AbortSignal;
   readonly #slices: (readonly number[])[];
   #rows: number[] = [];
-  #half = 0;
   #readyAt = 0;
   #ahead: Ahead | undefined;
   #turning: Promise<void> | undefined;
@@ -48,7 +49,7 @@ export class CheckedRows {
       await this.#turning;
     }
     const row = this.#rows.shift();
-    if (this.#rows.length <= this.#half) this.#lookAhead();
+    if (this.#rows.length <= few) this.#lookAhead();
     return row;
   }
 
@@ -68,7 +69,6 @@ export class CheckedRows {
     }
     this.#step.phase = 'sending';
     this.#rows = [...this.#site.unsent(this.#step, rows)];
-    this.#half = Math.floor(this.#rows.length / 2);
     // However long the check took, it is the last before these are sent.
     this.#readyAt = this.#site.now();
   }

@@ -10,8 +10,8 @@ import { wrongValue } from '../settings/validate.ts';
 import { Interner } from './interner.ts';
 import { planNumber, type Change, type NumberName, type Wish } from './plan.ts';
 import type { Proposal } from './proposal.ts';
-import { companions } from './route.ts';
 import type { Block, PlanRow, RowState } from './rows.ts';
+import { companions } from './stepBody.ts';
 
 export const lockId = 'general.deletion_lock_enabled';
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Clock } from '../telnyx/clock.ts';
 import { entryIn, type EntryOf } from './entries.ts';
-import { load, neverBegan, type Loaded } from './journal.ts';
+import { load, neverBegan, type Loaded } from './journalReading.ts';
 import type { JournalStore } from './journalStore.ts';
 import { Lease } from './lease.ts';
 import { noCounts } from './ledger.ts';

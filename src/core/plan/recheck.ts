@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { sameKnown } from '../settings/kinds.ts';
 import { secretMask, settingId, type Setting, type Table, type Value } from '../settings/setting.ts';
 import { lockId, type Found } from './compare.ts';
-import { companions, type StepRow } from './route.ts';
+import type { StepRow } from './route.ts';
 import type { Ending } from './run.ts';
 import { sayBlock } from './sayBlock.ts';
+import { companions } from './stepBody.ts';
 
 const masked = (value: Value | undefined) => value === secretMask;
 

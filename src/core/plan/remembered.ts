@@ -1,7 +1,7 @@
 import type { Clock } from '../telnyx/clock.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { Hiding } from './hide.ts';
-import { isWhole } from './journal.ts';
+import { isWhole } from './journalReading.ts';
 import type { JournalStore } from './journalStore.ts';
 import { tableOf } from './look.ts';
 import { outlived } from './outlived.ts';

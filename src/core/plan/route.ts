@@ -1,8 +1,8 @@
-import { settingId, type Setting, type Table, type Value, type Values } from '../settings/setting.ts';
-import { bodyOf } from './body.ts';
+import { settingId, type Table, type Value, type Values } from '../settings/setting.ts';
 import type { Change, NumberName } from './plan.ts';
 import { isSent, type Plan, type PlanRow, type TakenOut } from './rows.ts';
 import type { StepOperation, Way } from './run.ts';
+import { batchBody, beside, valuesIn } from './stepBody.ts';
 
 /** What one step does to one number. Rows share `before` and `mine` where they are equal. */
 export interface StepRow {
@@ -171,71 +171,12 @@ function needOf(changes: readonly Change[], live: Values, table: Table): Need {
   };
 }
 
-/** What the account holds of the changed fields and of those that travel with them. */
-export function beside(changes: readonly Change[], live: Values, table: Table): Values {
-  const settings = new Set(changes.flatMap(({ setting }) => companions(setting, table)));
-  return Object.fromEntries(
-    [...settings].map(settingId).flatMap((id) => (live[id] === undefined ? [] : [[id, live[id]]])),
-  );
-}
-
-/** The changes that a row stands for. */
-export function changesOf({ before, mine }: StepRow, table: Table): readonly Change[] {
-  return table.settings.flatMap((setting): Change[] => {
-    const id = settingId(setting);
-    const wish = mine[id];
-    return wish === undefined
-      ? []
-      : [{ setting, verdict: 'change', base: before[id], live: before[id], mine: wish }];
-  });
-}
-
 /** A batch cannot give an address to a number whose emergency calling stays off (D14). */
 function batchTakes({ setting }: Change, sent: readonly Change[], live: Values): boolean {
   if (setting.batch !== 9) return true;
   const wish = sent.find((change) => change.setting.key === 'emergency_enabled')?.mine;
   const enabled = wish ?? live['emergency.emergency_enabled'];
   return enabled === true || sent.every((change) => change.setting.key !== 'emergency_address_id');
-}
-
-export const valuesIn = (changes: readonly Change[]): Values =>
-  Object.fromEntries(
-    changes.flatMap(({ setting, mine }) => (mine === undefined ? [] : [[settingId(setting), mine]])),
-  );
-
-/** What operations 1, 8, 9 and 10 get besides the numbers; equal bodies may share a job. */
-export function batchBody(
-  operation: StepOperation,
-  changes: readonly Change[],
-  live: Values,
-  table: Table,
-): Readonly<Record<string, unknown>> {
-  if (operation === 8) return {};
-  if (operation === 1) return { messaging_profile_id: changes[0]?.mine ?? '' };
-  if (operation === 9) {
-    const mine = { ...live, ...valuesIn(changes) };
-    return mine['emergency.emergency_enabled'] === true
-      ? { emergency_enabled: true, emergency_address_id: mine['emergency.emergency_address_id'] ?? null }
-      : { emergency_enabled: false };
-  }
-  const isVoice = ({ setting }: Change) => setting.operation === 23;
-  const voice = changes.filter(isVoice);
-  return {
-    ...bodyOf(
-      changes.filter((change) => !isVoice(change)),
-      live,
-      table,
-    ),
-    ...(voice.length > 0 && { voice: bodyOf(voice, live, table) }),
-  };
-}
-
-/** The settings whose values travel with a change of this one: those of the same nested object, both of emergency. */
-export function companions(setting: Setting, table: Table): readonly Setting[] {
-  if (setting.operation !== 19 && setting.inside === undefined) return [setting];
-  return table.settings.filter(
-    ({ operation, inside }) => operation === setting.operation && inside === setting.inside,
-  );
 }
 
 function chunks<T>(rows: readonly T[], size: number): readonly (readonly T[])[] {

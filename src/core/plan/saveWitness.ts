@@ -4,14 +4,16 @@ import type { Clock } from '../telnyx/clock.ts';
 import type { StepResult, Witness } from './engine.ts';
 import type { Entry, EntryOf } from './entries.ts';
 import { Hiding } from './hide.ts';
-import { copied, planText, type Journal } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { beside, valuesIn } from './stepBody.ts';
+import { copied, planText } from './stepEntries.ts';
 import type { Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { tableOf } from './look.ts';
 import { toSend, type NumberPlan } from './plan.ts';
 import type { Family } from './proposal.ts';
 import { stateOf } from './report.ts';
-import { beside, order, valuesIn, type Step } from './route.ts';
+import { order, type Step } from './route.ts';
 import { endOf, refusal } from './singles.ts';
 
 interface WitnessParts {

@@ -6,8 +6,9 @@ import type { Failure } from '../telnyx/failure.ts';
 import { deleteNumber } from './deletion.ts';
 import { runStep, type StepResult } from './engine.ts';
 import { isTheirs, type Said } from './hide.ts';
-import { changesOf, type StepRow } from './route.ts';
+import type { StepRow } from './route.ts';
 import type { StepOperation } from './run.ts';
+import { changesOf } from './stepBody.ts';
 import { steps } from './steps.ts';
 
 /** What one request for one number came to. */

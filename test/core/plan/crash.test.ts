@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { load } from '../../../src/core/plan/journal.ts';
+import { load } from '../../../src/core/plan/journalReading.ts';
 import type { NumberName, Wish } from '../../../src/core/plan/plan.ts';
 import type { Proposal } from '../../../src/core/plan/proposal.ts';
 import type { NumberResult } from '../../../src/core/plan/run.ts';
