@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
+import { wholeNumber } from '../core/model/written.ts';
 
 /** From the Command Palette there is no row: the number is typed, however it is written. */
 export async function askNumber(): Promise<string | undefined> {
@@ -9,14 +10,9 @@ export async function askNumber(): Promise<string | undefined> {
     placeHolder: '+13125550001',
     ignoreFocusOut: true,
     validateInput: (value) =>
-      value === '' || normalise(value) !== undefined
+      value === '' || wholeNumber(value) !== undefined
         ? undefined
         : t('Write a number with its country code, for example +13125550001.'),
   });
-  return typed === undefined ? undefined : normalise(typed);
-}
-
-function normalise(typed: string): string | undefined {
-  const digits = typed.replace(/[\s().-]/g, '');
-  return /^\+?[1-9]\d{6,14}$/.test(digits) ? `+${digits.replace('+', '')}` : undefined;
+  return typed === undefined ? undefined : wholeNumber(typed);
 }

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { QuickPickItem } from 'vscode';
 import { noQuery } from '../core/find/query.ts';
-import { digitsOf, termsOf } from '../core/find/text.ts';
+import { isIn, termsOf } from '../core/find/text.ts';
 import type { Item } from '../core/model/item.ts';
+import { wholeNumber } from '../core/model/written.ts';
 import { mobileNumbers } from '../core/resources/mobile-numbers.ts';
 import { numbers } from '../core/resources/numbers.ts';
 import { collectionOf } from '../core/state/collection.ts';
@@ -35,10 +36,9 @@ export function itemsFor(session: Session, typed: string, question: NumberQuesti
   const { unknown, except, mobile } = question;
   const items = [...knownNumbers(session, typed), ...(mobile ? knownMobile(session, typed) : [])];
   const known = items.filter(({ label }) => label !== except).slice(0, mostShown);
-  const digits = digitsOf(typed)?.replace('+', '') ?? '';
-  const whole = `+${digits}`;
+  const whole = wholeNumber(typed);
   const offered = whole === except || known.some(({ label }) => label === whole);
-  if (!/^[1-9]\d{6,14}$/.test(digits) || offered) return known;
+  if (whole === undefined || offered) return known;
   // A label that holds the digits would be sorted before the numbers that are found.
   const other = { label: unknown, description: whole, alwaysShow: true, known: false };
   return [...known, { ...other, subject: { type: 'number', phoneNumber: whole } }];
@@ -64,7 +64,7 @@ function knownMobile(session: Session, typed: string): readonly NumberItem[] {
   const terms = termsOf(typed);
   return collectionOf(session, mobileNumbers).listing.rows.flatMap(({ item }) => {
     const text = `${item.label} ${item.description ?? ''}`.toLowerCase();
-    const fits = terms.every((term) => text.includes(term.digits ?? term.text) || text.includes(term.text));
+    const fits = terms.every((term) => isIn(term, item.label) || text.includes(term.text));
     return fits ? itemOf(item).map((one) => ({ ...one, detail: t('Mobile number') })) : [];
   });
 }

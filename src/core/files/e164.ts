@@ -4,6 +4,7 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min';
+import { bareNumber, withoutSigns } from '../model/written.ts';
 import type { Said, Understand } from './numberList.ts';
 
 /** Where numbers without a country code are from; `plus`: it is there, only the plus sign is not. */
@@ -19,26 +20,15 @@ export interface Country {
 export const countries = (): readonly Country[] =>
   getCountries().map((code) => ({ code, calling: getCountryCallingCode(code) }));
 
-const signs = /[\s().\-/\u2010-\u2015]/g;
 const whole = /^\+[1-9]\d{6,14}$/;
 /** Digits of any script, perhaps with an extension behind them. */
 const national = /^\p{Nd}{7,18}((x|ext)\p{Nd}+)?$/iu;
 
-/** What spreadsheets, mail programs and right-to-left texts put around a number. */
-const bare = (written: string) =>
-  written
-    .normalize('NFKC')
-    .replaceAll(/[\p{Cf}\p{Cc}]/gu, '')
-    .trim()
-    .replace(/^tel:/i, '')
-    .replace(/^'/, '')
-    .trim();
-
 /** How the entries of a list are read, however they are written. A number in E.164 is never doubted. */
 export function understandFrom(home: Home): Understand {
   return (written) => {
-    const text = bare(written);
-    const digits = text.replaceAll(signs, '');
+    const text = bareNumber(written);
+    const digits = withoutSigns(text);
     // A zero in brackets is dialled at home only, so it is no part of the number.
     const plain = whole.test(digits) && !text.includes('(0)');
     if (plain) return { phoneNumber: digits };

@@ -26,7 +26,7 @@ const isExact = (cell: string) => exact.some((heading) => heading.test(cell.trim
 const isHeading = (cell: string) => isExact(cell) || loose.test(cell);
 
 /** Digits with the signs that people put between them; dates are not numbers. */
-const numberLike = /^['"(]*\+?[\d\s().\-/\u00a0\u2010-\u2015]{7,24}["']?$/;
+const numberLike = /^['"(]*\+?[\d\s().\-/\u00a0\u2010-\u2015\u2212]{7,24}["']?$/;
 const dateLike =
   /^(\d{4}([-/.])(0?\d|1[0-2])\2[0-3]?\d|[0-3]?\d([-/.])[0-3]?\d\4(\d{4}|\d\d))([T ]\d?\d:\d\d[\d:.,]*Z?)?$/;
 const isDate = (cell: string) => dateLike.test(cell.trim());

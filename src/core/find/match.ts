@@ -2,7 +2,7 @@ import { noneCode, unknownCode, type Words } from './column.ts';
 import type { NumberIndex } from './numberIndex.ts';
 import { filtersOf, type FilterField, type Query, type Value } from './query.ts';
 import type { Single } from './singleColumns.ts';
-import { termsOf, type Term } from './text.ts';
+import { isIn, termsOf, type Term } from './text.ts';
 import { codeOf } from './values.ts';
 
 /** A row passes when its code is marked. */
@@ -25,7 +25,7 @@ export function matching(index: NumberIndex, query: Query): Uint32Array {
     if (!index.isThere(row)) continue;
     for (const gate of gates) if (!passes(gate, row)) continue next;
     for (const { term, gates: names } of terms) {
-      if (term.digits !== undefined && phones[row]?.includes(term.digits)) continue;
+      if (isIn(term, phones[row] ?? '')) continue;
       if (!names.some((gate) => passes(gate, row))) continue next;
     }
     found[count++] = row;

@@ -78,7 +78,7 @@ export function serverFilter(query: Query): ServerFilter | undefined {
   const asked: ServerFilter = {};
   const [term, second] = termsOf(query.text);
   // Anything but digits finds nothing there, and fewer than three are refused.
-  const digits = second ? undefined : term?.digits?.replace('+', '');
+  const digits = second ? undefined : (term?.whole ?? term?.digits)?.replace('+', '');
   if (digits !== undefined && digits.length >= 3) asked.phone_number = digits;
   for (const [field, values] of filtersOf(query)) {
     const [value] = values;

@@ -7,6 +7,7 @@ import { NumberIndex } from '../../../src/core/find/numberIndex.ts';
 import { groupFields, noQuery, querySchema, withFilter, type Query } from '../../../src/core/find/query.ts';
 import { decodeNumber, type NumberRecord } from '../../../src/core/find/record.ts';
 import { valueName } from '../../../src/core/find/words.ts';
+import { serverFilter } from '../../../src/core/find/server.ts';
 import { account, meets, query, sortKey, valuesOf } from './naive.ts';
 
 function searcherOf(numbers: readonly NumberRecord[]): Searcher {
@@ -112,15 +113,28 @@ describe('Finding', () => {
     'ord-77',
     '312 supp',
     '０００１',
+    '\u202a+13125550001\u202c',
+    '\u200e+1 312\u2212555\u22120001',
+    'tel:+1-312-555-0001',
+    '0013125550001',
+    '00 1 (312) 555-0001',
+    'supp \u202a0001\u202c',
+    "'+13125550001",
   ])
     test(`finds +13125550001 by ${text}`, () => {
       assert.deepEqual(ids(searcherOf([one]), { ...noQuery, text }), ['1']);
     });
 
-  for (const text of ['+312', '0002', 'support 0002', '\u0000', '312x'])
+  for (const text of ['+312', '0002', 'support 0002', '\u0000', '312x', '0023125550001'])
     test(`does not find +13125550001 by ${JSON.stringify(text)}`, () => {
       assert.deepEqual(ids(searcherOf([one]), { ...noQuery, text }), []);
     });
+
+  test('finds digits that stand behind two zeros, too', () => {
+    const other = { ...one, phone_number: '+13003125550' };
+    assert.deepEqual(ids(searcherOf([one, other]), { ...noQuery, text: '003125550' }), ['1']);
+    assert.deepEqual(serverFilter({ ...noQuery, text: '0013125550001' }), { phone_number: '13125550001' });
+  });
 });
 
 describe('The index', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type FilterField, type Query, type SortField, type Value } from '../../../src/core/find/query.ts';
 import { filterFields, groupFields, sortFields } from '../../../src/core/find/query.ts';
 import type { NumberRecord } from '../../../src/core/find/record.ts';
+import { digitsOf, withPlus } from '../../../src/core/model/written.ts';
 
 const told = (value: string | null | undefined): Value =>
   value === undefined ? 'unknown' : value === null || value === '' ? 'none' : `=${value}`;
@@ -43,6 +44,12 @@ export function valuesOf(number: NumberRecord, field: FilterField): readonly Val
   }
 }
 
+/** Whether what was typed is in a number. */
+function isIn(part: string, phoneNumber: string): boolean {
+  const digits = digitsOf(part);
+  return digits !== undefined && (phoneNumber.includes(digits) || phoneNumber === withPlus(digits));
+}
+
 /** Whether a number is found; its names are ids, as `account` makes them. */
 export function meets(number: NumberRecord, { text, filters }: Query): boolean {
   const kept = filterFields.every((field) => {
@@ -52,8 +59,6 @@ export function meets(number: NumberRecord, { text, filters }: Query): boolean {
   if (!kept) return false;
   const search = text.normalize('NFKC').trim().toLowerCase();
   if (search === '') return true;
-  const bare = (part: string) => part.replace(/[\s().\-/\u2010-\u2015]/g, '');
-  const isNumber = (part: string) => /^(\+\d*|\d+)$/.test(bare(part));
   const names = [
     ...(number.tags ?? []),
     number.customer_reference,
@@ -62,10 +67,8 @@ export function meets(number: NumberRecord, { text, filters }: Query): boolean {
       (name) => name !== 'UNAVAILABLE',
     ),
   ].flatMap((name) => name?.toLowerCase() ?? []);
-  return (isNumber(search) ? [search] : search.split(/\s+/)).every(
-    (part) =>
-      (isNumber(part) && (number.phone_number ?? '').includes(bare(part))) ||
-      names.some((name) => name.includes(part)),
+  return (digitsOf(search) !== undefined ? [search] : search.split(/\s+/)).every(
+    (part) => isIn(part, number.phone_number ?? '') || names.some((name) => name.includes(part)),
   );
 }
 
