@@ -225,7 +225,7 @@ export class UsageView implements Disposable {
       loading: list !== undefined && (list.state.phase === 'loading' || list.state.phase === 'idle'),
       loadingAll: this.#all,
       rest,
-      empty: list?.state.phase === 'ready' && rows.length === 0,
+      empty: list?.state.phase === 'ready' && rows.length === 0 && rest === 'end',
       warnings: [...warnings],
       ...(failure && !told && { failure: failureText(failure) }),
       restore: { profile: this.#parts.profile.id, account: this.#name, ...keptOf(this.#query) },

@@ -87,12 +87,13 @@ export function linesOf(collection: Lines, sift?: Sift): readonly Draft[] {
   if (listing.rest === 'more' && listing.gap === undefined)
     below.push({ key: key('more'), content: { type: 'more', collection } });
   if (listing.rest === 'capped') below.push({ key: key('capped'), content: { type: 'capped', collection } });
-  if (state.phase === 'ready' && listing.rows.length === 0) below.push(note(key('empty'), kind.empty()));
+  if (isEmpty(collection)) below.push(note(key('empty'), kind.empty()));
   return [...failure, ...above, ...warnings, ...digest, ...rows, ...below];
 }
 
-/** Nothing there: loaded, and without a row. */
-export const isEmpty = ({ state }: Lines) => state.phase === 'ready' && state.rows.length === 0;
+/** Nothing there: loaded, without a row, and nothing that came or was counted says otherwise. */
+export const isEmpty = ({ state }: Lines) =>
+  state.phase === 'ready' && state.rows.length === 0 && state.rest === 'end';
 
 /** A failure of the account rather than of a list, for which the view has a text of its own. */
 function blocked({ state }: Lines): ViewState | undefined {

@@ -26,7 +26,7 @@ export interface UsageState {
   /** All records are being loaded, one page after the other. */
   readonly loadingAll: boolean;
   /** What lies behind the last record. */
-  readonly rest: 'end' | 'more' | 'capped';
+  readonly rest: 'end' | 'more' | 'capped' | 'uncertain';
   /** Why there is no record, once that is sure. */
   readonly empty: boolean;
   readonly warnings: readonly string[];

@@ -1,16 +1,8 @@
 import type { ResourceKind, Row } from '../resources/kind.ts';
 import type { RawPage } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
-import {
-  counted,
-  hasNext,
-  mostRows,
-  nothing,
-  type Change,
-  type CollectionState,
-  type Listing,
-  type Work,
-} from './listing.ts';
+import type { Gathered } from './gathered.ts';
+import { nothing, type Change, type CollectionState, type Listing, type Work } from './listing.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 import { narrowingOf } from './narrowing.ts';
 import type { Newer } from './newer.ts';
@@ -32,11 +24,10 @@ export class Collection implements Disposable {
   readonly #closing = new AbortController();
   readonly #waiting = new Map<Work, Promise<void>>();
   readonly #stale = new Set<string>();
-  readonly #byId = new Map<string, Row>();
   #state: CollectionState = { phase: 'idle' };
   #listing = nothing;
+  #gathered: Gathered | undefined;
   #tail: Promise<void> = Promise.resolve();
-  #pages = 0;
 
   readonly onDidChange: Event<Change> = this.#changed.event;
   /** Somebody wants rows with these ids read again, whether they are loaded here or not; without ids, all. */
@@ -57,7 +48,7 @@ export class Collection implements Disposable {
   }
 
   row(id: string): Row | undefined {
-    return this.#byId.get(id);
+    return this.#gathered?.rows.get(id);
   }
 
   /** Loads the first page unless that was done or begun; resolves when nothing is under way. */
@@ -85,7 +76,7 @@ export class Collection implements Disposable {
 
   #refresh(ids?: readonly string[]): Promise<void> {
     if (ids === undefined) return this.#queue('list');
-    const known = ids.filter((id) => this.#byId.has(id));
+    const known = ids.filter((id) => this.row(id));
     if (known.length === 0) return this.#tail;
     if (known.length > mostSingly || !this.kind.fetch) return this.#queue('list');
     for (const id of known) this.#stale.add(id);
@@ -151,20 +142,24 @@ export class Collection implements Disposable {
 
   async #do(work: Work): Promise<Change> {
     if (work === 'rows') return await this.#reread();
-    if (work === 'more') this.#keep([await this.#page(this.#pages + 1)], this.#pages + 1);
-    else await this.#list();
+    await this.#read(work === 'more' ? this.#gathered : undefined);
     return 'all';
   }
 
-  /** As many pages as were loaded before, at least one. */
-  async #list(): Promise<void> {
-    const first = await this.#page(1);
-    const pages = [first];
-    // A list that shrank has fewer pages by now.
-    const last = Math.min(this.#pages, first.pages ?? this.#pages);
-    while (pages.length < last) pages.push(await this.#page(pages.length + 1));
-    this.#byId.clear();
-    this.#keep(pages, pages.length);
+  /** Reads on behind `before`; without it, from the top, as many pages as were loaded. */
+  async #read(before: Gathered | undefined): Promise<void> {
+    const page = (number: number) => this.#page(number);
+    const keep = (gathered: Gathered, listing: Listing) => {
+      this.#gathered = gathered;
+      this.#listing = listing;
+    };
+    // While the first page is on its way, what takes it apart loads: activation has no need of it.
+    const [came, { readOn }] = await Promise.all([
+      page((before?.extent.taken ?? 0) + 1),
+      import('./gathered.ts'),
+    ]);
+    const pages = before ? 0 : (this.#gathered?.extent.taken ?? 0);
+    await readOn({ kind: this.kind, page, keep }, before, came, pages);
   }
 
   #page(number: number): Promise<RawPage> {
@@ -172,37 +167,16 @@ export class Collection implements Disposable {
     return this.kind.list(this.#session.door, page, this.#closing.signal);
   }
 
-  /** Adds pages behind the rows there are. A row that shifted onto another page meanwhile is not shown twice. */
-  #keep(pages: readonly RawPage[], number: number): void {
-    const before = this.#byId.size;
-    for (const raw of pages.flatMap((page) => page.rows)) {
-      const row = this.kind.row(raw);
-      if (row && this.#byId.size < mostRows) this.#byId.set(row.id, row);
-    }
-    this.#pages = number;
-    const last = pages.at(-1);
-    const more = last !== undefined && hasNext(last, number, this.kind.pageSize, this.#byId.size > before);
-    const warnings = new Set([
-      ...(number > pages.length ? this.#listing.warnings : []),
-      ...pages.flatMap((page) => page.warnings),
-    ]);
-    this.#listing = {
-      rows: [...this.#byId.values()],
-      count: counted(this.#byId.size, last?.total),
-      rest: !more ? 'end' : this.#byId.size >= mostRows ? 'capped' : 'more',
-      warnings: [...warnings],
-    };
-  }
-
   async #readNewer(): Promise<Newer> {
     try {
-      const { putOnTop, readTop } = await import('./newer.ts');
-      const top = await readTop(this.kind, (number) => this.#page(number), this.#byId);
-      const { fresh, changed, listing, pages } = putOnTop(this.kind, this.#listing, top, this.#byId);
-      this.#byId.clear();
-      for (const row of listing.rows) this.#byId.set(row.id, row);
+      const { joinTop } = await import('./newer.ts');
+      const { fresh, changed, listing, gathered } = await joinTop(
+        { kind: this.kind, page: (number) => this.#page(number) },
+        this.#listing,
+        this.#gathered,
+      );
       this.#listing = listing;
-      this.#pages = pages;
+      this.#gathered = gathered;
       const more = fresh > 0 || this.#state.phase === 'failed';
       this.#become({ ...listing, phase: 'ready' }, more ? 'all' : changed);
       return { fresh };
@@ -218,13 +192,15 @@ export class Collection implements Disposable {
     for (const id of [...this.#stale]) {
       const row = this.kind.row(await this.#fetch(id));
       this.#stale.delete(id);
-      if (row?.id === id && this.#byId.has(id)) this.#byId.set(id, row);
+      const rows = new Map(this.#gathered?.rows);
+      if (row?.id === id && rows.has(id)) rows.set(id, row);
       else gone = true;
       read.push(id);
-      this.#listing = { ...this.#listing, rows: [...this.#byId.values()] };
+      if (this.#gathered) this.#gathered = { ...this.#gathered, rows };
+      this.#listing = { ...this.#listing, rows: [...rows.values()] };
     }
     // Only the server knows how many there are now.
-    if (gone) await this.#list();
+    if (gone) await this.#read(undefined);
     return gone ? 'all' : read;
   }
 

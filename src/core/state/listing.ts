@@ -1,5 +1,4 @@
 import type { Row } from '../resources/kind.ts';
-import type { RawPage } from '../telnyx/door.ts';
 import type { Failure } from '../telnyx/failure.ts';
 
 /** How many rows there are: those shown, and what the server says in all (absent when it does not say). */
@@ -14,9 +13,12 @@ export type Work = 'list' | 'more' | 'rows';
 export interface Listing {
   readonly rows: readonly Row[];
   readonly count: Count;
-  /** What lies behind the last row: nothing, more, or more than is ever shown here. */
-  readonly rest: 'end' | 'more' | 'capped';
-  /** Partial failures that the server told beside the rows, as sentences. */
+  /**
+   * What lies behind the last row: 'end': nothing, and every row of the account is here. 'more', or 'capped': more than is
+   * ever shown here. 'uncertain': there is no more to ask for, but rows are missing, or may be.
+   */
+  readonly rest: 'end' | 'more' | 'capped' | 'uncertain';
+  /** Partial failures that the server told beside the rows, and what may be missing, as sentences. */
   readonly warnings: readonly string[];
   /** Above the row with this id some may be missing, until the list is read again. */
   readonly gap?: string;
@@ -43,11 +45,4 @@ export const nothing: Listing = { rows: [], count: { shown: 0 }, rest: 'end', wa
 /** A server that says less than it gave is not believed. */
 export function counted(shown: number, total: number | undefined): Count {
   return total === undefined || total < shown ? { shown } : { shown, total };
-}
-
-/** Whether there is a page after this one: as the server says, else while full pages bring something new. */
-export function hasNext(page: RawPage, number: number, size: number, fresh: boolean): boolean {
-  if (page.pages !== undefined) return number < page.pages;
-  if (page.total !== undefined) return number * size < page.total;
-  return fresh && page.rows.length >= size;
 }

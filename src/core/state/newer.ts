@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ResourceKind, Row } from '../resources/kind.ts';
-import type { RawPage } from '../telnyx/door.ts';
+import type { Extent } from '../telnyx/extent.ts';
 import type { Failure } from '../telnyx/failure.ts';
-import { counted, hasNext, mostRows, type Listing } from './listing.ts';
+import { gather, restOf, ungathered, type Gathered, type Pages } from './gathered.ts';
+import { counted, mostRows, type Listing } from './listing.ts';
 
 /** What a look for newer rows came to: so many that were not known before, or why it failed. */
 export type Newer = { readonly fresh: number } | { readonly failure: Failure };
@@ -17,13 +18,10 @@ const mostPages = 8;
 const overlap = ({ pageSize }: ResourceKind) => Math.ceil(pageSize / 2);
 
 /** The top of a list as it is now. */
-export interface Top {
-  /** In the server's order, none twice. */
-  readonly rows: ReadonlyMap<string, Row>;
+interface Top {
+  readonly read: Gathered;
   /** Whether nothing can be missing between these rows and those that were known. */
   readonly joined: boolean;
-  /** The first page as it was read. */
-  readonly page: RawPage;
 }
 
 /**
@@ -31,28 +29,16 @@ export interface Top {
  * new, more after a time without a connection, never more than eight. Rows that come meanwhile only push others further down, so
  * none is skipped.
  */
-export async function readTop(
-  kind: ResourceKind,
-  read: (page: number) => Promise<RawPage>,
-  known: ReadonlyMap<string, Row>,
-): Promise<Top> {
-  const rows = new Map<string, Row>();
-  let first: RawPage | undefined;
-  let met = 0;
-  for (let number = 1; ; number++) {
-    const page = await read(number);
-    first ??= page;
-    const before = rows.size;
-    for (const raw of page.rows) {
-      const row = kind.row(raw);
-      if (!row) continue;
-      if (rows.has(row.id)) continue;
-      if (known.has(row.id)) met += 1;
-      rows.set(row.id, kept(known.get(row.id), row));
+async function readTop({ kind, page }: Pages, known: ReadonlyMap<string, Row>): Promise<Top> {
+  let top = ungathered;
+  for (;;) {
+    top = gather(kind, top, await page(top.extent.taken + 1));
+    const met = [...top.rows.keys()].filter((id) => known.has(id)).length;
+    const isLast = restOf(top) !== 'more';
+    if (isLast || top.extent.taken >= mostPages || met >= Math.min(overlap(kind), known.size)) {
+      const rows = new Map([...top.rows].map(([id, row]) => [id, kept(known.get(id), row)]));
+      return { read: { ...top, rows }, joined: isLast || met > 0 || known.size === 0 };
     }
-    const last = !hasNext(page, number, kind.pageSize, rows.size > before);
-    if (last || number >= mostPages || met >= Math.min(overlap(kind), known.size))
-      return { rows, joined: last || met > 0 || known.size === 0, page: first };
   }
 }
 
@@ -63,20 +49,26 @@ const kept = (known: Row | undefined, row: Row): Row =>
 /** What a list becomes with its top read again. */
 interface Joined {
   readonly listing: Listing;
-  readonly pages: number;
+  readonly gathered: Gathered;
   /** How many rows were not known before. */
   readonly fresh: number;
   /** The ids of rows that are not what they were. */
   readonly changed: readonly string[];
 }
 
+/**
+ * Reads what came since on top of what is known of a list: `before` as it stands, `was` as it was read.
+ *
+ * @throws Failure
+ */
+export async function joinTop(list: Pages, before: Listing, was = ungathered): Promise<Joined> {
+  return putOnTop(before, await readTop(list, was.rows), was);
+}
+
 /** Puts the top of a list above the rows that were known, with a gap where some may be missing between the two. */
-export function putOnTop(
-  { pageSize }: ResourceKind,
-  before: Listing,
-  { rows, joined, page }: Top,
-  known: ReadonlyMap<string, Row>,
-): Joined {
+function putOnTop(before: Listing, { read, joined }: Top, was: Gathered): Joined {
+  const { rows: known } = was;
+  const { rows } = read;
   const others = before.rows.filter(({ id }) => !rows.has(id));
   // One line tells of one gap: what stands below an older one is read again when somebody goes on.
   const hole = joined ? -1 : others.findIndex(({ id }) => id === before.gap);
@@ -84,20 +76,36 @@ export function putOnTop(
   const all = [...rows.values(), ...below].slice(0, mostRows);
   const gap = joined ? before.gap : below[0]?.id;
   const cut = hole >= 0 || rows.size + below.length > mostRows;
-  const behind = cut || (known.size === 0 ? hasNext(page, 1, pageSize, true) : before.rest !== 'end');
-  // What was on a page is further down now: the next page overlaps what is known rather than leave a hole.
-  const pages = behind ? Math.floor(all.length / pageSize) : Math.ceil(all.length / pageSize);
+  const rest = known.size === 0 ? restOf(read) : cut ? 'more' : before.rest;
+  const unreadable = Math.max(was.unreadable, read.unreadable);
   const changed = [...rows.values()].filter((row) => known.get(row.id) !== row).map(({ id }) => id);
   return {
     listing: {
       rows: all,
-      count: counted(all.length, page.total),
-      rest: !behind ? 'end' : all.length >= mostRows ? 'capped' : 'more',
+      count: counted(all.length, read.extent.total),
+      rest: rest === 'more' && all.length >= mostRows ? 'capped' : rest,
       warnings: before.warnings,
       ...(gap !== undefined && all.some(({ id }) => id === gap) && { gap }),
     },
-    pages: Math.max(1, pages),
+    gathered: {
+      ...was,
+      isCut: false,
+      unreadable,
+      rows: new Map(all.map((row) => [row.id, row])),
+      extent: extentOf(all.length + unreadable, read, was, rest),
+    },
     fresh: changed.filter((id) => !known.has(id)).length,
     changed,
   };
+}
+
+/**
+ * How far the list is known with its top read again. What was on a page is further down now: the next page overlaps what
+ * is known rather than leave a hole.
+ */
+function extentOf(counted: number, { extent }: Gathered, was: Gathered, rest: Listing['rest']): Extent {
+  const perPage = Math.max(extent.perPage, was.extent.perPage, 1);
+  const pages = counted / perPage;
+  const taken = Math.max(1, rest === 'more' || rest === 'capped' ? Math.floor(pages) : Math.ceil(pages));
+  return { ...extent, perPage, taken, counted, barren: 0 };
 }

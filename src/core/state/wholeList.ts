@@ -1,4 +1,3 @@
-import { t } from '@vscode/l10n';
 import type { NumberIndex } from '../find/numberIndex.ts';
 import { NumberList } from '../find/pages.ts';
 import { decodeNumber } from '../find/record.ts';
@@ -7,6 +6,7 @@ import { asIs } from '../resources/decode.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
 import type { Collection } from './collection.ts';
+import { doubtsOf } from './doubts.ts';
 import type { Intake } from './intake.ts';
 import type { Far } from './reading.ts';
 
@@ -108,10 +108,7 @@ export class WholeList {
     this.#list = new NumberList(this.#parts.door);
     const complete = listed.ending === 'complete';
     if (complete) this.#keepOnly(new Set(listed.rows.flatMap((row) => row?.id ?? [])));
-    const uncertain = t(
-      'Numbers came or went while they were read. Refresh to be sure that none is missing.',
-    );
-    this.#warnings = [...listed.warnings, ...(complete ? [] : [uncertain])];
+    this.#warnings = [...listed.warnings, ...doubtsOf(listed.unidentified, complete)];
   }
 
   /** No list tells how a number is paid for, but the server can be asked for those of each method. */

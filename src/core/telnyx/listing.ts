@@ -1,4 +1,5 @@
 import type { RawPage } from './door.ts';
+import { endingOf, promisedPages, unread, withPage, type Ending } from './extent.ts';
 
 /** One page; its rows decoded or not, as whoever fetches likes. */
 export interface Page<R> extends RawPage {
@@ -35,13 +36,11 @@ export interface Listed<R> {
    * 'complete': every row was read. 'capped': there are more than `cap`, or may be. 'uncertain': rows came or went
    * meanwhile, or the server contradicted itself, so some may be missing.
    */
-  readonly ending: 'complete' | 'capped' | 'uncertain';
+  readonly ending: Ending | 'capped';
   /** Rows left out because they have no id. */
   readonly unidentified: number;
   readonly warnings: readonly string[];
 }
-
-const mostBarren = 3;
 
 /** What is known so far of a list, and which page to read next. */
 export class Progress<R> {
@@ -54,15 +53,8 @@ export class Progress<R> {
   readonly begun: Promise<void>;
   #begin: () => void = () => undefined;
   #claimed = 0;
-  #taken = 0;
+  #extent = unread;
   #unidentified = 0;
-  /** Rows of the fullest page: a server may give fewer than asked. */
-  #perPage = 0;
-  #total: number | undefined;
-  #pages: number | undefined;
-  /** Pages in a row that brought nothing new. */
-  #barren = 0;
-  #contradicted = false;
   #ending: Listed<R>['ending'] | undefined;
 
   constructor(listing: Listing<R>) {
@@ -79,21 +71,21 @@ export class Progress<R> {
   /** The number of the next page to read, for whoever asks; undefined when there is none now. */
   claim(): number | undefined {
     if (this.ended) return undefined;
-    const outstanding = this.#claimed - this.#taken;
-    const promised = this.#promised();
-    if (outstanding > 0 && (promised === undefined || this.#taken === 0)) return undefined;
-    if (promised !== undefined && this.#claimed >= promised) return undefined;
-    if (this.#rows.length + outstanding * this.#perPage >= this.#listing.cap) return undefined;
+    const { taken, perPage } = this.#extent;
+    const outstanding = this.#claimed - taken;
+    const promised = taken === 0 ? undefined : promisedPages(this.#extent);
+    // Only pages that are promised are asked for side by side.
+    if (outstanding > 0 && this.#claimed >= (promised ?? 0)) return undefined;
+    if (this.#rows.length + outstanding * perPage >= this.#listing.cap) return undefined;
     this.#claimed += 1;
     return this.#claimed;
   }
 
   arrived(number: number, page: Page<R>): void {
     this.#early.set(number, page);
-    for (let next = this.#early.get(this.#taken + 1); next; next = this.#early.get(this.#taken + 1)) {
-      this.#early.delete(this.#taken + 1);
-      this.#taken += 1;
-      if (!this.ended) this.#take(next);
+    for (let next = this.#next(); next; next = this.#next()) {
+      this.#early.delete(this.#extent.taken + 1);
+      this.#take(next);
     }
     this.#begin();
   }
@@ -108,22 +100,25 @@ export class Progress<R> {
     };
   }
 
+  /** Undefined while it is on its way, and once the end is known. */
+  #next(): Page<R> | undefined {
+    return this.ended ? undefined : this.#early.get(this.#extent.taken + 1);
+  }
+
   #take(page: Page<R>): void {
     const fresh = this.#fresh(page.rows);
-    this.#perPage = Math.max(this.#perPage, page.rows.length);
-    this.#barren = fresh.length === 0 ? this.#barren + 1 : 0;
     for (const warning of page.warnings) this.#warnings.add(warning);
-    if (page.total !== undefined) {
-      this.#contradicted ||= this.#total !== undefined && this.#total !== page.total;
-      this.#total = page.total;
-    }
-    if (page.pages !== undefined) this.#pages = page.pages;
     const left = this.#listing.cap - this.#rows.length;
     // One by one: a page may be larger than a call takes arguments.
     const kept = fresh.length > left ? fresh.slice(0, left) : fresh;
     for (const row of kept) this.#rows.push(row);
-    this.#ending = this.#endingAfter(page, fresh.length > left);
+    this.#extent = withPage(this.#extent, page, this.#counted(), fresh.length > 0);
+    this.#ending = fresh.length > left ? 'capped' : (endingOf(this.#extent) ?? this.#cappedNow());
     if (kept.length > 0) this.#listing.onRows?.(kept, this.#totalNow());
+  }
+
+  #cappedNow(): 'capped' | undefined {
+    return this.#rows.length >= this.#listing.cap ? 'capped' : undefined;
   }
 
   #fresh(rows: readonly R[]): R[] {
@@ -136,38 +131,14 @@ export class Progress<R> {
     });
   }
 
-  #endingAfter(page: Page<R>, cut: boolean): Listed<R>['ending'] | undefined {
-    const promised = this.#promised();
-    const reached = this.#total !== undefined && this.#counted() >= this.#total;
-    const atEnd =
-      promised === undefined
-        ? page.rows.length === 0
-        : this.#taken >= promised || (reached && this.#barren > 0);
-    if (cut) return 'capped';
-    if (atEnd) return this.#isCertain() ? 'complete' : 'uncertain';
-    if (this.#barren >= mostBarren) return 'uncertain';
-    return this.#rows.length >= this.#listing.cap ? 'capped' : undefined;
-  }
-
-  /** Pages there are by what the server says; undefined when it does not. */
-  #promised(): number | undefined {
-    const byTotal =
-      this.#total === undefined ? undefined : Math.ceil(this.#total / (this.#perPage || this.#listing.size));
-    if (this.#pages === undefined) return byTotal;
-    return byTotal === undefined ? this.#pages : Math.max(this.#pages, byTotal);
-  }
-
-  #isCertain(): boolean {
-    return !this.#contradicted && (this.#total === undefined || this.#total === this.#counted());
-  }
-
   #counted(): number {
     return this.#rows.length + this.#unidentified;
   }
 
   #totalNow(): Total {
     const counted = this.#counted();
-    if (this.#total !== undefined && this.#total >= counted) return { count: this.#total, exact: true };
-    return { count: counted, exact: this.#total === undefined && this.#ending === 'complete' };
+    const { total } = this.#extent;
+    if (total !== undefined && total >= counted) return { count: total, exact: true };
+    return { count: counted, exact: total === undefined && this.#ending === 'complete' };
   }
 }

@@ -63,8 +63,9 @@ export class ListSource implements Source {
   }
 
   get limit(): string | undefined {
-    const { rest, rows } = this.#rows.listing;
+    const { rest, rows, warnings } = this.#rows.listing;
     if (rest === 'capped') return t('No more than {0} records are read.', grouped(rows.length));
+    if (rest === 'uncertain') return warnings.at(-1);
     return this.#inOrder || rest === 'end'
       ? undefined
       : t('Telnyx does not tell them in the order of time, so how far back they were read is unknown.');

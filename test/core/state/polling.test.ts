@@ -116,7 +116,7 @@ describe('Looking again at what is not finished', () => {
     let lists = 0;
     const kind = madeUpKind(() => {
       if (++lists > 1) throw refused;
-      return { rows: [{ id: '1', busy: true }], warnings: [] };
+      return { rows: [{ id: '1', busy: true }], pages: 1, warnings: [] };
     });
     const locked = new Collection(session, kind);
     await locked.load();

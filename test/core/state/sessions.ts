@@ -10,7 +10,7 @@ import { TestClock } from '../telnyx/doors.ts';
 const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
 
 /** A session on an address, its door never waiting between attempts; it ends with the test. */
-function sessionAt(t: TestContext, baseUrl: string, door: Partial<DoorOptions> = {}): Session {
+export function sessionAt(t: TestContext, baseUrl: string, door: Partial<DoorOptions> = {}): Session {
   const apiKey = 'KEY_SAMPLE_ACCOUNT';
   const clock = new TestClock();
   const session = new Session({ ...profile, baseUrl }, openDoor({ baseUrl, apiKey, clock, ...door }));

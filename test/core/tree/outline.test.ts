@@ -139,7 +139,7 @@ describe('A node', () => {
 
   test('stays the same object while its content changes', async (t) => {
     let busy = false;
-    const kind = madeUpKind(() => ({ rows: [{ id: '1', busy }], warnings: [] }));
+    const kind = madeUpKind(() => ({ rows: [{ id: '1', busy }], pages: 1, warnings: [] }));
     const collection = new Collection(quietSession(t), kind);
     const root = new Node('', undefined, note('root').content);
     await collection.load();
