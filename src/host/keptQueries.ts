@@ -80,9 +80,9 @@ export class QueryFollower implements Disposable {
   }
 }
 
-export const followQuery = (account: CurrentAccount, state: Memento, isSeen: () => boolean) =>
+export const follow = (account: CurrentAccount, state: Memento, isSeen: () => boolean) =>
   new QueryFollower({ account, queries: new KeptQueries(state), isSeen });
 
 /** For an account that is removed. */
-export const forgetQuery = (state: Memento, profileId: string) =>
+export const forget = (state: Memento, profileId: string) =>
   new KeptQueries(state).keep(profileId, undefined);

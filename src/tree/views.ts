@@ -1,4 +1,4 @@
-import { Disposable, window, type ExtensionContext, type TreeView } from 'vscode';
+import { Disposable, window, type ExtensionContext, type Memento, type TreeView } from 'vscode';
 import { contextKeys, views, type ViewName, type ViewState } from '../core/model/names.ts';
 import { brief } from '../core/model/text.ts';
 import { hasUnfinished, lookAgain, Polling } from '../core/state/polling.ts';
@@ -8,7 +8,6 @@ import type { Accounts } from '../host/accounts.ts';
 import { setContext } from '../host/contextKeys.ts';
 import type { DeliveriesFollower } from './deliveries.ts';
 import { keptFilters, keptLooks } from '../host/keptFilters.ts';
-import type { QueryFollower } from '../host/keptQueries.ts';
 import { showChanges, type Changes } from './changes.ts';
 import { NumberDrag } from './drag.ts';
 import type { Node } from './node.ts';
@@ -57,7 +56,7 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
   });
   const tell = welcome(name);
   const tellFinding = name === 'numbers' ? teller(contextKeys.finding) : undefined;
-  const narrowedKey = filtering[name];
+  const [narrowedKey, keeper] = [filtering[name], kept[name]];
   const tellNarrowed = narrowedKey === undefined ? undefined : teller(narrowedKey);
   const update = () => {
     describe(view, tree);
@@ -68,7 +67,7 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
     polling.want(view.visible && window.state.focused && hasUnfinished(tree.collections));
   };
   const all = [
-    ...(name === 'numbers' ? [followQuery(view, options)] : []),
+    ...(keeper ? [followKept(view, options, keeper)] : []),
     ...(name === 'webhooks' ? [followDeliveries(view, tree, options)] : []),
     tree.onDidUpdate(update),
     view.onDidChangeVisibility(update),
@@ -81,16 +80,33 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
   return Disposable.from(...all);
 }
 
+/** What keeps a query or a filter for each account. */
+const kept: Partial<Record<ViewName, () => Promise<Kept>>> = {
+  numbers: () => import('../host/keptQueries.ts'),
+  audit: () => import('../host/keptAudit.ts'),
+};
+
+interface Kept {
+  readonly follow: (
+    account: CurrentAccount,
+    state: Memento,
+    isSeen: () => boolean,
+  ) => { look(): void; dispose(): void };
+  readonly forget: (state: Memento, profileId: string) => Promise<void>;
+}
+
 /** What was looked for before a reload is looked for again, once the view is seen; what does that loads then. */
-function followQuery(view: TreeView<Node>, { account, accounts, context }: TreeOptions): Disposable {
-  const { workspaceState: state } = context;
-  const kept = () => import('../host/keptQueries.ts');
-  accounts.onRemove(async ({ id }) => (await kept()).forgetQuery(state, id));
+function followKept(
+  view: TreeView<Node>,
+  { account, accounts, context: { workspaceState } }: TreeOptions,
+  load: () => Promise<Kept>,
+): Disposable {
+  accounts.onRemove(async ({ id }) => (await load()).forget(workspaceState, id));
   const isSeen = () => view.visible;
-  let follower: Promise<QueryFollower> | undefined;
+  let follower: Promise<ReturnType<Kept['follow']>> | undefined;
   const look = () => {
     if (!account.session || !isSeen()) return;
-    follower ??= kept().then((all) => all.followQuery(account, state, isSeen));
+    follower ??= load().then((all) => all.follow(account, workspaceState, isSeen));
     void follower.then((own) => own.look());
   };
   const end = { dispose: () => void follower?.then((own) => own.dispose()) };

@@ -78,9 +78,9 @@ story(
       await row.choose('Edit Settings');
       await editors.tab(new RegExp(`\\${String(event.alternate_resource_id)}`)).waitFor();
     });
+    const made = events.filter(({ change_made_by }) => change_made_by === 'account_manager').length;
     await act('what is loaded is sifted without another request, and that is said', async () => {
       const before = asked().length;
-      const made = events.filter(({ change_made_by }) => change_made_by === 'account_manager').length;
       await view.press('Filter Audit Log…');
       await quickInput.choose(/^Made by/);
       await quickInput.choose(/^account manager/);
@@ -91,6 +91,12 @@ story(
       await more.reveal();
       await more.click();
       await view.row(/^\d+ match in the 320 events loaded$/).reveal();
+    });
+    await act('what is in force is there again after a reload', async () => {
+      await person.reloads({ tab: '"who":"account_manager"' });
+      await sidebar.open();
+      await view.message.getByText('by account manager').waitFor();
+      await view.row(`${String(made)} match in the 250 events loaded`).waitFor();
     });
     await act('a time is asked of Telnyx, and nothing found is a welcome with a way back', async () => {
       await view.press('Filter Audit Log…');

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import { addDays, type PlainDate } from '../billing/dates.ts';
+import * as v from 'valibot';
+import { addDays, parseDate, type PlainDate } from '../billing/dates.ts';
 import { grouped } from '../model/text.ts';
 import { decodeAuditEvent, type AuditEvent } from './auditEvent.ts';
 import type { AuditTime } from './auditEvents.ts';
@@ -9,18 +10,28 @@ import { inWords } from './words.ts';
 /** Spans that end now, in days. */
 export const lastDays = [1, 7, 30] as const;
 
-/** Which events to show; all parts hold together. Telnyx is asked for a time only: the others sift what is loaded. */
-export interface AuditFilter {
-  readonly lastDays?: (typeof lastDays)[number];
+const words = v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(500)));
+const day = v.exactOptional(
+  v.custom<PlainDate>((stored) => typeof stored === 'string' && parseDate(stored) === stored),
+);
+
+/**
+ * Which events to show, as it is stored; all parts hold together. Telnyx is asked for a time only: the others sift what
+ * is loaded.
+ */
+export const auditFilterSchema = v.object({
+  lastDays: v.exactOptional(v.picklist(lastDays)),
   /** Whole days of this machine's time zone, both included. */
-  readonly from?: PlainDate;
-  readonly to?: PlainDate;
+  from: day,
+  to: day,
   /** A part of a phone number, an id or a type of resource. */
-  readonly resource?: string;
+  resource: words,
   /** As Telnyx spells it, such as `account_owner`. */
-  readonly who?: string;
-  readonly type?: string;
-}
+  who: words,
+  type: words,
+});
+
+export type AuditFilter = Readonly<v.InferOutput<typeof auditFilterSchema>>;
 
 /** When a day begins here. */
 const midnight = (day: PlainDate) => new Date(`${day}T00:00:00`).getTime();

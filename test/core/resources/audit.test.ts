@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { safeParse } from 'valibot';
 import { sidesOf } from '../../../src/core/resources/auditChanges.ts';
 import { auditEvents } from '../../../src/core/resources/auditEvents.ts';
-import { askedTime } from '../../../src/core/resources/auditFilter.ts';
+import { askedTime, auditFilterSchema } from '../../../src/core/resources/auditFilter.ts';
 import { recordJson } from '../../../src/core/resources/json.ts';
 
 process.env.TZ = 'America/New_York';
@@ -172,5 +173,26 @@ describe('A time to ask for', () => {
     assert.deepEqual(askedTime({}, now), {});
     assert.deepEqual(askedTime({ to: '2026-12-31' }, now), { created_before: '2027-01-01T05:00:00.000Z' });
     assert.deepEqual(askedTime({ lastDays: 7 }, now), { created_after: '2026-03-03T12:00:00.000Z' });
+  });
+});
+
+describe('A filter that was kept', () => {
+  test('is the same when it is read', () => {
+    const filter = { from: '2026-03-08', to: '2026-12-31', resource: '+1312', who: 'account_owner' };
+    const stored: unknown = JSON.parse(JSON.stringify({ ...filter, lastDays: 7, type: 'update' }));
+    assert.deepEqual(safeParse(auditFilterSchema, stored).output, stored);
+  });
+
+  test('is none where it makes no sense', () => {
+    for (const odd of [
+      undefined,
+      'all',
+      [],
+      { lastDays: 3 },
+      { from: '2026-02-31' },
+      { who: '' },
+      { type: 7 },
+    ])
+      assert.equal(safeParse(auditFilterSchema, odd).success, false, JSON.stringify(odd));
   });
 });
