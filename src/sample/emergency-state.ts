@@ -2,6 +2,9 @@ import { unplaceable } from './addresses.ts';
 import type { Ground } from './ground.ts';
 import type { NumberRecord } from './number-record.ts';
 
+/** How long nobody is told of a wish, where it is told late. */
+const lateMs = 4000;
+
 /** Starts provisioning (or its end). Returns whether it is still under way, which operation 19 answers with 202. */
 export function startEmergency(
   ground: Ground,
@@ -12,6 +15,7 @@ export function startEmergency(
   const { emergency } = record;
   const asked = addressId ?? emergency.addressId;
   if (
+    !emergency.asked &&
     emergency.enabled === enabled &&
     (!enabled || emergency.addressId === asked) &&
     emergency.status === emergency.becomes
@@ -19,19 +23,30 @@ export function startEmergency(
     return false;
   }
   const street = ground.choices.addresses.find((address) => address.id === asked)?.street_address;
-  emergency.enabled = enabled;
-  emergency.addressId = enabled ? asked : null;
-  emergency.status = enabled ? 'provisioning' : 'deprovisioning';
+  const toldAt = ground.now() + (ground.settings.variants.emergencyToldLate ? lateMs : 0);
+  emergency.asked = { toldAt, enabled, addressId: enabled ? asked : null };
   emergency.becomes = !enabled ? 'disabled' : street === unplaceable ? 'provisioning-failed' : 'active';
-  emergency.settlesAt = ground.now() + ground.settings.emergencyMs;
+  emergency.settlesAt = toldAt + ground.settings.emergencyMs;
   ground.provisioning.add(record);
+  beginEmergency(ground, record);
   return true;
+}
+
+/** Tells what was asked for when its time has come. */
+function beginEmergency(ground: Ground, { emergency }: NumberRecord): void {
+  const { asked } = emergency;
+  if (!asked || ground.now() < asked.toldAt) return;
+  emergency.enabled = asked.enabled;
+  emergency.addressId = asked.addressId;
+  emergency.status = asked.enabled ? 'provisioning' : 'deprovisioning';
+  emergency.asked = undefined;
 }
 
 /** Ends provisioning when its time has come. */
 export function settleEmergency(ground: Ground, record: NumberRecord): void {
   const { emergency } = record;
   const now = ground.now();
+  beginEmergency(ground, record);
   if (now < emergency.settlesAt) return;
   ground.provisioning.delete(record);
   emergency.status = emergency.becomes;

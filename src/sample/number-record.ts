@@ -13,6 +13,9 @@ export interface Emergency {
   status: EmergencyStatus;
   settlesAt: number;
   becomes: EmergencyStatus;
+  /** What was asked for and is not told yet. */
+  asked?:
+    { readonly toldAt: number; readonly enabled: boolean; readonly addressId: string | null } | undefined;
   /** When it was paid for: months before stay as they were charged. */
   readonly periods: { readonly from: number; to: number }[];
 }

@@ -23,6 +23,8 @@ export interface Variants {
   readonly jobFailuresUnexplained: boolean;
   /** `filter[country_iso_alpha2]=US,CA` means both countries; otherwise it matches nothing. */
   readonly countryListSplit: boolean;
+  /** For some seconds after its 202, operation 19 and whoever reads the number are told how it was before. */
+  readonly emergencyToldLate: boolean;
   readonly retryAfter: RetryAfterForm;
 }
 
@@ -81,6 +83,7 @@ const defaultVariants: Variants = {
   jobPhoneNumberFilter: true,
   jobFailuresUnexplained: false,
   countryListSplit: true,
+  emergencyToldLate: false,
   retryAfter: 'absent',
 };
 

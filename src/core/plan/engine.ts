@@ -15,6 +15,7 @@ import { Failure } from '../telnyx/failure.ts';
 import { sortFaults, type SortedFaults } from './faults.ts';
 import { conflictsOf, planNumber, toSend, type Change, type NumberPlan, type Wish } from './plan.ts';
 import { look } from './read.ts';
+import { isAtWork } from './settled.ts';
 import { recordsOf, steps, type Sent, type StepParts, type Waiting } from './steps.ts';
 
 /**
@@ -186,8 +187,13 @@ async function lookAfter(parts: StepParts, operation: Operation, failure: Failur
   const keys = recordsOf(changes);
   const { records } = await look(door, number.id, keys);
   const fields = resultsOf(parts, records);
-  if (fields.every(({ became }) => became === 'kept'))
-    return { step: { operation, result: 'saved', fields, looked: true }, records };
+  if (fields.every(({ became }) => became === 'kept')) {
+    const atWork = operation === 19 && isAtWork(records.voice);
+    const step: StepResult = atWork
+      ? { operation, result: 'underway', fields }
+      : { operation, result: 'saved', fields, looked: true };
+    return { step, records };
+  }
   const seen = keys.length > 0 && keys.every((key) => records[key]);
   return { step: { operation, result: 'unclear', fields, failure, seen }, records };
 }

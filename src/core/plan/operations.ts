@@ -47,18 +47,20 @@ export function changeBundle(door: Door, id: string, bundle: string | null): Pro
   );
 }
 
+/** What operation 19 asks for; both fields are wanted always (D14). */
+export interface EmergencyWish {
+  readonly emergency_enabled: boolean;
+  readonly emergency_address_id: string;
+}
+
 /** Voice settings, and whether the server only took the wish on (202) and goes on working. */
 export interface EmergencyAnswer {
   readonly voice: Json;
   readonly accepted: boolean;
 }
 
-/** Switches emergency calling (operation 19); both fields are wanted always (D14). */
-export async function changeEmergency(
-  door: Door,
-  id: string,
-  wish: { readonly emergency_enabled: boolean; readonly emergency_address_id: string },
-): Promise<EmergencyAnswer> {
+/** Switches emergency calling (operation 19). */
+export async function changeEmergency(door: Door, id: string, wish: EmergencyWish): Promise<EmergencyAnswer> {
   let accepted = false;
   const voice = await door.write(
     (sdk, options) => ({

@@ -19,6 +19,7 @@ import {
   type Job,
 } from './operations.ts';
 import { readRecord } from './records.ts';
+import { isAtWork, settledAfter } from './settled.ts';
 import type { Change, NumberName } from './plan.ts';
 
 /** What takes a while. */
@@ -92,14 +93,6 @@ export const steps: readonly {
   { operation: 10, send: sendLock },
 ];
 
-/** Whether the emergency services are done with a number, one way or the other. */
-function settled(record: unknown, wanted: boolean, accepted: boolean): boolean {
-  const status = emergencyStatus(record);
-  if (status === 'provisioning' || status === 'deprovisioning') return false;
-  // Right after 202 the old status may still be told.
-  return !accepted || status === 'provisioning-failed' || status === (wanted ? 'active' : 'disabled');
-}
-
 export const provisioningFailed = (): string =>
   t('The emergency services did not take the address: provisioning failed. Choose another address.');
 
@@ -115,11 +108,11 @@ async function sendEmergency(parts: StepParts): Promise<Sent> {
     });
   }
   const { voice, accepted } = await changeEmergency(door, number.id, wish);
-  const done = (record: unknown) => settled(record, wish.emergency_enabled, accepted);
+  const done = accepted ? settledAfter(voice, wish) : (record: unknown) => !isAtWork(record);
   if (!done(voice)) parts.onWait(wish.emergency_enabled ? 'provisioning' : 'deprovisioning');
   const end = await follow(voice, done, () => readRecord.voice(door, number.id), parts);
   if (!end) return { records: { voice }, underway: true };
-  const failed = emergencyStatus(end) === 'provisioning-failed';
+  const failed = wish.emergency_enabled && emergencyStatus(end) === 'provisioning-failed';
   return {
     records: { voice: end },
     ...(failed && {

@@ -1,16 +1,22 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
-import { maybe, text } from '../resources/decode.ts';
+import { flag, maybe, text } from '../resources/decode.ts';
 import { inWords } from '../resources/words.ts';
 import type { Section, Setting } from './setting.ts';
 
-const told = v.object({ emergency: maybe(v.object({ emergency_status: text })) });
+const told = v.object({
+  emergency: maybe(v.object({ emergency_enabled: flag, emergency_address_id: text, emergency_status: text })),
+});
 
-/** The emergency status in a voice record (operations 19 and 22), as the API spells it. */
-export const emergencyStatus = (record: unknown): string | undefined => {
+/** What a voice record (operations 19 and 22) tells of emergency calling. */
+export function emergencyTold(record: unknown) {
   const decoded = v.safeParse(told, record);
-  return decoded.success ? decoded.output.emergency?.emergency_status : undefined;
-};
+  return decoded.success ? decoded.output.emergency : undefined;
+}
+
+/** The emergency status in a voice record, as the API spells it. */
+export const emergencyStatus = (record: unknown): string | undefined =>
+  emergencyTold(record)?.emergency_status;
 
 export const emergencySection: Section = {
   key: 'emergency',

@@ -7,6 +7,7 @@ import { look } from '../../../src/core/plan/read.ts';
 import type { Waiting } from '../../../src/core/plan/steps.ts';
 import type { Operation, Values } from '../../../src/core/settings/setting.ts';
 import type { SimulatorOptions } from '../../simulator.ts';
+import { unplaceable } from '../../../src/sample/addresses.ts';
 import { TestClock } from '../telnyx/doors.ts';
 import { shareAccount, type Shared } from './account.ts';
 
@@ -47,17 +48,37 @@ const writes = ({ simulator }: Shared) =>
     .filter(({ method }) => method !== 'GET')
     .map(({ operation, body }) => [operation, body] as const);
 
-async function addressIn({ colleague, number }: Shared): Promise<string> {
+interface Address {
+  readonly id: string;
+  readonly country_code: string;
+  readonly street_address: string;
+}
+
+/** The addresses in the country of the number, those that the services do not take included. */
+async function addressesAround({ colleague, number }: Shared): Promise<readonly Address[]> {
   const { rows } = await colleague.page((sdk, query, options) => sdk.addresses.list(query, options), {
     number: 1,
     size: 50,
   });
   const { records } = await look(colleague, number.id, ['number']);
-  const home = (rows as { id: string; country_code: string; street_address: string }[]).filter(
-    ({ country_code, street_address }) =>
-      country_code === records.number?.country_iso_alpha2 && !street_address.startsWith('Yard'),
+  return (rows as Address[]).filter(
+    ({ country_code: country }) => country === records.number?.country_iso_alpha2,
   );
-  return home[0]?.id ?? assert.fail('no address in the country of the number');
+}
+
+async function addressesIn(shared: Shared): Promise<readonly [string, string]> {
+  const [one, two] = (await addressesAround(shared)).filter(
+    ({ street_address: street }) => street !== unplaceable,
+  );
+  assert.ok(one && two, 'no two addresses in the country of the number');
+  return [one.id, two.id];
+}
+
+const addressIn = async (shared: Shared): Promise<string> => (await addressesIn(shared))[0];
+
+async function unplaceableAddress(shared: Shared): Promise<string> {
+  const yard = (await addressesAround(shared)).find(({ street_address: street }) => street === unplaceable);
+  return yard?.id ?? assert.fail('no address that the services do not take');
 }
 
 describe('Saving the voice settings of a number (operation 23)', () => {
@@ -199,19 +220,55 @@ describe('Switching emergency calling (operation 19)', () => {
       (await look(shared.colleague, shared.number.id, ['number'])).records.number?.country_iso_alpha2,
       'US',
     );
-    const { rows } = await shared.colleague.page(
-      (sdk, query, options) => sdk.addresses.list(query, options),
-      { number: 1, size: 50 },
-    );
-    const yard = (rows as { id: string; street_address: string }[]).find(({ street_address }) =>
-      street_address.startsWith('Yard'),
-    );
-    assert.ok(yard);
+    const yard = await unplaceableAddress(shared);
     const [step] = stepsOf(
-      await apply({ 'emergency.emergency_enabled': true, 'emergency.emergency_address_id': yard.id }),
+      await apply({ 'emergency.emergency_enabled': true, 'emergency.emergency_address_id': yard }),
     );
     assert.ok(step?.result === 'saved');
     assert.match(step.warning ?? '', /provisioning failed/);
+  });
+
+  for (const late of [false, true])
+    test(`follows each change to its own end, where the account tells it ${late ? 'late' : 'at once'}`, async (t) => {
+      const { shared, clock } = await wishing(t, { variants: { emergencyToldLate: late } });
+      const [one, two] = await addressesIn(shared);
+      const yard = await unplaceableAddress(shared);
+      for (const [enabled, address, fails] of [
+        [false, one, false],
+        [true, yard, true],
+        // It failed before; that is no answer to this.
+        [true, one, false],
+        // It is active before, and active after.
+        [true, two, false],
+        [true, yard, true],
+        [false, two, false],
+      ] as const) {
+        const base = await shared.all();
+        const mine = { 'emergency.emergency_enabled': enabled, 'emergency.emergency_address_id': address };
+        const from = clock.now();
+        const outcome = await applyWish(shared.door, { number: shared.number, base, mine }, { clock });
+        const changed = base['emergency.emergency_enabled'] === true || enabled;
+        const [step] = changed ? stepsOf(outcome) : [];
+        assert.equal(step?.result, changed ? 'saved' : undefined);
+        assert.equal(step?.result === 'saved' && step.warning !== undefined, fails, address);
+        assert.ok(!changed || clock.now() - from >= 20_000, `waited ${clock.now() - from} ms`);
+        const now = await shared.all();
+        assert.equal(now['emergency.emergency_enabled'], enabled);
+        if (enabled) assert.equal(now['emergency.emergency_address_id'], address);
+      }
+    });
+
+  test('is called under way when the answer is lost while the services are at work', async (t) => {
+    const { shared, base, apply } = await wishing(t);
+    const enable = base['emergency.emergency_enabled'] !== true;
+    const address = await addressIn(shared);
+    shared.simulator.faults.next({ fault: 'drop', method: 'POST', applied: true });
+    const outcome = await apply({
+      'emergency.emergency_enabled': enable,
+      ...(enable && { 'emergency.emergency_address_id': address }),
+    });
+    assert.deepEqual(results(outcome), [[19, 'underway']]);
+    assert.equal(writes(shared).length, 1);
   });
 
   test('can be left: what was sent stays sent, and is called under way', async (t) => {
