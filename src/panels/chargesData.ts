@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { ChargeBook } from '../core/billing/chargeBook.ts';
+import { ChargeWords, type ChargePart } from '../core/billing/chargeWords.ts';
 import type { PlainDate } from '../core/billing/dates.ts';
 import type { NumberTrait, Traits } from '../core/billing/groups.ts';
 import type { Known } from '../core/billing/leaks.ts';
@@ -36,7 +37,8 @@ interface DataParts {
 export class ChargesData implements Disposable {
   readonly #parts: DataParts;
   readonly #summaries: RangeReports<ChargesSummary>;
-  readonly #breakdowns;
+  readonly #breakdowns: RangeReports<ChargePart>;
+  #words = new ChargeWords();
   #session: Session | undefined;
   #looking: Disposable | undefined;
   #listening: Disposable | undefined;
@@ -48,7 +50,11 @@ export class ChargesData implements Disposable {
   constructor(parts: DataParts) {
     this.#parts = parts;
     this.#summaries = new RangeReports(summaries, parts.changed);
-    this.#breakdowns = new RangeReports(breakdowns, parts.changed);
+    const read = (kept: unknown) => {
+      const told = breakdowns.read(kept);
+      return told && this.#words.part(told);
+    };
+    this.#breakdowns = new RangeReports({ ...breakdowns, read }, parts.changed);
   }
 
   /** Follows the account: what was there is of another one. */
@@ -57,6 +63,7 @@ export class ChargesData implements Disposable {
     this.#leaveNumbers();
     this.#summaries.clear();
     this.#breakdowns.clear();
+    this.#words = new ChargeWords();
     this.#book = undefined;
     this.#traits = undefined;
     this.#known = undefined;
@@ -126,7 +133,7 @@ export class ChargesData implements Disposable {
     return (this.#breakdowns.reports ?? []).map(({ window, report }) => ({
       window,
       unread: report.unread,
-      ...(report.currency === currency && { charges: report.number.codes.length }),
+      ...(report.currency === currency && { part: report }),
     }));
   }
 

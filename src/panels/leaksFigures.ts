@@ -74,7 +74,7 @@ export class LeaksFigures {
   /** The numbers that were charged and are the account's; undefined until that is known. */
   get phones(): readonly string[] | undefined {
     const { known } = this.#parts.data;
-    return known && this.#book?.number.words.filter((phone) => known(phone) !== undefined);
+    return known && this.#book?.numbers.filter((phone) => known(phone) !== undefined);
   }
 
   show(reason: LeakReason, shown: boolean): void {

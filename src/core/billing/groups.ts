@@ -1,5 +1,6 @@
 import type { Big } from 'big.js';
 import { costKinds, type ChargeBook, type CostKind } from './chargeBook.ts';
+import type { ChargePart } from './chargeWords.ts';
 import type { UnitSums } from './unitSums.ts';
 
 /** What charges can be put together by. */
@@ -51,14 +52,13 @@ export function groupCharges(
   const fits = within.map((one) => fitting(book, one, traits));
   const whole = new Sums(book, 1);
   const sums = new Sums(book, placing.keys.length);
-  for (let charge = 0; charge < book.count; charge++) {
-    if (!fits.every((fit) => fit(charge))) continue;
-    whole.add(0, charge);
-    for (const place of placing.of(charge)) sums.add(place, charge);
-  }
-  const groups = placing.keys
-    .map((key, place) => sums.group(place, key))
-    .filter(({ charges }) => charges > 0);
+  for (const part of book.parts)
+    for (let charge = 0; charge < part.count; charge++) {
+      if (!fits.every((fit) => fit(part, charge))) continue;
+      whole.add(0, part, charge);
+      for (const place of placing.of(part, charge)) sums.add(place, part, charge);
+    }
+  const groups = sums.met.map((place) => sums.group(place, placing.keys[place] ?? noneKey));
   return { groups, whole: whole.group(0, noneKey), overlapping: isOverlapping(dimension) };
 }
 
@@ -68,25 +68,25 @@ export const isOverlapping = (dimension: Dimension) => dimension === 'tag';
 /** Groups by place, and which of them each charge is in. */
 interface Placing {
   readonly keys: readonly string[];
-  readonly of: (charge: number) => readonly number[];
+  readonly of: (part: ChargePart, charge: number) => readonly number[];
 }
 
 export function placesOf(book: ChargeBook, dimension: Dimension, traits: Traits): Placing {
   if (dimension === 'service' || dimension === 'type' || dimension === 'number') {
-    const { words, codes } = book[dimension];
-    const single = words.map((_, place) => [place]);
-    return { keys: words, of: (charge) => single[codes[charge] ?? 0] ?? [] };
+    const keys = book.words[dimension].all;
+    const single = keys.map((_, place) => [place]);
+    return { keys, of: (part, charge) => single[part[dimension][charge] ?? 0] ?? [] };
   }
   const keys: string[] = [];
   const known = new Map<string, number>();
-  const ofNumber = book.number.words.map((phone) =>
+  const ofNumber = book.words.number.all.map((phone) =>
     keysOf(phone, dimension, traits).map((key) => {
       const place = known.get(key) ?? keys.push(key) - 1;
       known.set(key, place);
       return place;
     }),
   );
-  return { keys, of: (charge) => ofNumber[book.number.codes[charge] ?? 0] ?? [] };
+  return { keys, of: ({ number }, charge) => ofNumber[number[charge] ?? 0] ?? [] };
 }
 
 function keysOf(phone: string, dimension: NumberTrait, traits: Traits): readonly string[] {
@@ -100,27 +100,29 @@ export function fitting(
   book: ChargeBook,
   { dimension, key }: Within,
   traits: Traits,
-): (charge: number) => boolean {
+): (part: ChargePart, charge: number) => boolean {
   if (dimension === 'service' || dimension === 'type' || dimension === 'number') {
-    const { words, codes } = book[dimension];
-    const wanted = words.indexOf(key);
-    return (charge) => codes[charge] === wanted;
+    const wanted = book.words[dimension].all.indexOf(key);
+    return (part, charge) => part[dimension][charge] === wanted;
   }
-  const fits = Uint8Array.from(book.number.words, (phone) =>
+  const fits = Uint8Array.from(book.words.number.all, (phone) =>
     keysOf(phone, dimension, traits).includes(key) ? 1 : 0,
   );
-  return (charge) => fits[book.number.codes[charge] ?? 0] === 1;
+  return ({ number }, charge) => fits[number[charge] ?? 0] === 1;
 }
 
 /** Running sums of groups. */
 class Sums {
+  /** The groups that have a charge, in the order in which they were met. */
+  readonly met: number[] = [];
   readonly #book: ChargeBook;
   readonly #units: UnitSums;
   readonly #charges: Uint32Array;
   readonly #unknown: Uint32Array;
   readonly #numbers: Uint32Array;
   /** Which numbers were met in which group. */
-  readonly #met = new Set<number>();
+  readonly #pairs = new Set<number>();
+  readonly #allNumbers: number;
 
   constructor(book: ChargeBook, groups: number) {
     this.#book = book;
@@ -128,14 +130,18 @@ class Sums {
     this.#charges = new Uint32Array(groups);
     this.#unknown = new Uint32Array(groups);
     this.#numbers = new Uint32Array(groups);
+    this.#allNumbers = book.words.number.all.length;
   }
 
-  add(group: number, charge: number): void {
-    const { cost, kind, known, number } = this.#book;
-    const code = cost.codes[charge] ?? 0;
-    this.#charges[group] = (this.#charges[group] ?? 0) + 1;
-    this.#meet(group, group * number.words.length + (number.codes[charge] ?? 0));
-    if (known[code] === 1) this.#units.add(group * costKinds.length + (kind[charge] ?? 0), code);
+  add(group: number, { number, cost, costType }: ChargePart, charge: number): void {
+    const { kinds, known } = this.#book;
+    const code = cost[charge] ?? 0;
+    const before = this.#charges[group] ?? 0;
+    if (before === 0) this.met.push(group);
+    this.#charges[group] = before + 1;
+    this.#meet(group, group * this.#allNumbers + (number[charge] ?? 0));
+    const kind = kinds[costType[charge] ?? 0] ?? 0;
+    if (known[code] === 1) this.#units.add(group * costKinds.length + kind, code);
     else this.#unknown[group] = (this.#unknown[group] ?? 0) + 1;
   }
 
@@ -157,8 +163,8 @@ class Sums {
   }
 
   #meet(group: number, pair: number): void {
-    if (this.#met.has(pair)) return;
-    this.#met.add(pair);
+    if (this.#pairs.has(pair)) return;
+    this.#pairs.add(pair);
     this.#numbers[group] = (this.#numbers[group] ?? 0) + 1;
   }
 }

@@ -2,6 +2,7 @@ import type { Big } from 'big.js';
 import type { Amount } from './amount.ts';
 import { changeFrom, type Change } from './change.ts';
 import type { ChargeBook } from './chargeBook.ts';
+import type { ChargePart } from './chargeWords.ts';
 import type { PlainDate } from './dates.ts';
 import {
   fitting,
@@ -19,8 +20,8 @@ import { isMonth, type Period } from './period.ts';
 /** What of a book belongs to one window of its range. */
 export interface MonthShare {
   readonly window: Period;
-  /** How many charges, behind those of the windows before; absent where Telnyx answered in another currency. */
-  readonly charges?: number;
+  /** Its charges; absent where Telnyx answered in another currency. */
+  readonly part?: ChargePart;
   /** Numbers whose charges cannot be read. */
   readonly unread: number;
 }
@@ -65,21 +66,18 @@ export function groupMonths(book: ChargeBook, months: readonly MonthShare[], ask
   const fits = within.map((one) => fitting(book, one, traits));
   const whole = new MonthSums(book, 1, months.length);
   const sums = new MonthSums(book, placing.keys.length, months.length);
-  let charge = 0;
-  for (const [month, { charges = 0 }] of months.entries())
-    for (const end = charge + charges; charge < end; charge++) {
-      if (!fits.every((fit) => fit(charge))) continue;
-      whole.add(0, month, charge);
-      for (const place of placing.of(charge)) sums.add(place, month, charge);
+  for (const [month, { part }] of months.entries())
+    for (let charge = 0; part && charge < part.count; charge++) {
+      if (!fits.every((fit) => fit(part, charge))) continue;
+      whole.add(0, month, part, charge);
+      for (const place of placing.of(part, charge)) sums.add(place, month, part, charge);
     }
   const pair = pairOf(months, today);
   const of = { book, months: months.length, changeOf: comparison(book, months, pair) };
   const groups: Summed = { ...of, sums, isTold: (place, month) => sums.charges(place, month) > 0 };
-  const all: Summed = { ...of, sums: whole, isTold: (_, month) => months[month]?.charges !== undefined };
+  const all: Summed = { ...of, sums: whole, isTold: (_, month) => months[month]?.part !== undefined };
   return {
-    groups: placing.keys.flatMap((key, place) =>
-      sums.has(place) ? [new GroupOfMonths(key, place, groups)] : [],
-    ),
+    groups: sums.met.map((place) => new GroupOfMonths(placing.keys[place] ?? noneKey, place, groups)),
     whole: new GroupOfMonths(noneKey, 0, all),
     ...(pair && { pair }),
     unread: months.map(({ unread }) => unread),
@@ -89,9 +87,7 @@ export function groupMonths(book: ChargeBook, months: readonly MonthShare[], ask
 
 /** Only whole months in one currency are compared, and none with a month that is not over. */
 function pairOf(months: readonly MonthShare[], today: PlainDate): MonthGroups['pair'] {
-  const whole = months.map(
-    ({ window, charges }) => charges !== undefined && isMonth(window) && window.to <= today,
-  );
+  const whole = months.map(({ window, part }) => part !== undefined && isMonth(window) && window.to <= today);
   const now = whole.findLastIndex((one, at) => one && whole[at - 1]);
   return now > 0 ? { before: now - 1, now } : undefined;
 }

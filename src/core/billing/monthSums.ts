@@ -1,8 +1,11 @@
 import type { ChargeBook } from './chargeBook.ts';
+import type { ChargePart } from './chargeWords.ts';
 import type { UnitSums } from './unitSums.ts';
 
 /** Running sums of groups in the windows of a range, a place for each group. Sums are in units of the book. */
 export class MonthSums {
+  /** The groups that have a charge, in the order in which they were met. */
+  readonly met: number[] = [];
   readonly #book: ChargeBook;
   readonly #months: number;
   readonly #units: UnitSums;
@@ -10,7 +13,7 @@ export class MonthSums {
   readonly #charges: Uint32Array;
   readonly #unknown: Uint32Array;
   readonly #allUnknown: Uint32Array;
-  readonly #met: Uint8Array;
+  readonly #isMet: Uint8Array;
 
   constructor(book: ChargeBook, groups: number, months: number) {
     this.#book = book;
@@ -20,14 +23,15 @@ export class MonthSums {
     this.#charges = new Uint32Array(groups * months);
     this.#unknown = new Uint32Array(groups * months);
     this.#allUnknown = new Uint32Array(groups);
-    this.#met = new Uint8Array(groups);
+    this.#isMet = new Uint8Array(groups);
   }
 
-  add(group: number, month: number, charge: number): void {
-    const { cost, known } = this.#book;
+  add(group: number, month: number, { cost }: ChargePart, charge: number): void {
+    const { known } = this.#book;
     const at = group * this.#months + month;
-    const code = cost.codes[charge] ?? 0;
-    this.#met[group] = 1;
+    const code = cost[charge] ?? 0;
+    if (this.#isMet[group] === 0) this.met.push(group);
+    this.#isMet[group] = 1;
     this.#charges[at] = (this.#charges[at] ?? 0) + 1;
     if (known[code] === 1) {
       this.#units.add(at, code);
@@ -36,11 +40,6 @@ export class MonthSums {
       this.#unknown[at] = (this.#unknown[at] ?? 0) + 1;
       this.#allUnknown[group] = (this.#allUnknown[group] ?? 0) + 1;
     }
-  }
-
-  /** Whether any charge is in a group. */
-  has(group: number): boolean {
-    return this.#met[group] === 1;
   }
 
   total(group: number): bigint {

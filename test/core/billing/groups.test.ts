@@ -4,6 +4,7 @@ import { Big } from 'big.js';
 import fc from 'fast-check';
 import { decodeBreakdown, keptBreakdown } from '../../../src/core/billing/breakdown.ts';
 import { ChargeBook } from '../../../src/core/billing/chargeBook.ts';
+import { ChargeWords } from '../../../src/core/billing/chargeWords.ts';
 import { goneKey, groupCharges, noneKey, type Traits } from '../../../src/core/billing/groups.ts';
 
 interface Service {
@@ -17,7 +18,10 @@ const answer = (
   currency = 'USD',
 ) => ({ currency, start_date: '2025-06-01', end_date: '2025-07-01', results });
 
-const bookOf = (...answers: readonly unknown[]) => new ChargeBook(answers.map(decodeBreakdown));
+function bookOf(...answers: readonly unknown[]): ChargeBook {
+  const words = new ChargeWords();
+  return new ChargeBook(answers.map((one) => words.part(decodeBreakdown(one))));
+}
 const tagged: Readonly<Record<string, readonly string[]>> = { '+1': ['a', 'b'], '+2': ['b'], '+3': [] };
 const traits: Traits = (phone) => tagged[phone];
 

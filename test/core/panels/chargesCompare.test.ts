@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decodeBreakdown } from '../../../src/core/billing/breakdown.ts';
 import { ChargeBook } from '../../../src/core/billing/chargeBook.ts';
+import { ChargeWords } from '../../../src/core/billing/chargeWords.ts';
 import { groupMonths } from '../../../src/core/billing/monthGroups.ts';
 import { windowsOf } from '../../../src/core/billing/period.ts';
 import { CompareTable } from '../../../src/panels/chargesCompare.ts';
@@ -24,15 +25,16 @@ const other = charge('+13125550002', '2.00');
 
 /** The numbers of March, April and May beside each other. */
 function comparing(...months: readonly (readonly unknown[])[]): CompareTable {
-  const books = months.map((results) => decodeBreakdown({ currency: 'USD', results }));
-  const shares = books.map(({ number, unread }, at) => {
+  const words = new ChargeWords();
+  const parts = months.map((results) => words.part(decodeBreakdown({ currency: 'USD', results })));
+  const shares = parts.map((part, at) => {
     const window = windows[at];
     assert.ok(window);
-    return { window, unread, charges: number.codes.length };
+    return { window, unread: part.unread, part };
   });
   const asked = { dimension: 'number', within: [], traits: () => undefined, today } as const;
   return new CompareTable({
-    grouped: groupMonths(new ChargeBook(books), shares, asked),
+    grouped: groupMonths(new ChargeBook(parts), shares, asked),
     windows,
     today,
     names: new GroupNames('number', () => undefined),
