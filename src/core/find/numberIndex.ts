@@ -103,8 +103,8 @@ export class NumberIndex {
     this.#version += 1;
   }
 
-  /** Says how a number is paid for, which no list tells. */
-  setPayment(id: string, method: string): void {
+  /** Says how a number is paid for, which no list tells; undefined where that is not known any more. */
+  setPayment(id: string, method: string | undefined): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
     this.#singles.set(row, 'payment', method);

@@ -78,7 +78,8 @@ export class Reader implements Disposable {
   /** Reads again the numbers with these ids, or everything. */
   again(ids: readonly string[] | undefined, now: boolean): void {
     if (ids !== undefined && ids.length <= mostSingly) {
-      this.#running = Promise.all([this.#running, this.#rereads(ids)]).then(() => undefined);
+      // Pages that were on their way may tell how it was before: the last word is had after them.
+      this.#running = Promise.all([this.#running, this.#rereads(ids)]).then(() => this.#rereadPayment(ids));
       return;
     }
     this.#list.forget();
@@ -138,6 +139,13 @@ export class Reader implements Disposable {
       });
     }
     changed();
+  }
+
+  async #rereadPayment(ids: readonly string[]): Promise<void> {
+    await this.#list.rereadPayment(ids, this.#closing.signal).catch((thrown: unknown) => {
+      if (!this.#closing.signal.aborted) this.#fail(thrown);
+    });
+    this.#options.changed();
   }
 
   #fail(thrown: unknown): void {

@@ -9,6 +9,7 @@ import type { Collection } from './collection.ts';
 import { doubtsOf } from './doubts.ts';
 import type { Intake } from './intake.ts';
 import type { Far } from './reading.ts';
+import { rereadPayment } from './rereadPayment.ts';
 
 interface WholeListParts {
   readonly door: Door;
@@ -78,6 +79,26 @@ export class WholeList {
     }
   }
 
+  /**
+   * Reads again how these numbers are paid for, where that was asked for. What cannot be read is unknown, and is read
+   * again with everything.
+   *
+   * @throws Failure
+   */
+  async rereadPayment(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    const { door, index } = this.#parts;
+    if (this.#payment !== 'known') {
+      for (const id of ids) index.setPayment(id, undefined);
+      return;
+    }
+    try {
+      await rereadPayment(door, index, ids, signal);
+    } catch (thrown) {
+      this.#payment = 'wanted';
+      throw thrown;
+    }
+  }
+
   async #readNumbers(signal: AbortSignal, onFar: (far: Far) => void): Promise<void> {
     const { collection, index, intake } = this.#parts;
     await collection.load();
@@ -114,13 +135,19 @@ export class WholeList {
   /** No list tells how a number is paid for, but the server can be asked for those of each method. */
   async #readPayment(signal: AbortSignal, onFar: (far: Far) => void): Promise<void> {
     const { door, index } = this.#parts;
+    const told = new Set<string>();
     for (const method of paymentMethods) {
       const list = new NumberList(door, { 'voice.usage_payment_method': method });
       await list.read(signal, (numbers) => {
-        for (const { id } of numbers) index.setPayment(id, method);
+        for (const { id } of numbers) {
+          told.add(id);
+          index.setPayment(id, method);
+        }
         onFar({ searched: index.count, total: index.count });
       });
     }
+    for (let row = 0; row < index.rows; row++)
+      if (index.isThere(row) && !told.has(index.id(row))) index.setPayment(index.id(row), undefined);
     this.#payment = 'known';
   }
 

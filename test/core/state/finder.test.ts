@@ -327,6 +327,66 @@ describe('A finder over HTTP', () => {
     assert.ok(asked.length >= 2);
   });
 
+  describe('knows how numbers are paid for after a save', () => {
+    const channel = withFilter(noQuery, 'payment', ['=channel']);
+
+    async function changed(t: TestContext, count: number) {
+      const { session: bare, simulator } = await sampleSession(t, { numbers: 300 });
+      const session = new OpenSession(bare.profile, bare.door, [numbers]);
+      t.after(() => session.dispose());
+      const finder = new Finder(session);
+      t.after(() => finder.dispose());
+      finder.set(channel);
+      await finder.settled();
+      // From the end: the view has loaded some, and some it has not.
+      const ids = idsOf(finder).slice(-count);
+      assert.equal(ids.length, count);
+      for (const id of ids)
+        await session.door.write(
+          (sdk, options) =>
+            sdk.phoneNumbers.voice.update(id, { usage_payment_method: 'pay-per-minute' }, options),
+          () => undefined,
+        );
+      return { session, simulator, finder, ids };
+    }
+
+    const paidFor = (finder: Finder, id: string) => {
+      const row = finder.index.row(id) ?? assert.fail();
+      return finder.index.words('payment').text(finder.index.codes('payment')[row] ?? 0);
+    };
+
+    test('of a few, by asking for each', async (t) => {
+      const { session, simulator, finder, ids } = await changed(t, 3);
+      const before = simulator.log.length;
+      await refreshRows(session, 'number', ids);
+      await finder.settled();
+      for (const id of ids) assert.equal(paidFor(finder, id), 'pay-per-minute');
+      assert.ok(!idsOf(finder).some((id) => ids.includes(id)));
+      const asked = simulator.log.slice(before).filter(({ path }) => path.endsWith('/voice'));
+      assert.equal(asked.length, 3);
+    });
+
+    test('of many, by reading everything again', async (t) => {
+      const { session, finder, ids } = await changed(t, 22);
+      await refreshRows(session, 'number', ids);
+      await finder.settled();
+      for (const id of ids) assert.equal(paidFor(finder, id), 'pay-per-minute');
+    });
+
+    test('and where that cannot be read, it is unknown until it is', async (t) => {
+      const { session, simulator, finder, ids } = await changed(t, 1);
+      const [id = ''] = ids;
+      simulator.faults.add({ fault: 'html200', path: /\/voice$/ });
+      await refreshRows(session, 'number', ids);
+      await finder.settled();
+      assert.equal(paidFor(finder, id), '');
+      assert.equal(finder.reading.phase, 'failed');
+      simulator.faults.clear();
+      await finder.retry();
+      assert.equal(paidFor(finder, id), 'pay-per-minute');
+    });
+  });
+
   test('loads the names of billing groups once for searching and for forms', async (t) => {
     const { session, simulator, finder } = await finderAt(t, { numbers: 30 });
     finder.set({ ...noQuery, group: 'billingGroup' });
