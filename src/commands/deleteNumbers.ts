@@ -8,7 +8,6 @@ import { refreshRows } from '../core/state/collection.ts';
 import type { Session } from '../core/state/session.ts';
 import { refusedAsReadOnly } from '../core/telnyx/outgoing.ts';
 import { uriOf } from '../editors/address.ts';
-import type { NumberEditing } from '../editors/numberEditing.ts';
 import { askText, back } from '../host/ask.ts';
 import { inMessage } from '../host/plainText.ts';
 import { usesInWords, usesOf, type Uses } from '../code/uses.ts';
@@ -23,11 +22,7 @@ type Deletable = Extract<Standing, { stands: 'deletable' }> & { readonly uses: U
 const underWay = new Set<string>();
 
 /** Deletes one number, after saying what is lost and having its last four digits typed. */
-export async function deleteOne(
-  session: Session,
-  editing: NumberEditing,
-  subject: NumberSubject,
-): Promise<void> {
+export async function deleteOne(session: Session, subject: NumberSubject): Promise<void> {
   if (session.profile.readOnly) throw refusedAsReadOnly();
   const { phoneNumber } = subject;
   const number = await inNumbersView(() => nameOf(session, subject));
@@ -49,7 +44,6 @@ export async function deleteOne(
       tellDeletion(outcome, number);
     } else tellDeletion({ result: standing.stands }, number);
     await refreshRows(session, numbers.name, [number.id]);
-    await editing.changed(addressIn(session, subject));
   } finally {
     underWay.delete(key);
   }

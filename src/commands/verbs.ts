@@ -37,17 +37,13 @@ export function verbCommands({ account, editing, plans, reports }: VerbRooms) {
     [commands.assignBillingGroup]: (...args) => assign('billingGroup', parts(), args),
     [commands.assignMessagingProfile]: (...args) => assign('messagingProfile', parts(), args),
     [commands.dropNumbers]: (...args) => dropped(parts(), args),
-    [commands.deleteNumber]: (...args) => deleteNumbers(parts(), editing, args),
+    [commands.deleteNumber]: (...args) => deleteNumbers(parts(), args),
     [commands.verifyOwnership]: () => verify(account.needed(), reports),
   } satisfies Partial<Handlers>;
 }
 
 /** Deletes one number at once, after asking for it; several are shown as a plan. */
-async function deleteNumbers(
-  { session, plans }: VerbParts,
-  editing: NumberEditing,
-  args: readonly unknown[],
-): Promise<void> {
+async function deleteNumbers({ session, plans }: VerbParts, args: readonly unknown[]): Promise<void> {
   if (session.profile.readOnly) throw refusedAsReadOnly();
   const given = ableNumbers('delete', args);
   if (given.length > 1) {
@@ -58,5 +54,5 @@ async function deleteNumbers(
   if (given.length === 0 && args.length > 0) return;
   const unknown = t('Delete it if the account has it');
   const chosen = given[0] ?? (await pickNumber(session, { title: t('Delete a Number'), unknown }));
-  if (chosen) await deleteOne(session, editing, chosen);
+  if (chosen) await deleteOne(session, chosen);
 }

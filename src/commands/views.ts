@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { commands, views, type ViewId } from '../core/model/names.ts';
 import type { ResourceKind } from '../core/resources/kind.ts';
 import { collectionOf } from '../core/state/collection.ts';
+import { numberNewsOf } from '../core/state/numberNews.ts';
 import { narrowingOf } from '../core/state/narrowing.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { Lines } from '../core/state/showing.ts';
@@ -44,10 +45,12 @@ export function viewCommands(account: CurrentAccount) {
   const refresh = (belongs: (kind: ResourceKind) => boolean) => () => {
     const { session } = account;
     if (!session) return undefined;
-    const seen = session.kinds
-      .filter(belongs)
-      .map((kind) => collectionOf(session, narrowingOf(session).kindOf(kind)))
-      .filter(({ state }) => state.phase !== 'idle');
+    const own = session.kinds.filter(belongs);
+    const lists = own.map((kind) => collectionOf(session, narrowingOf(session).kindOf(kind)));
+    const seen = lists.filter(({ state }) => state.phase !== 'idle');
+    // Editors may show what no list does.
+    for (const { kind } of lists.filter((list) => !seen.includes(list)))
+      numberNewsOf(session).tell({ kind: kind.name });
     return work(seen, (collection) => collection.refresh());
   };
   const each =

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Disposable, window, workspace, type Memento, type Tab, type TextDocument, type Uri } from 'vscode';
+import { Disposable, workspace, type Memento, type TextDocument, type Uri } from 'vscode';
 import { planFileSchema } from '../core/files/planSchema.ts';
 import { mobileTable } from '../core/settings/mobile.ts';
 import { documentSchema, listSchema } from '../core/settings/schema.ts';
@@ -9,9 +9,10 @@ import { addressOf, liveAddressOf, sameAddress, type Address } from './address.t
 import { compareNumbers } from './compare.ts';
 import { NumberDiagnostics } from './diagnostics.ts';
 import { DraftFiles } from './draftFiles.ts';
-import { followDraft, numberOf } from './draftContext.ts';
+import { followDraft } from './draftContext.ts';
 import { applyDraft, discardDraft } from './drafting.ts';
 import { EditQueue } from './edits.ts';
+import { keepFresh } from './keepFresh.ts';
 import { NumberEditor } from './numberEditor.ts';
 import { followPlanFiles } from './planDiagnostics.ts';
 import { completeValues } from './completion.ts';
@@ -34,8 +35,6 @@ export interface LoadedEditing {
   readonly review: (document: TextDocument) => Promise<void>;
   readonly discardDraft: (document: TextDocument) => Promise<void>;
   readonly compare: (left: Address, right: Address) => Promise<void>;
-  /** Looks again at a number that is open; what cannot be looked at says so itself. */
-  readonly changed: (address: Address) => Promise<void>;
   /** Forgets the drafts of an account. */
   readonly forget: (profileId: string) => Promise<void>;
   readonly disposable: Disposable;
@@ -75,15 +74,13 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
     review: reviewChanges,
     discardDraft: (document) => discardDraft(files, document),
     compare: (left, right) => compareNumbers(files, left, right),
-    changed: async (address) => {
-      if (files.loaded(address)) await quietly(files.refresh(address));
-    },
     forget: (profileId) => drafts.removeAll(profileId),
     disposable: Disposable.from(
       files,
       fileSystem,
       live,
       followDocuments(files, fileSystem, edits, parts.onFailure),
+      keepFresh(files, parts.account, parts.onFailure),
       followDiagnostics(files),
       followDraft(files),
       followPlanFiles(),
@@ -122,8 +119,6 @@ function followDocuments(
   onFailure: (failure: unknown) => void,
 ): Disposable {
   const report = (work: Promise<unknown>) => void work.catch(onFailure);
-  const quiet = (work: Promise<unknown>) => report(quietly(work));
-  const look = (address: Address) => quiet(files.refreshOld(address));
   return Disposable.from(
     workspace.onWillSaveTextDocument((event) =>
       forNumber(event.document, () => {
@@ -145,7 +140,7 @@ function followDocuments(
     workspace.onDidOpenTextDocument((document) =>
       forNumber(document, (address) => {
         files.loaded(address)?.taken(document.getText());
-        if (files.loaded(address)?.outdated === true) quiet(files.refresh(address));
+        if (files.loaded(address)?.outdated === true) report(quietly(files.refresh(address)));
       }),
     ),
     workspace.onDidCloseTextDocument(({ uri }) => {
@@ -153,23 +148,7 @@ function followDocuments(
       const stillOpen = workspace.textDocuments.some((one) => sameAddress(shownBy(one.uri), address));
       if (address && !stillOpen) report(files.closed(address));
     }),
-    window.onDidChangeWindowState(({ focused }) => {
-      if (focused) for (const address of openNumbers()) look(address);
-    }),
-    window.tabGroups.onDidChangeTabs(({ changed }) => {
-      for (const address of changed.flatMap(numberInFront)) look(address);
-    }),
   );
-}
-
-/** The number of a tab that came to the front and was there before. */
-function numberInFront(tab: Tab): Address[] {
-  const address = tab.isActive ? numberOf(tab) : undefined;
-  return address ? [address] : [];
-}
-
-function openNumbers(): Address[] {
-  return workspace.textDocuments.flatMap(({ uri }) => addressOf(uri) ?? []);
 }
 
 function followDiagnostics(files: NumberFiles): Disposable {

@@ -72,11 +72,6 @@ export class NumberEditing implements Disposable {
     await (await this.#load()).compare(left, right);
   }
 
-  /** Looks again at a number that was changed elsewhere, if some editor has it open. */
-  async changed(address: Address): Promise<void> {
-    await (await this.#loaded)?.changed(address);
-  }
-
   /** What can be done with a document as a whole. */
   async run(verb: 'applyDraft' | 'review' | 'discardDraft', document: TextDocument): Promise<void> {
     await (await this.#load())[verb](document);

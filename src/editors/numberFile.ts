@@ -202,13 +202,20 @@ export class NumberFile {
         const found = await lookUp(this.#family, door, this.phoneNumber, this.id);
         return () => {
           this.known.found(found);
-          if (!editing() && !this.#draft) this.#settle(this.#text);
+          this.#told.found();
+          if (!editing()) this.follow();
         };
       });
     } catch (thrown) {
       if (thrown instanceof Failure) this.#missed(thrown);
       throw thrown;
     }
+  }
+
+  /** Nobody edits: the text becomes what the account held when it was last looked at. False where a draft is kept. */
+  follow(): boolean {
+    if (!this.#draft) this.#settle(this.#text);
+    return !this.#draft;
   }
 
   /** Settles a conflict: what the account holds now is what the person saw. */

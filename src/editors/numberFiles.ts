@@ -10,7 +10,8 @@ import {
 import { schemes } from '../core/model/names.ts';
 import type { Witness } from '../core/plan/engine.ts';
 import type { Family as ProposalFamily } from '../core/plan/proposal.ts';
-import type { Setting } from '../core/settings/setting.ts';
+import { sameKnown } from '../core/settings/kinds.ts';
+import { settingId, type Setting } from '../core/settings/setting.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
@@ -63,6 +64,7 @@ export class NumberFiles implements Disposable {
   readonly #lookedAt = new Map<string, number>();
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #updated = new EventEmitter<Address>();
+  #telling: Address | undefined;
 
   /** A document is to be read again. */
   readonly onDidChangeFile = this.#changed.event;
@@ -72,6 +74,11 @@ export class NumberFiles implements Disposable {
   constructor(parts: NumberFilesParts) {
     this.#parts = parts;
     this.#keeping = new Keeping(parts.drafts, parts.isKnown);
+  }
+
+  /** The document whose save is being told to all who show its number. */
+  get telling(): Address | undefined {
+    return this.#telling;
   }
 
   /** Spares looking for the id of a number that is about to be opened. */
@@ -143,24 +150,30 @@ export class NumberFiles implements Disposable {
     this.publish(address);
   }
 
-  /** Looks at the number again unless that was done a moment ago. Throws a Failure. */
-  async refreshOld(address: Address): Promise<void> {
+  /** As `refresh`, unless that was done a moment ago. */
+  async refreshOld(address: Address): Promise<boolean> {
     const looked = this.#lookedAt.get(keyOf(address)) ?? 0;
-    if (Date.now() - looked > aMoment) await this.refresh(address);
+    return Date.now() - looked > aMoment && (await this.refresh(address));
   }
 
-  /** Looks at the number again. Throws a Failure. */
-  async refresh(address: Address): Promise<void> {
+  /** Looks at the number again; says whether the account holds something else than before. Throws a Failure. */
+  async refresh(address: Address): Promise<boolean> {
     this.#lookedAt.set(keyOf(address), Date.now());
+    const isRead = this.loaded(address) !== undefined;
     const file = await this.open(address);
+    if (!isRead) return true;
     const { door } = await this.session(address);
-    const before = file.stamp;
+    const { stamp, live } = file;
     try {
       await file.refresh(door, () => this.#editing(address, file));
     } finally {
-      if (file.stamp === before) this.#updated.fire(address);
+      if (file.stamp === stamp) this.#updated.fire(address);
       else this.publish(address);
     }
+    return file.table.settings.some((setting) => {
+      const id = settingId(setting);
+      return !sameKnown(live[id], file.live[id]);
+    });
   }
 
   /** Says that a file's text became another, and that whoever shows it should read it again. */
@@ -184,9 +197,11 @@ export class NumberFiles implements Disposable {
     if (!file) return;
     if (!document.isDirty) file.taken(document.getText());
     const news = await this.#keeping.edited(address, file, document.isDirty);
-    if (!news || document.isDirty) return;
-    file.reverted();
-    this.#updated.fire(address);
+    if (document.isDirty) return;
+    if (news) file.reverted();
+    // What was seen of the account while something was typed is taken now that nothing is.
+    if (file.outdated && !this.#editing(address, file) && file.follow()) this.publish(address);
+    else if (news) this.#updated.fire(address);
   }
 
   /** A document was closed: what is not unsent is forgotten. */
@@ -221,7 +236,11 @@ export class NumberFiles implements Disposable {
   async #send(address: Address, text: string, signals: SaveSignals): Promise<void> {
     const file = await this.open(address);
     const session = await this.session(address);
-    const tell = () => this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
+    const tell = () => {
+      this.#telling = address;
+      this.#parts.onSaved(session, families[address.folder].kind, [file.id]);
+      this.#telling = undefined;
+    };
     try {
       // A save that cannot be remembered is made all the same.
       const witness = await this.#parts.witness(session, address.folder).catch(() => undefined);

@@ -19,10 +19,12 @@ interface Complaint {
  */
 export class Told {
   #notice: Notice | undefined;
+  /** Why the number could not be looked at; stands before the notice until it could. */
+  #trouble: Notice | undefined;
   #complaints: ReadonlyMap<string, Complaint> = new Map();
 
   get notice(): Notice | undefined {
-    return this.#notice;
+    return this.#trouble ?? this.#notice;
   }
 
   /** What was said of this value of a setting. */
@@ -33,7 +35,7 @@ export class Told {
 
   /** Takes what a save came to; `sent` are the values that the text says, `live` what the account holds now. */
   save(outcome: Outcome, sent: Values, live: Values, table: Table): void {
-    this.#notice = noticeOf(outcome, live, table);
+    this.#say(noticeOf(outcome, live, table));
     const steps = outcome.result === 'sent' ? outcome.steps : [];
     const faults = steps.flatMap((step) =>
       step.result === 'refused' ? Object.entries(step.faults.fields) : [],
@@ -56,17 +58,27 @@ export class Told {
     if (!problem) return;
     const rest = more.length === 0 ? '' : ` ${t('({0} more problems)', more.length)}`;
     const sentence = `${t('Nothing was saved.')} ${aboutId(table.settings, problem.setting, problem.sentence)}${rest}`;
-    this.#notice = { tone: 'error', sentence };
+    this.#say({ tone: 'error', sentence });
     throw new NotSaved(sentence);
   }
 
   /** The number could not be looked at. */
   missed({ sentence }: Failure): void {
-    this.#notice = { tone: 'error', sentence };
+    this.#trouble = { tone: 'error', sentence };
+  }
+
+  /** The number was looked at. */
+  found(): void {
+    this.#trouble = undefined;
   }
 
   forget(): void {
-    this.#notice = undefined;
+    this.#say(undefined);
     this.#complaints = new Map();
+  }
+
+  #say(notice: Notice | undefined): void {
+    this.#notice = notice;
+    this.#trouble = undefined;
   }
 }

@@ -235,6 +235,33 @@ describe('A number document', () => {
     assert.equal((await held()).customer_reference, 'DRAFT');
   });
 
+  it('takes what was changed elsewhere once numbers are refreshed, and shows a conflict where something is typed', async () => {
+    const before = patches();
+    await elsewhere({ customer_reference: 'THEIR' });
+    await vscode.commands.executeCommand(commands.refreshNumbers);
+    await until(() => document.getText().includes('THEIR'));
+    assert.equal(document.isDirty, false);
+    await retype(document, 'customer_reference', '"MINES"');
+    await elsewhere({ customer_reference: 'AGAIN' });
+    await vscode.commands.executeCommand(commands.refreshAll);
+    await until(() => complaints().some((message) => message.includes('changed elsewhere to "AGAIN"')));
+    assert.match(document.getText(), /MINES/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until(() => document.getText().includes('AGAIN') && !document.isDirty);
+    assert.equal(patches(), before + 2, 'those of somebody else');
+  });
+
+  it('is looked at when it comes into sight, if its number was written to meanwhile', async () => {
+    const asked = () => simulator.log.filter(({ path }) => path.includes(number.id)).length;
+    await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
+    await elsewhere({ customer_reference: 'THEIR' });
+    const before = asked();
+    await vscode.commands.executeCommand(commands.refreshNumbers);
+    assert.equal(asked(), before);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => document.getText().includes('THEIR'));
+  });
+
   it('is not saved over what somebody else set meanwhile, even of equal size', async () => {
     await retype(document, 'customer_reference', '"MINES"');
     await elsewhere({ customer_reference: 'THEIR' });

@@ -198,6 +198,33 @@ describe('A number as a file', () => {
     );
   });
 
+  test('says that it could not be looked at until it could, and then what it said before', async (t) => {
+    const { file, door, shared } = await opened(t);
+    await file.save(door, typed(file.text, 'customer_reference', 'SECOND'));
+    const { notice } = file;
+    shared.simulator.faults.add({ fault: 'html200' });
+    await assert.rejects(
+      file.refresh(door, () => false),
+      Failure,
+    );
+    assert.equal(file.notice?.tone, 'error');
+    shared.simulator.faults.clear();
+    await file.refresh(door, () => false);
+    assert.deepEqual(file.notice, notice);
+  });
+
+  test('takes what was seen while somebody typed once nobody does, and keeps a draft', async (t) => {
+    const { file, door, shared } = await opened(t);
+    await shared.elsewhere({ customer_reference: 'THEIR' });
+    await file.refresh(door, () => true);
+    assert.equal(file.follow(), true);
+    assert.ok(file.text.includes('THEIR') && !file.outdated);
+    const draft = typed(file.text, 'customer_reference', 'DRAFT');
+    file.keep(draft);
+    assert.equal(file.follow(), false);
+    assert.equal(file.text, draft);
+  });
+
   test('keeps what was saved while it was looked at: what was read before is thrown away and read anew', async (t) => {
     for (const refused of [false, true]) {
       const { file, shared } = await opened(t);

@@ -10,10 +10,15 @@ import { TestClock } from '../telnyx/doors.ts';
 const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
 
 /** A session on an address, its door never waiting between attempts; it ends with the test. */
-export function sessionAt(t: TestContext, baseUrl: string, door: Partial<DoorOptions> = {}): Session {
+export function sessionAt(
+  t: TestContext,
+  baseUrl: string,
+  door: Partial<DoorOptions> = {},
+  kinds: readonly ResourceKind[] = [],
+): Session {
   const apiKey = 'KEY_SAMPLE_ACCOUNT';
   const clock = new TestClock();
-  const session = new Session({ ...profile, baseUrl }, openDoor({ baseUrl, apiKey, clock, ...door }));
+  const session = new Session({ ...profile, baseUrl }, openDoor({ baseUrl, apiKey, clock, ...door }), kinds);
   t.after(() => {
     session.dispose();
   });
@@ -25,9 +30,10 @@ export async function sampleSession(
   t: TestContext,
   options: SimulatorOptions = {},
   door: Partial<DoorOptions> = {},
+  kinds: readonly ResourceKind[] = [],
 ): Promise<{ readonly session: Session; readonly simulator: Simulator }> {
   const simulator = await startSimulator(options);
-  const session = sessionAt(t, simulator.url, door);
+  const session = sessionAt(t, simulator.url, door, kinds);
   t.after(() => simulator.close());
   return { session, simulator };
 }
