@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { keyIn } from '../core/find/family.ts';
 import type { Ability } from '../core/model/item.ts';
 import { findMobile, findNumber } from '../core/plan/named.ts';
 import type { NumberName } from '../core/plan/plan.ts';
@@ -84,9 +85,9 @@ async function nameOf({ door }: Session, { id, phoneNumber, mobile }: NumberSubj
 
 function rowOf(session: Session, { id }: NumberName, mobile?: true): unknown {
   const row = collectionOf(session, mobile ? mobileNumbers : numbers).row(id);
-  if (row || mobile) return row?.raw;
+  if (row) return row.raw;
   const { index } = finderOf(session);
-  const found = index.row(id);
+  const found = index.row(keyIn(mobile ? 'mobile' : 'numbers', id));
   return found === undefined ? undefined : index.record(found);
 }
 

@@ -42,6 +42,8 @@ const tell = (sentence: string) => void window.showInformationMessage(inMessage(
 function refusal({ field, value }: Place): string | undefined {
   if (value === 'unknown')
     return t('Nobody knows what the numbers of this group have, so nothing can be dropped there.');
+  if (value === 'inapplicable')
+    return t('The numbers of this group can have no {0}, so nothing can be dropped there.', fieldName(field));
   if (field === 'tag' || assignables[field]) return undefined;
   return t('The {0} of a number cannot be changed by dropping it on a group.', fieldName(field));
 }

@@ -5,9 +5,9 @@ import { isIn, termsOf } from '../core/find/text.ts';
 import type { Item } from '../core/model/item.ts';
 import { wholeNumber } from '../core/model/written.ts';
 import { mobileNumbers } from '../core/resources/mobile-numbers.ts';
-import { numbers } from '../core/resources/numbers.ts';
 import { collectionOf } from '../core/state/collection.ts';
 import { finderOf } from '../core/state/finder.ts';
+import { foundRow } from '../core/state/foundPages.ts';
 import type { Session } from '../core/state/session.ts';
 import { inLabel } from '../host/plainText.ts';
 import type { NumberSubject } from './subject.ts';
@@ -52,14 +52,12 @@ function itemOf({ label, description = '', subject }: Item): readonly NumberItem
 
 function knownNumbers(session: Session, typed: string): readonly NumberItem[] {
   const finder = finderOf(session);
-  const { rows } = finder.look({ ...noQuery, text: typed });
-  return Array.from(rows.subarray(0, mostShown + 1)).flatMap((row) => {
-    const item = numbers.row(finder.index.record(row))?.item;
-    return item ? itemOf(item) : [];
-  });
+  const { index } = finder;
+  const rows = finder.look({ ...noQuery, text: typed }).rows.filter((row) => !index.isMobile(row));
+  return Array.from(rows.subarray(0, mostShown + 1)).flatMap((row) => itemOf(foundRow(index, row).item));
 }
 
-/** There are few of them and no index: what their rows show is looked through. */
+/** Whether they are in the index or not, they are in their list: what their rows show is looked through. */
 function knownMobile(session: Session, typed: string): readonly NumberItem[] {
   const terms = termsOf(typed);
   return collectionOf(session, mobileNumbers).listing.rows.flatMap(({ item }) => {
@@ -69,7 +67,7 @@ function knownMobile(session: Session, typed: string): readonly NumberItem[] {
   });
 }
 
-/** Reads the mobile numbers of the account: they are not in the index of numbers. Fails quietly into what is known. */
+/** Reads the list of mobile numbers, which the server cannot be asked to find any in. Fails quietly into what is known. */
 export async function readMobile(session: Session, signal: AbortSignal): Promise<void> {
   const collection = collectionOf(session, mobileNumbers);
   await collection.load();

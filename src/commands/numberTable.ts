@@ -37,10 +37,11 @@ export function asNodes(tables: LaterTabs<TableTabs>, args: readonly unknown[]):
   const { opened, choice } = (onRows ? tables.loaded?.named(args)?.view : undefined) ?? {};
   if (!opened || !choice || choice.count === 0) return args;
   const { finder, look } = opened;
-  const collection = finder.pages();
+  const pages = finder.pages();
   const nodes = Array.from(choice.in(look.found), (at) => {
     const row = foundRow(finder.index, at);
-    return new Node(row.id, undefined, { type: 'row', collection, row });
+    const collection = pages.homeOf(row);
+    return new Node(finder.index.key(at), undefined, { type: 'row', collection, row });
   });
   return [nodes[0], nodes];
 }

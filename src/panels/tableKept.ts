@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { columnIds, columns, firstColumns, type ColumnId } from '../core/find/columns.ts';
-import { noQuery, querySchema, type Query, type Value } from '../core/find/query.ts';
+import { noQuery, querySchema, valueSchema, type Query, type Value } from '../core/find/query.ts';
 
 /** A column of a table; its width in CSS pixels. */
 export interface ShownColumn {
@@ -59,5 +59,4 @@ export function keptFrom(data: unknown): Kept {
   return { query, columns: columnsFrom(columns) ?? firstKept.columns, folded: folded.filter(isValue) };
 }
 
-export const isValue = (text: string): text is Value =>
-  text === 'none' || text === 'unknown' || (text.startsWith('=') && text.length > 1);
+export const isValue = (text: string): text is Value => v.is(valueSchema, text);

@@ -8,6 +8,7 @@ import { fieldName, filterWords } from '../core/find/words.ts';
 import type { Ability } from '../core/model/item.ts';
 import { brief, grouped, visible } from '../core/model/text.ts';
 import type { ChosenText, ColumnText, LineText, TableState } from '../core/protocol/table.ts';
+import { mobileAbilities } from '../core/resources/mobile-numbers.ts';
 import { numberAbilities, numberLook } from '../core/resources/numbers.ts';
 import type { Finder } from '../core/state/finder.ts';
 import type { Look } from '../core/state/look.ts';
@@ -71,6 +72,7 @@ export function openText({ kept, ...common }: Common, shown: Shown): TableState 
     })),
     ...(group !== undefined && { grouped: t('by {0}', fieldName(group)) }),
     counted: look.counted,
+    ...(look.without !== '' && { without: look.without }),
     ...((searching || reading.phase === 'stopped') && {
       reading: { words: look.progress, stopped: reading.phase === 'stopped' },
     }),
@@ -116,22 +118,23 @@ function lineText(line: FoundLine, { look, choice }: Shown, kept: readonly Shown
   const status = index.words('status').text(index.codes('status')[line.row] ?? unknownCode);
   return {
     type: 'row',
-    id: index.id(line.row),
+    id: index.key(line.row),
     cells: kept.map(({ id }) => brief(columns[id].text(cell), longestCell)),
     tone: numberLook(status === '' ? undefined : status, '').tone,
     chosen: choice.has(line.row),
-    can: canText(abilitiesOf(index, line.row)),
+    can: canText(abilitiesOf(index, line.row), index.isMobile(line.row) ? 'mobile-number' : 'number'),
   };
 }
 
 /** What can be done with a row, as menus ask about it. */
 function abilitiesOf(index: NumberIndex, row: number) {
+  if (index.isMobile(row)) return mobileAbilities({ phone_number: phoneOf(index, row) });
   const status = index.words('status').text(index.codes('status')[row] ?? unknownCode);
   return numberAbilities({ phone_number: phoneOf(index, row), status: status === '' ? undefined : status });
 }
 
-const canText = (abilities: readonly Ability[]) =>
-  ['number', ...abilities.map((one) => `can:${one}`)].join(' ');
+const canText = (abilities: readonly Ability[], kind = 'number') =>
+  [kind, ...abilities.map((one) => `can:${one}`)].join(' ');
 
 const noneChosen: ChosenText = { count: 0, words: '', can: '' };
 
@@ -145,11 +148,14 @@ function chosenText({ look, choice }: Shown): ChosenText {
   };
 }
 
-/** What can be done with every one of some rows. It depends on the status and the number alone, so few are asked. */
+/** What can be done with every one of some rows. It depends on status, number and family alone, so few are asked. */
 function sharedAbilities(index: NumberIndex, rows: Uint32Array): readonly Ability[] {
   const statuses = index.codes('status');
   const kinds = new Map<number, number>();
-  for (const row of rows) kinds.set((statuses[row] ?? 0) * 2 + (index.phones[row] === '' ? 1 : 0), row);
+  for (const row of rows) {
+    const kind = (index.phones[row] === '' ? 1 : 0) + (index.isMobile(row) ? 2 : 0);
+    kinds.set((statuses[row] ?? 0) * 4 + kind, row);
+  }
   const [first = [], ...others] = [...kinds.values()].map((row) => abilitiesOf(index, row));
   return first.filter((one) => others.every((other) => other.includes(one)));
 }

@@ -1,15 +1,16 @@
 import { commands as vscodeCommands, env } from 'vscode';
-import { phoneOf } from '../core/find/columns.ts';
 import { commands } from '../core/model/names.ts';
+import { foundRow } from '../core/state/foundPages.ts';
 import { numbersText, rowsText } from './tableOut.ts';
 import type { TableView } from './tableView.ts';
 
 /** Opens a number in its editor. */
-export async function openNumber({ opened }: TableView, id: string): Promise<void> {
-  const row = opened?.finder.index.row(id);
-  const phoneNumber = opened && row !== undefined ? phoneOf(opened.finder.index, row) : undefined;
-  if (phoneNumber === undefined) return;
-  await vscodeCommands.executeCommand(commands.editNumber, { type: 'number', id, phoneNumber });
+export async function openNumber({ opened }: TableView, key: string): Promise<void> {
+  const { index } = opened?.finder ?? {};
+  const row = index?.row(key);
+  if (!index || row === undefined) return;
+  const { subject } = foundRow(index, row).item;
+  if (subject) await vscodeCommands.executeCommand(commands.editNumber, subject);
 }
 
 /** Puts what is chosen on the clipboard, in the order of the table. */

@@ -23,10 +23,10 @@ const note = (key: string, text: string, icon: 'info' | 'warning' = 'info'): Dra
   content: { type: 'note', text, icon },
 });
 
-const rowDraft = (collection: Lines, row: Row): Draft => ({
-  key: rowKey(collection, row.id),
-  content: { type: 'row', collection, row },
-});
+function rowDraft(lines: Lines, row: Row): Draft {
+  const collection = lines.homeOf?.(row) ?? lines;
+  return { key: rowKey(collection, row.id), content: { type: 'row', collection, row } };
+}
 
 /** The headings that rows of a list stand under, in the order of the first row of each. */
 function sectionsOf(collection: Lines): readonly Draft[] {

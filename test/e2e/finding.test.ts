@@ -27,6 +27,7 @@ story(
     await signsIn(person, { key: goodKey, address: simulator.url, name: 'Northwind' });
     const { sidebar, quickInput } = person;
     const view = sidebar.view('Numbers');
+    const mobile = await asksElsewhere<readonly PhoneNumber[]>(simulator, '/mobile_phone_numbers');
     const last = numbers.at(-1)?.phone_number ?? '';
     await act('Ctrl+F finds a number that the view has not loaded', async () => {
       await person.runs('Telnyx: Focus on Numbers View');
@@ -37,7 +38,7 @@ story(
       await view.row(last).waitFor();
       await quickInput.accept();
       await quickInput.closed();
-      await says(person, `1 of 900 · “${written}”`);
+      await says(person, `1 of 930 · “${written}”`);
     });
     await act('one click puts the whole list back', async () => {
       await view.press('Clear Filters');
@@ -51,6 +52,38 @@ story(
       await quickInput.cancel();
       await until('the count is that of the list', async () => (await view.description()) === '250 of 900');
     });
+    await act('a mobile number is found among the others by its digits, and says what it is', async () => {
+      const [first] = mobile;
+      assert.ok(first);
+      await person.runs('Telnyx: Search Numbers…');
+      await quickInput.type(first.phone_number.slice(-9));
+      const row = view.row(new RegExp(`^\\${first.phone_number}, mobile number, active`));
+      await row.waitFor();
+      await quickInput.accept();
+      await quickInput.closed();
+      await says(person, `1 of 930 · “${first.phone_number.slice(-9)}”`);
+      await row.choose('Add Tags…');
+      await quickInput.title.getByText(`Add Tags to ${first.phone_number}`).waitFor();
+      await quickInput.cancel();
+      await view.press('Clear Filters');
+    });
+    await act('a filter that no mobile number can meet says that they were not looked through', async () => {
+      await view.press('Filter Numbers…');
+      await quickInput.choose(/^billing group/);
+      await quickInput.step(2);
+      await quickInput.box.getByRole('checkbox', { name: /^none/ }).first().click();
+      await quickInput.accept();
+      await says(person, /^\d+ of 900 · billing group is none · without mobile numbers$/);
+      await view.press('Clear Filters');
+    });
+    await act('all mobile numbers are those of one type', async () => {
+      await person.runs('Telnyx: Group Numbers…');
+      await quickInput.choose(/^type/);
+      const group = view.row(/^mobile number, 30$/);
+      await group.expand();
+      await view.row(mobile[0]?.phone_number ?? '?').waitFor();
+      await view.press('Clear Filters');
+    });
     const [tag = ''] = numbers.flatMap(({ tags }) => tags).filter((name) => /^[a-z]+$/.test(name));
     const tagged = numbers.filter(({ tags }) => tags.includes(tag));
     await act('a filter counts its values and says what is in force', async () => {
@@ -60,7 +93,7 @@ story(
       const counted = new RegExp(`^${tag}\\D+${tagged.length}$`);
       await quickInput.box.getByRole('checkbox', { name: counted }).first().click();
       await quickInput.accept();
-      await says(person, `${tagged.length} of 900 · tag is ${tag}`);
+      await says(person, `${tagged.length} of 930 · tag is ${tag}`);
     });
     await act('a search is saved, and found again by its name', async () => {
       await person.runs('Telnyx: Save Search…');
@@ -70,7 +103,7 @@ story(
       await until('the count is that of the list', async () => (await view.description()) === '250 of 900');
       await person.runs('Telnyx: Saved Searches…');
       await quickInput.choose(/My numbers/);
-      await says(person, `${tagged.length} of 900 · tag is ${tag}`);
+      await says(person, `${tagged.length} of 930 · tag is ${tag}`);
     });
     await act('numbers stand in groups, which unfold', async () => {
       await view.press('Clear Filters');
@@ -90,7 +123,7 @@ story(
     await act('nothing found is a welcome with a way back', async () => {
       await person.runs('Telnyx: Search Numbers…');
       await quickInput.answer('nobody has this');
-      await view.welcome.getByText('Mobile numbers are not searched').waitFor();
+      await view.welcome.getByText('No number matches').waitFor();
       await view.welcome.getByRole('button', { name: 'Clear Filters' }).click();
       await until('the count is that of the list', async () => (await view.description()) === '250 of 900');
     });

@@ -94,7 +94,7 @@ story(
     });
     const [first, second] = await asksElsewhere<readonly Mobile[]>(simulator, '/mobile_phone_numbers');
     assert.ok(first && second);
-    await act('a mobile number opens by a few of its digits, though no search holds it', async () => {
+    await act('a mobile number opens by a few of its digits', async () => {
       await person.runs('Telnyx: Go to Number…');
       await quickInput.type(first.phone_number.slice(-7));
       await quickInput.option(new RegExp(`^\\${first.phone_number}.*Mobile number`)).waitFor();

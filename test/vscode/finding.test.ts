@@ -70,10 +70,10 @@ describe('The Numbers view with a query', () => {
     const { tree, finder, find } = await open();
     const nodes = await find(tagged);
     const count = finder.found.rows.length;
-    assert.ok(count > 0 && count < 420);
+    assert.ok(count > 0 && count < 450);
     assert.deepEqual(new Set(types(nodes)), new Set(['row']));
     assert.equal(nodes.length, count);
-    assert.equal(tree.message, `${count} of 420 · tag is support`);
+    assert.equal(tree.message, `${count} of 450 · tag is support`);
     assert.equal(tree.count, undefined, 'the line above says it');
     const item = nodes[0] && tree.getTreeItem(nodes[0]);
     assert.match(
@@ -83,6 +83,22 @@ describe('The Numbers view with a query', () => {
     finder.set(noQuery);
     assert.equal((await tree.getChildren()).length, 252);
     assert.deepEqual([tree.message, tree.count], [undefined, '250 of 420']);
+  });
+
+  it('shows mobile numbers among the others, as rows of their own list', async () => {
+    const { tree, find, simulator } = await open();
+    const [row, ...others] = await find({ text: '+4477009008', filters: {}, sort: 'number' });
+    assert.ok(row?.content.type === 'row' && others.length > 0);
+    const { contextValue, description, accessibilityInformation } = tree.getTreeItem(row);
+    assert.match(contextValue ?? '', /^telnyx\.mobile-number can:edit (?!.*can:delete).*can:tag/);
+    assert.match(String(description), /^mobile number · active · GB/);
+    assert.match(accessibilityInformation?.label ?? '', /, mobile number, active, GB/);
+    assert.equal(row.content.collection.kind.name, 'mobile-number');
+    const before = simulator.traffic.requests;
+    await row.content.collection.refresh([row.content.row.id]);
+    const [last] = simulator.log.slice(-1);
+    assert.ok(simulator.traffic.requests > before);
+    assert.match(last?.path ?? '', /\/mobile_phone_numbers\/[^/]+$/, 'it is read again as what it is');
   });
 
   it('shows again after a reload what was looked for, once it is seen, and nothing that was cleared', async () => {
@@ -133,7 +149,7 @@ describe('The Numbers view with a query', () => {
     assert.deepEqual(types(nodes).slice(249), ['row', 'more']);
     const more = nodes.at(-1);
     assert.ok(more?.content.type === 'more');
-    assert.equal(tree.getTreeItem(more).description, '250 of 700');
+    assert.equal(tree.getTreeItem(more).description, '250 of 730');
     await more.content.collection.more();
     const after = await tree.getChildren();
     assert.equal(after.length, 501);
@@ -161,7 +177,7 @@ describe('The Numbers view with a query', () => {
     assert.deepEqual(await find({ ...noQuery, text: 'nobody has this' }), []);
     assert.equal(tree.state, 'no-match');
     assert.equal(tree.message, undefined, 'a message would hide the welcome text');
-    assert.equal(tree.count, '0 of 420 · “nobody has this”');
+    assert.equal(tree.count, '0 of 450 · “nobody has this”');
   });
 
   it('says how far it has read, and never that nothing matches before it has read all', async () => {

@@ -31,12 +31,11 @@ function tools(page: TablePage): TemplateResult {
 }
 
 /** `37 of 4,812 · 3 selected`. */
-function counts({ counted, chosen, reading, account, readOnly }: TableState): TemplateResult {
+function counts({ counted, without, chosen, reading, account, readOnly }: TableState): TemplateResult {
   return html`<bdi class="muted">${account}</bdi>
     ${readOnly ? html`<span class="muted">${t('read-only')}</span>` : nothing}
-    <span class="counted" title=${t('Mobile numbers are not in this table.')}
-      >${counted === '1' ? t('1 number') : t('{0} numbers', counted)}</span
-    >
+    <span class="counted">${counted === '1' ? t('1 number') : t('{0} numbers', counted)}</span>
+    ${without === undefined ? nothing : html`<span class="muted">${without}</span>`}
     ${reading ? html`<span class="muted">${reading.words}</span>` : nothing}
     ${chosen.count > 0 ? html`<span class="chosen-count">${chosen.words}</span>` : nothing}`;
 }

@@ -43,7 +43,7 @@ function notes({ failure, warnings }: TableState, self: TablePage): TemplateResu
 }
 
 function empty({ empty }: TableState, self: TablePage): TemplateResult {
-  if (empty === 'account') return emptyState(t('This account has no phone numbers.'));
-  return html`${emptyState(t('No number matches. Mobile numbers are not in this table.'))}
+  if (empty === 'account') return emptyState(t('This account has no numbers.'));
+  return html`${emptyState(t('No number matches.'))}
     <p class="empty-ways">${button({ label: t('Clear Filters'), onClick: () => self.act('clear') })}</p>`;
 }

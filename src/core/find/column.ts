@@ -2,12 +2,16 @@
 export const unknownCode = 0;
 /** Code of a value that is known to be none. */
 export const noneCode = 1;
+/** Code of a value that a thing of its sort cannot have. */
+export const inapplicableCode = 2;
+/** Codes of real values begin here. */
+export const firstCode = 3;
 
-/** Texts, each kept once and named by a small number; 0 and 1 mean unknown and none. */
+/** Texts, each kept once and named by a small number; those below `firstCode` stand for no text. */
 export class Words {
   readonly #codes = new Map<string, number>();
-  readonly #texts: string[] = ['', ''];
-  readonly #lower: string[] = ['', ''];
+  readonly #texts: string[] = ['', '', ''];
+  readonly #lower: string[] = ['', '', ''];
 
   get size(): number {
     return this.#texts.length;

@@ -60,7 +60,8 @@ export function phoneOf({ phones }: NumberIndex, row: number): string | undefine
   return phone === '' ? undefined : phone;
 }
 
-const purchased = ({ index, row }: Cell): string => {
+const purchased = ({ index, row, nameOf }: Cell): string => {
+  if (index.isMobile(row)) return nameOf('type', 'inapplicable');
   const at = index.purchased[row] ?? NaN;
   return Number.isNaN(at) ? t('unknown') : new Date(at).toISOString();
 };

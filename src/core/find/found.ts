@@ -1,4 +1,4 @@
-import { noneCode, unknownCode } from './column.ts';
+import { firstCode, unknownCode } from './column.ts';
 import { matching } from './match.ts';
 import type { NumberIndex } from './numberIndex.ts';
 import { listed, ordered, type NameOf } from './order.ts';
@@ -126,15 +126,17 @@ export class Searcher {
     const { codes: sets } = index.tags;
     for (const row of rows) {
       const set = sets[row] ?? unknownCode;
-      if (set <= noneCode) run(set, row);
+      if (set < firstCode) run(set, row);
       else for (const tag of index.tags.of(set)) run(tag, row);
     }
   }
 }
 
-/** By name; what has none, and what is not known, last. */
+const lasts: readonly Value[] = ['none', 'inapplicable', 'unknown'];
+
+/** By name; what has none, cannot have any, or is not known, last. */
 function byName(one: Facet | Group, other: Facet | Group): number {
-  const rank = ({ value }: Facet | Group) => (value === 'unknown' ? 2 : value === 'none' ? 1 : 0);
+  const rank = ({ value }: Facet | Group) => lasts.indexOf(value);
   const names = one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1;
   return rank(one) - rank(other) || (one.name === other.name ? 0 : names);
 }

@@ -1,4 +1,4 @@
-import { noneCode, unknownCode, type Words } from './column.ts';
+import { firstCode, type Words } from './column.ts';
 import type { NumberIndex } from './numberIndex.ts';
 import { filtersOf, type FilterField, type Query, type Value } from './query.ts';
 import type { Single } from './singleColumns.ts';
@@ -47,8 +47,7 @@ function tagGate({ tags }: NumberIndex, values: readonly Value[]): Gate {
   const wanted = new Set(values.map((value) => codeOf(tags.words, value)));
   const marks = new Uint8Array(tags.sets.size);
   for (let set = 0; set < marks.length; set++) {
-    const alone = set === unknownCode || set === noneCode;
-    if (alone ? wanted.has(set) : tags.of(set).some((tag) => wanted.has(tag))) marks[set] = 1;
+    if (set < firstCode ? wanted.has(set) : tags.of(set).some((tag) => wanted.has(tag))) marks[set] = 1;
   }
   return { codes: tags.codes, marks };
 }
@@ -77,7 +76,7 @@ function nameHas(index: NumberIndex, column: Single, code: number, text: string)
 function marksWhere(words: Words, holds: (code: number) => boolean): Uint8Array | undefined {
   const marks = new Uint8Array(words.size);
   let any = false;
-  for (let code = noneCode + 1; code < marks.length; code++) {
+  for (let code = firstCode; code < marks.length; code++) {
     if (!holds(code)) continue;
     marks[code] = 1;
     any = true;

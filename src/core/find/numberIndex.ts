@@ -1,13 +1,16 @@
 import { codes, values, type Words } from './column.ts';
-import { toldOf, typeOf, type NumberRecord } from './record.ts';
+import { describe, factsOf, mobileRecord, numberRecord, type MobileFacts } from './describe.ts';
+import { isMobile, keyIn, keyOf, type Family, type FoundNumber } from './family.ts';
 import { SingleColumns, type Single } from './singleColumns.ts';
 import { TagColumn } from './tagColumn.ts';
 
 /** Behind all that were listed. */
 const unplaced = 0xffffffff;
+/** Where mobile numbers begin: behind all others. */
+const mobilePlaces = 0x80000000;
 
 /**
- * The numbers of an account in columns: about 200 bytes each instead of the 900 of their records. Rows are numbered in
+ * The numbers of an account, mobile ones too, in columns: about 200 bytes each instead of the 900 of their records. Rows are numbered in
  * the order they came and keep their number; one that is gone stays as a hole.
  */
 export class NumberIndex {
@@ -19,12 +22,19 @@ export class NumberIndex {
   readonly #digits = values();
   readonly #singles = new SingleColumns();
   readonly #places = codes();
+  /** The rows of mobile numbers. */
+  readonly #mobile = new Map<number, MobileFacts>();
   #gone = 0;
   #version = 0;
 
   /** How many numbers there are. */
   get count(): number {
     return this.#ids.length - this.#gone;
+  }
+
+  /** How many of them are of one family. */
+  countOf(family: Family): number {
+    return family === 'mobile' ? this.#mobile.size : this.count - this.#mobile.size;
   }
 
   /** How many rows to look through, holes included. */
@@ -67,13 +77,22 @@ export class NumberIndex {
     return this.#ids[row] ?? '';
   }
 
-  has(id: string): boolean {
-    return this.#rows.has(id);
+  isMobile(row: number): boolean {
+    return this.#mobile.has(row);
+  }
+
+  /** What a row is known by: its id, unless that could be one of the other family. */
+  key(row: number): string {
+    return keyIn(this.isMobile(row) ? 'mobile' : 'numbers', this.id(row));
+  }
+
+  has(key: string): boolean {
+    return this.#rows.has(key);
   }
 
   /** The row of a number; undefined for one that is not here. */
-  row(id: string): number | undefined {
-    return this.#rows.get(id);
+  row(key: string): number | undefined {
+    return this.#rows.get(key);
   }
 
   /** False for a hole. */
@@ -87,42 +106,45 @@ export class NumberIndex {
   }
 
   /** Adds a number, or says anew what it is. `place` is where the whole list has it; absent keeps what was known. */
-  put(record: NumberRecord, place?: number): void {
-    const row = this.#rows.get(record.id) ?? this.#ids.length;
+  put(number: FoundNumber, place?: number): void {
+    const key = keyOf(number);
+    const row = this.#rows.get(key) ?? this.#ids.length;
     const isNew = row === this.#ids.length;
-    this.#rows.set(record.id, row);
-    this.#ids[row] = record.id;
-    this.#phones[row] = record.phone_number ?? '';
-    this.#digits.set(row, digitsKey(record.phone_number ?? ''));
-    this.#purchased.set(row, record.purchased_at === undefined ? NaN : Date.parse(record.purchased_at));
-    if (place !== undefined || isNew) this.#places.set(row, place ?? unplaced);
-    this.#describe(row, record);
-    // What is known already stays: the list does not tell it.
-    if (isNew) this.#singles.set(row, 'payment', undefined);
-    this.tags.set(row, record.tags);
+    this.#rows.set(key, row);
+    this.#ids[row] = number.id;
+    this.#phones[row] = number.phone_number ?? '';
+    this.#digits.set(row, digitsKey(number.phone_number ?? ''));
+    if (isMobile(number)) this.#mobile.set(row, factsOf(number));
+    this.#purchased.set(row, purchaseOf(number));
+    if (place !== undefined || isNew) this.#setPlace(row, place);
+    describe(this.#singles, row, number, isNew);
+    this.tags.set(row, number.tags);
     this.#version += 1;
   }
 
   /** Says how a number is paid for, which no list tells; undefined where that is not known any more. */
   setPayment(id: string, method: string | undefined): void {
-    const row = this.#rows.get(id);
+    this.#set(id, 'payment', method);
+  }
+
+  /** Says which messaging profile a mobile number has; its own list does not tell. */
+  setMobileProfile(id: string, profile: string | null | undefined): void {
+    this.#set(keyIn('mobile', id), 'messagingProfile', profile);
+  }
+
+  /** Says where the whole list of its family has a number. */
+  setPlace(key: string, place: number): void {
+    const row = this.#rows.get(key);
     if (row === undefined) return;
-    this.#singles.set(row, 'payment', method);
+    this.#setPlace(row, place);
     this.#version += 1;
   }
 
-  /** Says where the whole list has a number. */
-  setPlace(id: string, place: number): void {
-    const row = this.#rows.get(id);
+  remove(key: string): void {
+    const row = this.#rows.get(key);
     if (row === undefined) return;
-    this.#places.set(row, place);
-    this.#version += 1;
-  }
-
-  remove(id: string): void {
-    const row = this.#rows.get(id);
-    if (row === undefined) return;
-    this.#rows.delete(id);
+    this.#rows.delete(key);
+    this.#mobile.delete(row);
     this.#ids[row] = '';
     this.#gone += 1;
     this.#version += 1;
@@ -130,44 +152,34 @@ export class NumberIndex {
 
   /** A row in the API's words, without what is not kept here. */
   record(row: number): Record<string, unknown> {
-    const text = (column: Single) => this.#singles.text(row, column);
-    const lock = text('lock');
-    const bought = this.#purchased.get(row);
-    return {
+    const phone = this.#phones[row];
+    const own = {
       id: this.id(row),
-      phone_number: this.#phones[row] === '' ? undefined : this.#phones[row],
-      status: text('status'),
-      phone_number_type: text('type'),
-      country_iso_alpha2: text('country'),
-      source_type: text('source'),
+      phone_number: phone === '' ? undefined : phone,
       tags: this.tags.texts(row),
-      connection_id: text('connection'),
-      connection_name: this.#singles.nameOfRow(row, 'connection'),
-      billing_group_id: text('billingGroup'),
-      messaging_profile_id: text('messagingProfile'),
-      messaging_profile_name: this.#singles.nameOfRow(row, 'messagingProfile'),
-      customer_reference: text('reference'),
-      emergency_status: text('emergency'),
-      deletion_lock_enabled: typeof lock === 'string' ? lock === 'true' : undefined,
-      purchased_at: Number.isNaN(bought) ? undefined : new Date(bought).toISOString(),
     };
+    const facts = this.#mobile.get(row);
+    return facts
+      ? mobileRecord(this.#singles, row, own, facts)
+      : numberRecord(this.#singles, row, own, this.#purchased.get(row));
   }
 
-  #describe(row: number, record: NumberRecord): void {
-    const singles = this.#singles;
-    const { deletion_lock_enabled: lock, messaging_profile_id: profile } = record;
-    singles.set(row, 'status', record.status);
-    singles.set(row, 'type', typeOf(record.phone_number_type));
-    singles.set(row, 'country', record.country_iso_alpha2);
-    singles.set(row, 'source', record.source_type);
-    singles.set(row, 'billingGroup', record.billing_group_id);
-    singles.set(row, 'emergency', record.emergency_status);
-    singles.set(row, 'reference', record.customer_reference);
-    singles.set(row, 'lock', lock === undefined ? undefined : String(lock));
-    singles.setNamed(row, 'connection', record.connection_id, record.connection_name);
-    singles.setNamed(row, 'messagingProfile', toldOf(profile), toldOf(record.messaging_profile_name));
+  #set(key: string, column: Single, value: string | null | undefined): void {
+    const row = this.#rows.get(key);
+    if (row === undefined) return;
+    this.#singles.set(row, column, value);
+    this.#version += 1;
+  }
+
+  /** Mobile numbers stand behind the others, as in the view. */
+  #setPlace(row: number, place: number | undefined): void {
+    this.#places.set(row, place === undefined ? unplaced : place + (this.isMobile(row) ? mobilePlaces : 0));
   }
 }
+
+/** When a number was bought; of a mobile number Telnyx does not tell. */
+const purchaseOf = (number: FoundNumber): number =>
+  isMobile(number) || number.purchased_at === undefined ? NaN : Date.parse(number.purchased_at);
 
 /** E.164 has at most 15 digits. */
 function digitsKey(phone: string): number {

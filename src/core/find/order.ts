@@ -1,4 +1,4 @@
-import { noneCode } from './column.ts';
+import { firstCode } from './column.ts';
 import type { NumberIndex } from './numberIndex.ts';
 import type { SortField } from './query.ts';
 import type { Single } from './singleColumns.ts';
@@ -55,8 +55,8 @@ function keysOf(index: NumberIndex, sort: SortField, nameOf: NameOf): Float64Arr
 function ranksOf(index: NumberIndex, column: Single, nameOf: NameOf): Float64Array {
   const { size } = index.words(column);
   const ranks = new Float64Array(size).fill(NaN);
-  const values = Array.from({ length: size - noneCode - 1 }, (_, at) => {
-    const code = at + noneCode + 1;
+  const values = Array.from({ length: size - firstCode }, (_, at) => {
+    const code = at + firstCode;
     return { code, name: nameOf(column, code).toLowerCase() };
   });
   values.sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));

@@ -1,9 +1,12 @@
 import type { Door, RawPage } from '../telnyx/door.ts';
+import { mobileNumbers } from '../resources/mobile-numbers.ts';
 import { listPages, type Listed, type Page, type Total } from '../telnyx/pages.ts';
+import { keyOf, type Family, type FoundNumber } from './family.ts';
+import { decodeMobile } from './mobileRecord.ts';
 import { decodeNumber, type NumberRecord } from './record.ts';
 import type { ServerFilter } from './server.ts';
 
-/** Rows a page, the most that operation 5 allows. */
+/** Rows a page: the most that operation 5 allows; for mobile numbers no limit is stated. */
 const size = 250;
 /** More than any account is known to have. */
 const mostNumbers = 1_000_000;
@@ -37,42 +40,63 @@ export async function firstFound(
   return rows.flatMap((raw) => decodeNumber(raw) ?? []);
 }
 
+/** A list of numbers: how a page of it is read, and what its rows tell. */
+export interface Pages {
+  readonly family: Family;
+  page(door: Door, page: { number: number; size: number }, signal: AbortSignal): Promise<RawPage>;
+  decode(raw: unknown): FoundNumber | undefined;
+}
+
+/** The numbers that a filter lets through, or all (operation 5). */
+export const ordinaryPages = (filter?: ServerFilter): Pages => ({
+  family: 'numbers',
+  page: (door, page, signal) => numbersPage(door, page, filter, signal),
+  decode: decodeNumber,
+});
+
+/** The mobile numbers (operation 24), which cannot be filtered. */
+export const mobilePages: Pages = {
+  family: 'mobile',
+  page: (door, page, signal) => mobileNumbers.list(door, page, signal),
+  decode: decodeMobile,
+};
+
 /** What is kept of a row once it was handed on. */
 interface Passing {
-  readonly id: string;
-  record?: NumberRecord;
+  readonly key: string;
+  record?: FoundNumber;
 }
 
 /** Hears new numbers; `place` is where the whole list has the first of them. */
-type OnNumbers = (numbers: readonly NumberRecord[], place: number, total: Total) => void;
+type OnNumbers = (numbers: readonly FoundNumber[], place: number, total: Total) => void;
 
 /**
- * A list of numbers that is read whole, with stops where need be. Numbers are handed on as they come and only their ids
+ * A list of numbers that is read whole, with stops where need be. Numbers are handed on as they come and only their keys
  * are kept. After a stop or a failure the pages that were read are not asked for again, unless the last of them shows
  * that the list has become another meanwhile.
  */
 export class NumberList {
   readonly #door: Door;
-  readonly #filter: ServerFilter | undefined;
+  readonly #source: Pages;
   readonly #pages = new Map<number, Page<Passing | undefined>>();
 
-  constructor(door: Door, filter?: ServerFilter) {
+  constructor(door: Door, source: Pages) {
     this.#door = door;
-    this.#filter = filter;
+    this.#source = source;
   }
 
   /** @throws Failure */
   async read(
     signal: AbortSignal,
     onNumbers: OnNumbers,
-  ): Promise<Listed<{ readonly id: string } | undefined>> {
+  ): Promise<Listed<{ readonly key: string } | undefined>> {
     await this.#check(signal);
     let place = 0;
     return await listPages<Passing | undefined>({
       size,
       cap: mostNumbers,
       signal,
-      identify: (row) => row?.id,
+      identify: (row) => row?.key,
       fetchPage: async ({ number }, own) => this.#pages.get(number) ?? (await this.#fetch(number, own)),
       onRows: (rows, total) => {
         const fresh = rows.flatMap((row) => row?.record ?? []);
@@ -92,15 +116,15 @@ export class NumberList {
     const same =
       now.total === known.total &&
       now.rows.length === known.rows.length &&
-      now.rows.every((row, at) => row?.id === known.rows[at]?.id);
+      now.rows.every((row, at) => row?.key === known.rows[at]?.key);
     if (!same) this.#pages.clear();
   }
 
   async #fetch(number: number, signal: AbortSignal): Promise<Page<Passing | undefined>> {
-    const raw = await numbersPage(this.#door, { number, size }, this.#filter, signal);
+    const raw = await this.#source.page(this.#door, { number, size }, signal);
     const rows = raw.rows.map((row): Passing | undefined => {
-      const record = decodeNumber(row);
-      return record && { id: record.id, record };
+      const record = this.#source.decode(row);
+      return record && { key: keyOf(record), record };
     });
     const page = { ...raw, rows };
     this.#pages.set(number, page);

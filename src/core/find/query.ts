@@ -44,8 +44,8 @@ export const sortFields = [
 ] as const;
 export type SortField = (typeof sortFields)[number];
 
-/** `=support` is the value itself; a number may also have none, or Telnyx may not have told. */
-export type Value = `=${string}` | 'none' | 'unknown';
+/** `=support` is the value itself; else a number has none, Telnyx did not tell, or its family cannot have any. */
+export type Value = `=${string}` | 'none' | 'unknown' | 'inapplicable';
 
 /** What a person looks for among their numbers, and how they want to see it. Plain data. */
 export interface Query {
@@ -86,7 +86,7 @@ export function withFilter(query: Query, field: FilterField, values: readonly Va
 /** A value as it was stored, or came from a page. */
 export const valueSchema = v.pipe(
   v.string(),
-  v.regex(/^(=.+|none|unknown)$/s),
+  v.regex(/^(=.+|none|unknown|inapplicable)$/s),
   // The expression above says that it is one.
   v.transform((text) => text as Value),
 );

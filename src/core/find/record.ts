@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { decoder, flag, id, listOf, text } from '../resources/decode.ts';
 
 /** A text, or null where the number is known to have none; undefined where the list does not tell. */
-const known = v.fallback(v.optional(v.union([v.string(), v.null()])), undefined);
+export const known = v.fallback(v.optional(v.union([v.string(), v.null()])), undefined);
 
 /** What can be found of a number in a row of operations 5 and 15. */
 const record = v.object({

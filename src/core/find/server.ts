@@ -68,7 +68,7 @@ const ways: Readonly<Partial<Record<FilterField, (value: Value) => ServerFilter>
   },
 };
 
-const real = (value: Value) => value !== 'none' && value !== 'unknown';
+const real = (value: Value) => value.startsWith('=');
 
 /**
  * What of a query the server can answer (operation 5): digits only, one value a field. It gives at most part of what is

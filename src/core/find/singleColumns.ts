@@ -1,4 +1,4 @@
-import { codes, noneCode, unknownCode, Words } from './column.ts';
+import { codes, firstCode, inapplicableCode, noneCode, unknownCode, Words } from './column.ts';
 
 const columns = [
   'status',
@@ -51,10 +51,10 @@ export class SingleColumns {
     return this.name(column, this.#codes[column].get(row));
   }
 
-  /** Undefined where nobody told, null for none. */
+  /** Undefined where nobody told or there is nothing to tell, null for none. */
   text(row: number, column: Single): string | null | undefined {
     const code = this.#codes[column].get(row);
-    if (code === unknownCode) return undefined;
+    if (code === unknownCode || code === inapplicableCode) return undefined;
     return code === noneCode ? null : this.#words[column].text(code);
   }
 
@@ -62,10 +62,15 @@ export class SingleColumns {
     this.#codes[column].set(row, this.#words[column].code(value));
   }
 
+  /** Says that a row cannot have a value here. */
+  setInapplicable(row: number, column: Single): void {
+    this.#codes[column].set(row, inapplicableCode);
+  }
+
   /** A name stands for an id that was not told. */
   setNamed(row: number, column: Named, id: string | null | undefined, name: string | null | undefined): void {
     const code = this.#words[column].code(id ?? name ?? id);
     this.#codes[column].set(row, code);
-    if (code > noneCode && typeof name === 'string' && name !== '') this.#names[column].set(code, name);
+    if (code >= firstCode && typeof name === 'string' && name !== '') this.#names[column].set(code, name);
   }
 }

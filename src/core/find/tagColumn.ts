@@ -1,12 +1,12 @@
-import { codes, noneCode, unknownCode, Words } from './column.ts';
+import { codes, firstCode, unknownCode, Words } from './column.ts';
 
 /** The tags of every row: many numbers share a set of tags, which is kept once and named by a code. */
 export class TagColumn {
   /** Every tag there is. */
   readonly words = new Words();
-  /** Every set there is; the codes of unknown and of none are sets as well. */
+  /** Every set there is; codes that stand for no text are sets as well. */
   readonly sets = new Words();
-  readonly #tagsOf: (readonly number[])[] = [[], []];
+  readonly #tagsOf: (readonly number[])[] = [[], [], []];
   readonly #setOf = codes();
 
   /** The set of every row. */
@@ -26,7 +26,7 @@ export class TagColumn {
   }
 
   set(row: number, tags: readonly string[] | undefined): void {
-    const own = [...new Set(tags?.map((tag) => this.words.code(tag)).filter((code) => code > noneCode))];
+    const own = [...new Set(tags?.map((tag) => this.words.code(tag)).filter((code) => code >= firstCode))];
     const set = this.sets.code(tags === undefined ? undefined : own.join(' '));
     this.#tagsOf[set] ??= own;
     this.#setOf.set(row, set);

@@ -1,14 +1,17 @@
-import { noneCode, unknownCode, type Words } from './column.ts';
+import { inapplicableCode, noneCode, unknownCode, type Words } from './column.ts';
 import type { Value } from './query.ts';
+
+const codesOfLacks = { unknown: unknownCode, none: noneCode, inapplicable: inapplicableCode } as const;
+
+const isLack = (value: string): value is keyof typeof codesOfLacks => Object.hasOwn(codesOfLacks, value);
 
 /** The value that a code stands for. */
 export function valueOf(words: Words, code: number): Value {
   if (code === unknownCode) return 'unknown';
-  return code === noneCode ? 'none' : `=${words.text(code)}`;
+  if (code === noneCode) return 'none';
+  return code === inapplicableCode ? 'inapplicable' : `=${words.text(code)}`;
 }
 
 /** The code of a value; undefined for one that no number has. */
-export function codeOf(words: Words, value: Value): number | undefined {
-  if (value === 'unknown') return unknownCode;
-  return value === 'none' ? noneCode : words.find(value.slice(1));
-}
+export const codeOf = (words: Words, value: Value): number | undefined =>
+  isLack(value) ? codesOfLacks[value] : words.find(value.slice(1));

@@ -37,6 +37,7 @@ const spoken = new Set<string>(['status', 'type', 'emergency']);
 export function valueName(field: string, value: Value, told?: (id: string) => string | undefined): string {
   if (value === 'none') return t('none');
   if (value === 'unknown') return t('unknown');
+  if (value === 'inapplicable') return t('not applicable');
   const text = value.slice(1);
   if (Object.hasOwn(own, field + value)) return own[field + value]?.() ?? text;
   return spoken.has(field) ? (inWords(text) ?? text) : (told?.(text) ?? text);

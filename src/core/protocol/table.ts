@@ -19,6 +19,8 @@ export interface TableState {
   readonly grouped?: string;
   /** `37 of 4,812`. */
   readonly counted: string;
+  /** Which numbers were not looked through, in words; absent for none. */
+  readonly without?: string;
   /** `searched 12,000 of 48,120`; absent when all is read. */
   readonly reading?: { readonly words: string; readonly stopped: boolean };
   readonly chosen: ChosenText;

@@ -71,6 +71,8 @@ export interface KindOf<R> extends Listed {
 
 /** A record of any kind. */
 export interface Row {
+  /** The name of its kind. */
+  readonly kind: string;
   /** The API's id. */
   readonly id: string;
   /** How it looks; made when first asked for. */
@@ -100,6 +102,7 @@ export function defineKind<R>(kind: KindOf<R>): ResourceKind {
       const itemId = `${kind.name}/${id}`;
       let item: Item | undefined;
       return {
+        kind: kind.name,
         id,
         raw,
         unfinished: kind.unfinished?.(record) ?? false,

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
-import type { Card } from '../model/item.ts';
+import type { Ability, Card } from '../model/item.ts';
 import { asIs, decoder, id, listOf, text } from './decode.ts';
 import { defineKind } from './kind.ts';
 import { numberLook } from './numbers.ts';
@@ -21,6 +21,13 @@ const record = v.object({
 });
 
 type MobileNumber = v.InferOutput<typeof record>;
+
+/** What can be done with a mobile number. */
+export function mobileAbilities({ phone_number }: Pick<MobileNumber, 'phone_number'>): readonly Ability[] {
+  const always = ['copy-label', 'copy-id', 'view-json', 'refresh'] as const;
+  if (phone_number === undefined) return always;
+  return ['edit', 'compare', 'view-usage', 'timeline', 'tag', 'assign-connection', ...always];
+}
 
 function card(number: MobileNumber): Card {
   return {
@@ -57,21 +64,10 @@ export const mobileNumbers = defineKind<MobileNumber>({
     ...numberLook(number.status, 'device-mobile'),
     apiId: number.id,
     card: () => card(number),
+    abilities: mobileAbilities(number),
     ...(number.phone_number === undefined
-      ? { abilities: ['copy-label', 'copy-id', 'view-json', 'refresh'], opens: 'json' }
+      ? { opens: 'json' }
       : {
-          abilities: [
-            'edit',
-            'compare',
-            'view-usage',
-            'timeline',
-            'tag',
-            'assign-connection',
-            'copy-label',
-            'copy-id',
-            'view-json',
-            'refresh',
-          ],
           opens: 'editor',
           subject: { type: 'number', id: number.id, phoneNumber: number.phone_number, mobile: true },
         }),

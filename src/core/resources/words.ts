@@ -27,6 +27,7 @@ const words: Readonly<Record<string, () => string>> = {
   longcode: () => t('long code'),
   messaging_profile: () => t('messaging profile'),
   mobile: () => t('mobile'),
+  mobile_phone_number: () => t('mobile number'),
   national: () => t('national'),
   organization_member: () => t('organization member'),
   pending: () => t('pending'),

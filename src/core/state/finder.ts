@@ -1,22 +1,21 @@
 import { Current } from '../find/current.ts';
+import type { Family } from '../find/family.ts';
 import type { Facet, Found, Group } from '../find/found.ts';
 import { NumberIndex } from '../find/numberIndex.ts';
 import { firstFound } from '../find/pages.ts';
-import { inForce, narrows, noQuery, type FilterField, type Query, type Value } from '../find/query.ts';
+import { inForce, noQuery, type FilterField, type Query, type Value } from '../find/query.ts';
+import { scopeOf } from '../find/scope.ts';
 import { serverFilter } from '../find/server.ts';
 import { queryWords } from '../find/words.ts';
-import { numbers } from '../resources/numbers.ts';
 import { choicesOf } from './choicesOf.ts';
-import { collectionOf, type Collection } from './collection.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 import { FoundGroups } from './foundGroups.ts';
 import type { FoundPages } from './foundPages.ts';
-import { Intake } from './intake.ts';
 import { loadedOf } from './loaded.ts';
 import { indexedNumbers } from './loadedIndex.ts';
-import type { Change } from './listing.ts';
 import { Look, type LookedAt } from './look.ts';
 import { Names } from './names.ts';
+import { NumberLists } from './numberLists.ts';
 import { systemTimers, type Timers } from './polling.ts';
 import { Reader } from './reader.ts';
 import { foundWords, searchedWords, type Reading } from './reading.ts';
@@ -34,24 +33,30 @@ const pace = 250;
 export class Finder implements Shown, LookedAt, Disposable {
   readonly index = new NumberIndex();
   readonly #session: Session;
-  readonly #collection: Collection;
-  readonly #intake: Intake;
+  readonly #lists: NumberLists;
   readonly #names: Names;
   readonly #current: Current;
   readonly #looks = new Set<Look>();
   readonly #reader: Reader;
-  readonly #lists: FoundGroups;
+  readonly #pages: FoundGroups;
   readonly #drawing: Soon;
   readonly #changed = new Emitter<undefined>();
-  readonly #listening: readonly Disposable[];
 
   readonly onDidChange: Event<undefined> = this.#changed.event;
 
   constructor(session: Session, timers: Timers = systemTimers) {
     const { index } = this;
     this.#session = session;
-    this.#collection = collectionOf(session, numbers);
-    this.#intake = new Intake(index, this.#collection);
+    this.#lists = new NumberLists(session, index, {
+      changed: (family, change) => {
+        if (this.reading.phase === 'idle') return;
+        this.#lists.take(change, family);
+        this.#drawing.ask();
+      },
+      asked: (family, ids) => {
+        if (this.reading.phase !== 'idle') this.#reader.again(family, ids, this.#isNeeded);
+      },
+    });
     this.#names = new Names(index, choicesOf(session), () => this.#renamed());
     this.#current = new Current(index, (field, value) => this.nameOf(field, value));
     this.#drawing = new Soon(() => this.#fire(), pace, timers);
@@ -59,17 +64,14 @@ export class Finder implements Shown, LookedAt, Disposable {
       door: session.door,
       host: session.profile.name,
       index,
-      collection: this.#collection,
-      intake: this.#intake,
+      numbers: this.#lists.numbers,
+      mobile: this.#lists.mobile,
       changed: () => this.#drawing.ask(),
       timers,
     });
-    this.#lists = this.#newLists();
-    this.#listening = [
-      this.#collection.onDidChange((change) => this.#follow(change)),
-      this.#collection.onDidAsk((ids) => this.#asked(ids)),
-    ];
-    loadedOf(session).add(indexedNumbers(this));
+    this.#pages = this.#newPages();
+    for (const { collection } of this.#lists.all)
+      loadedOf(session).add(indexedNumbers(this, collection.kind));
   }
 
   get query(): Query {
@@ -117,13 +119,12 @@ export class Finder implements Shown, LookedAt, Disposable {
 
   /** All that was found, or the group of a value, page by page. */
   pages(group?: Value): FoundPages {
-    return this.#lists.pages(group);
+    return this.#pages.pages(group);
   }
 
   /** `37 of 4,812 · tag is support`; says how far it has read when that is not all. */
   get line(): string {
-    const whole = narrows(this.query) ? this.index.count : undefined;
-    return foundWords(this.reading, this.found.rows.length, whole, this.words);
+    return foundWords(this.reading, this.found.rows.length, scopeOf(this.index, this.query), this.words);
   }
 
   get progress(): string {
@@ -142,7 +143,7 @@ export class Finder implements Shown, LookedAt, Disposable {
   /** Puts a query in force and reads what it needs; the empty query puts the whole list back. */
   set(query: Query): void {
     this.#current.query = query;
-    this.#lists.fold();
+    this.#pages.fold();
     if (inForce(query)) this.need(query);
     else this.leave();
     showingOf(this.#session).show(inForce(query) ? this : undefined);
@@ -168,7 +169,7 @@ export class Finder implements Shown, LookedAt, Disposable {
    * @throws Failure
    */
   async lookUp(text: string, signal: AbortSignal): Promise<void> {
-    this.#intake.take('all');
+    this.#lists.take('all');
     const filter = serverFilter({ ...noQuery, text });
     if (!filter || this.reading.phase === 'done') return;
     for (const number of await firstFound(this.#session.door, filter, signal)) this.index.put(number);
@@ -189,8 +190,9 @@ export class Finder implements Shown, LookedAt, Disposable {
     return this.#reader.retry();
   }
 
-  refresh(ids?: readonly string[]): Promise<void> {
-    return this.#collection.refresh(ids);
+  /** Reads everything again. */
+  refresh(): Promise<void> {
+    return this.#lists.refresh();
   }
 
   /** Resolves when nothing is being read. */
@@ -199,7 +201,7 @@ export class Finder implements Shown, LookedAt, Disposable {
   }
 
   dispose(): void {
-    for (const listener of this.#listening) listener.dispose();
+    this.#lists.dispose();
     this.#reader.dispose();
     this.#drawing.dispose();
     this.#changed.dispose();
@@ -209,13 +211,13 @@ export class Finder implements Shown, LookedAt, Disposable {
     return inForce(this.query) || this.#looks.size > 0;
   }
 
-  #newLists(): FoundGroups {
+  #newPages(): FoundGroups {
     const source = {
       index: this.index,
       isSearching: () => this.reading.phase === 'reading',
       failure: () => (this.reading.phase === 'failed' ? this.reading.failure : undefined),
       warnings: () => this.warnings,
-      refresh: (ids?: readonly string[]) => this.refresh(ids),
+      refresh: (ids?: readonly string[], family?: Family) => this.#lists.refresh(ids, family),
       retry: () => this.retry(),
       changed: () => this.#drawing.now(),
     };
@@ -225,16 +227,6 @@ export class Finder implements Shown, LookedAt, Disposable {
   #renamed(): void {
     for (const one of [this.#current, ...this.#looks]) one.renamed();
     this.#drawing.ask();
-  }
-
-  #follow(change: Change): void {
-    if (this.reading.phase === 'idle' || this.#collection.state.phase !== 'ready') return;
-    this.#intake.take(change);
-    this.#drawing.ask();
-  }
-
-  #asked(ids: readonly string[] | undefined): void {
-    if (this.reading.phase !== 'idle') this.#reader.again(ids, this.#isNeeded);
   }
 
   #fire(): void {

@@ -1,10 +1,14 @@
 import { t } from '@vscode/l10n';
+import type { Family } from '../find/family.ts';
 import type { NumberIndex } from '../find/numberIndex.ts';
 import type { Item } from '../model/item.ts';
 import type { ResourceKind, Row } from '../resources/kind.ts';
+import { mobileNumbers } from '../resources/mobile-numbers.ts';
 import { numbers } from '../resources/numbers.ts';
 import type { Failure } from '../telnyx/failure.ts';
+import { mobileHome, mobileRow } from './foundMobile.ts';
 import { mostRows, type CollectionState, type Listing } from './listing.ts';
+import type { Lines } from './showing.ts';
 
 /** Numbers as the list shows them, but for what is said when there are none. */
 const foundKind: ResourceKind = { ...numbers, empty: () => t('Nothing matches.') };
@@ -17,24 +21,29 @@ export interface FoundSource {
   readonly isSearching: () => boolean;
   readonly failure: () => Failure | undefined;
   readonly warnings: () => readonly string[];
-  readonly refresh: (ids?: readonly string[]) => Promise<void>;
+  readonly refresh: (ids?: readonly string[], family?: Family) => Promise<void>;
   readonly retry: () => Promise<void>;
   readonly changed: () => void;
 }
 
+const rowOf = (index: NumberIndex, row: number): Row | undefined =>
+  index.isMobile(row) ? mobileRow(index.record(row)) : foundKind.row(index.record(row));
+
 /** A row of the index as a list has it, made only when somebody looks at it: there may be a hundred thousand. */
 export function foundRow(index: NumberIndex, row: number): Row {
-  const made = () => foundKind.row(index.record(row));
+  const made = () => rowOf(index, row);
   let item: Item | undefined;
   const id = index.id(row);
+  const kind = index.isMobile(row) ? mobileNumbers.name : foundKind.name;
   return {
+    kind,
     id,
     unfinished: false,
     get raw() {
       return index.record(row);
     },
     get item() {
-      return (item ??= made()?.item ?? { id: `${foundKind.name}/${id}`, label: id, abilities: [] });
+      return (item ??= made()?.item ?? { id: `${kind}/${id}`, label: id, abilities: [] });
     },
   };
 }
@@ -43,11 +52,13 @@ export function foundRow(index: NumberIndex, row: number): Row {
 export class FoundPages {
   readonly kind = foundKind;
   readonly #source: FoundSource;
+  readonly #mobile: Lines;
   #shown = foundKind.pageSize;
   #made: { readonly of: Uint32Array; readonly shown: number; readonly rows: readonly Row[] } | undefined;
 
   constructor(source: FoundSource) {
     this.#source = source;
+    this.#mobile = mobileHome(this, source);
   }
 
   get listing(): Listing {
@@ -66,7 +77,7 @@ export class FoundPages {
   #rows(all: Uint32Array, shown: Uint32Array): readonly Row[] {
     if (this.#made?.of === all && this.#made.shown === shown.length) return this.#made.rows;
     const { index } = this.#source;
-    const rows = Array.from(shown).flatMap((row) => this.kind.row(index.record(row)) ?? []);
+    const rows = Array.from(shown).flatMap((row) => rowOf(index, row) ?? []);
     this.#made = { of: all, shown: shown.length, rows };
     return rows;
   }
@@ -80,7 +91,12 @@ export class FoundPages {
     return waits ? { ...listing, phase: 'loading', work: 'list' } : { ...listing, phase: 'ready' };
   }
 
-  /** Any number that is known, on a page or not. */
+  /** Mobile numbers are of a list of their own. */
+  homeOf({ kind }: Row): Lines {
+    return kind === mobileNumbers.name ? this.#mobile : this;
+  }
+
+  /** Any number of this kind that is known, on a page or not. */
   row(id: string): Row | undefined {
     const { index } = this.#source;
     const row = index.row(id);

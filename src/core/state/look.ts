@@ -1,10 +1,11 @@
 import { Current } from '../find/current.ts';
 import type { Facet, Found } from '../find/found.ts';
 import type { NumberIndex } from '../find/numberIndex.ts';
-import { narrows, type FilterField, type Query, type Value } from '../find/query.ts';
+import type { FilterField, Query, Value } from '../find/query.ts';
+import { scopeOf, type Scope } from '../find/scope.ts';
 import { queryWords } from '../find/words.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
-import { foundWords, type Reading } from './reading.ts';
+import { countWords, foundWords, type Reading } from './reading.ts';
 
 /** What looks are made over: the one index of an account, and the one who fills it. */
 export interface LookedAt {
@@ -91,17 +92,17 @@ export class Look implements Disposable {
   /** `37 of 4,812`, or `37` while not all are read. */
   get counted(): string {
     const done = this.reading.phase === 'done';
-    return foundWords(
-      { phase: 'done', searched: 0 },
-      this.found.rows.length,
-      done ? this.#whole : undefined,
-      '',
-    );
+    return countWords(this.found.rows.length, done ? this.#scope.whole : undefined);
+  }
+
+  /** Which numbers were not looked through, in words; empty for none. */
+  get without(): string {
+    return this.#scope.without;
   }
 
   /** `37 of 4,812 · tag is support`; says how far reading has come when that is not all. */
   get line(): string {
-    return foundWords(this.reading, this.found.rows.length, this.#whole, this.words);
+    return foundWords(this.reading, this.found.rows.length, this.#scope, this.words);
   }
 
   /** Values are called otherwise now. */
@@ -115,8 +116,7 @@ export class Look implements Disposable {
     this.#onClose(this);
   }
 
-  /** How many there are in all; undefined where the query leaves none out. */
-  get #whole(): number | undefined {
-    return narrows(this.query) ? this.at.index.count : undefined;
+  get #scope(): Scope {
+    return scopeOf(this.at.index, this.query);
   }
 }

@@ -1,6 +1,6 @@
 import type { NumberTrait, Traits } from '../billing/groups.ts';
 import type { Known } from '../billing/leaks.ts';
-import { noneCode, unknownCode } from '../find/column.ts';
+import { inapplicableCode, noneCode, unknownCode } from '../find/column.ts';
 import type { NumberIndex } from '../find/numberIndex.ts';
 import type { Single } from '../find/singleColumns.ts';
 import { lostStatuses } from '../resources/numbers.ts';
@@ -19,9 +19,9 @@ export function traitsIn(index: NumberIndex): Traits {
   };
 }
 
-/** How numbers are set up, as the list tells it; those that are not the account's any more are not there. */
+/** How ordinary numbers are set up, as the list tells it; those that are not the account's any more are not there. */
 export function knownIn(index: NumberIndex): Known {
-  const rowOf = rowsByPhone(index);
+  const rowOf = rowsByPhone(index, (row) => !index.isMobile(row));
   const words = (row: number, column: Single) => {
     const code = index.codes(column)[row] ?? unknownCode;
     return code === unknownCode ? undefined : code === noneCode ? '' : index.words(column).text(code);
@@ -45,9 +45,16 @@ export function knownIn(index: NumberIndex): Known {
 
 const emergencyOn: ReadonlySet<string> = new Set(['active', 'provisioning']);
 
-function rowsByPhone(index: NumberIndex): (phone: string) => number | undefined {
+function rowsByPhone(
+  index: NumberIndex,
+  counts: (row: number) => boolean = () => true,
+): (phone: string) => number | undefined {
   const rows = new Map<string, number>();
-  for (const [row, phone] of index.phones.entries()) if (index.isThere(row)) rows.set(phone, row);
+  for (const [row, phone] of index.phones.entries()) {
+    if (!index.isThere(row) || !counts(row)) continue;
+    // A mobile number tells less than an ordinary one that is called the same.
+    if (!index.isMobile(row) || !rows.has(phone)) rows.set(phone, row);
+  }
   // Reports and lists are both documented to hold +E.164; a missing sign would be no other number.
   return (phone) => rows.get(phone) ?? rows.get(`+${phone}`);
 }
@@ -57,5 +64,5 @@ function traitOf(index: NumberIndex, row: number, dimension: NumberTrait): reado
   const column = columns[dimension];
   const code = index.codes(column)[row] ?? unknownCode;
   if (code === unknownCode) return [untoldKey];
-  return code === noneCode ? [] : [index.words(column).text(code)];
+  return code === noneCode || code === inapplicableCode ? [] : [index.words(column).text(code)];
 }

@@ -1,23 +1,14 @@
-import type { NumberIndex } from '../find/numberIndex.ts';
+import { keyIn, type Family } from '../find/family.ts';
 import type { Query } from '../find/query.ts';
 import type { NumberRecord } from '../find/record.ts';
-import type { Door } from '../telnyx/door.ts';
 import { failureFrom } from '../telnyx/failureFrom.ts';
-import type { Collection } from './collection.ts';
 import type { Disposable } from './emitter.ts';
 import { FirstAnswer } from './firstAnswer.ts';
-import type { Intake } from './intake.ts';
 import type { Timers } from './polling.ts';
 import type { Reading } from './reading.ts';
-import { WholeList } from './wholeList.ts';
+import { WholeAccount, type WholeAccountParts } from './wholeAccount.ts';
 
-interface ReaderOptions {
-  readonly door: Door;
-  /** For sentences about the connection. */
-  readonly host: string;
-  readonly index: NumberIndex;
-  readonly collection: Collection;
-  readonly intake: Intake;
+interface ReaderOptions extends WholeAccountParts {
   readonly changed: () => void;
   readonly timers: Timers;
 }
@@ -28,7 +19,7 @@ const mostSingly = 20;
 /** Brings the numbers of an account into an index, once, and again what has changed. Never rejects. */
 export class Reader implements Disposable {
   readonly #options: ReaderOptions;
-  readonly #list: WholeList;
+  readonly #whole: WholeAccount;
   readonly #first: FirstAnswer;
   readonly #closing = new AbortController();
   #state: Reading = { phase: 'idle' };
@@ -38,7 +29,7 @@ export class Reader implements Disposable {
   constructor(options: ReaderOptions) {
     this.#options = options;
     const { door, timers } = options;
-    this.#list = new WholeList(options);
+    this.#whole = new WholeAccount(options);
     this.#first = new FirstAnswer({ door, timers, onNumbers: (numbers) => this.#takeFirst(numbers) });
   }
 
@@ -48,14 +39,14 @@ export class Reader implements Disposable {
 
   /** What may be missing all the same, as sentences. */
   get warnings(): readonly string[] {
-    return this.#list.warnings;
+    return this.#whole.warnings;
   }
 
   /** Reads what a query needs unless it is there or on its way; `payment` too where that is needed. */
   want(query: Query, payment: boolean): void {
-    if (payment) this.#list.wantPayment();
+    if (payment) this.#whole.wantPayment();
     const { phase } = this.#state;
-    const lacks = phase === 'done' && this.#list.lacks;
+    const lacks = phase === 'done' && this.#whole.lacks;
     if (phase === 'idle' || phase === 'stopped' || lacks) this.#start();
     if (this.#state.phase === 'reading') this.#first.ask(query);
   }
@@ -70,19 +61,21 @@ export class Reader implements Disposable {
 
   async retry(): Promise<void> {
     if (this.#state.phase !== 'failed' && this.#state.phase !== 'stopped') return;
-    const again = this.#options.collection.retry();
-    this.#start(again);
+    const { numbers, mobile } = this.#options;
+    this.#whole.retry();
+    this.#start(Promise.all([numbers.collection.retry(), mobile?.collection.retry()]));
     await this.#running;
   }
 
-  /** Reads again the numbers with these ids, or everything. */
-  again(ids: readonly string[] | undefined, now: boolean): void {
+  /** Reads again the numbers of a family with these ids, or all of it. */
+  again(family: Family, ids: readonly string[] | undefined, now: boolean): void {
     if (ids !== undefined && ids.length <= mostSingly) {
       // Pages that were on their way may tell how it was before: the last word is had after them.
-      this.#running = Promise.all([this.#running, this.#rereads(ids)]).then(() => this.#rereadPayment(ids));
+      const last = () => (family === 'numbers' ? this.#rereadPayment(ids) : undefined);
+      this.#running = Promise.all([this.#running, this.#rereads(family, ids)]).then(last);
       return;
     }
-    this.#list.forget();
+    this.#whole.forget(family);
     if (now) this.#start();
     else {
       this.stop();
@@ -99,14 +92,18 @@ export class Reader implements Disposable {
     this.#closing.abort();
   }
 
-  #start(before: Promise<void> = Promise.resolve()): void {
+  #start(before: Promise<unknown> = Promise.resolve()): void {
     this.#run.abort();
     const run = new AbortController();
     this.#run = run;
     const { index } = this.#options;
     this.#become({ phase: 'reading', searched: index.count });
     this.#running = before
-      .then(() => this.#list.read(run.signal, (far) => this.#become({ phase: 'reading', ...far })))
+      .then(() =>
+        this.#whole.read(run.signal, (far) => {
+          if (!run.signal.aborted) this.#become({ phase: 'reading', ...far });
+        }),
+      )
       .then(
         () => {
           if (run.signal.aborted) return;
@@ -115,7 +112,10 @@ export class Reader implements Disposable {
           this.#become({ phase: 'done', searched: index.count, total: index.count });
         },
         (thrown: unknown) => {
-          if (!run.signal.aborted) this.#fail(thrown);
+          if (run.signal.aborted) return;
+          // The other list may still be on its way.
+          run.abort();
+          this.#fail(thrown);
         },
       );
   }
@@ -128,13 +128,14 @@ export class Reader implements Disposable {
     changed();
   }
 
-  async #rereads(ids: readonly string[]): Promise<void> {
-    const { collection, index, changed } = this.#options;
-    await collection.load();
+  async #rereads(family: Family, ids: readonly string[]): Promise<void> {
+    const { index, changed } = this.#options;
+    const { collection } = this.#options[family] ?? {};
+    await collection?.load();
     for (const id of ids) {
       // Those that the view has loaded come from there.
-      if (!index.has(id) || collection.row(id)) continue;
-      await this.#list.reread(id, this.#closing.signal).catch((thrown: unknown) => {
+      if (!index.has(keyIn(family, id)) || collection?.row(id)) continue;
+      await this.#whole.reread(family, id, this.#closing.signal).catch((thrown: unknown) => {
         if (!this.#closing.signal.aborted) this.#fail(thrown);
       });
     }
@@ -142,7 +143,7 @@ export class Reader implements Disposable {
   }
 
   async #rereadPayment(ids: readonly string[]): Promise<void> {
-    await this.#list.rereadPayment(ids, this.#closing.signal).catch((thrown: unknown) => {
+    await this.#whole.rereadPayment(ids, this.#closing.signal).catch((thrown: unknown) => {
       if (!this.#closing.signal.aborted) this.#fail(thrown);
     });
     this.#options.changed();

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { Scope } from '../find/scope.ts';
 import { grouped } from '../model/text.ts';
 import type { Failure } from '../telnyx/failure.ts';
 
@@ -23,15 +24,20 @@ export function searchedWords(reading: Reading): string {
     : t('searched {0} of {1}', grouped(searched), grouped(total));
 }
 
-/** How many were found, of how many when all is read and a query leaves some out, and what was asked for. */
+/** `37 of 4,812`, or `37` where it is not said of how many. */
+export const countWords = (count: number, whole: number | undefined): string =>
+  whole === undefined ? grouped(count) : t('{0} of {1}', grouped(count), grouped(whole));
+
+/** How many were found, of how many when all is read and a query leaves some out, what was asked for, and of what not. */
 export function foundWords(
   reading: Reading,
   count: number,
-  whole: number | undefined,
+  { whole, without }: Scope,
   query: string,
 ): string {
   const done = reading.phase === 'done';
-  const counted =
-    done && whole !== undefined ? t('{0} of {1}', grouped(count), grouped(whole)) : grouped(count);
-  return [counted, query, done ? '' : searchedWords(reading)].filter((part) => part !== '').join(' · ');
+  const counted = countWords(count, done ? whole : undefined);
+  return [counted, query, without, done ? '' : searchedWords(reading)]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

@@ -1,12 +1,19 @@
 import type { Group } from '../find/found.ts';
 import type { Query, Value } from '../find/query.ts';
+import type { Row } from '../resources/kind.ts';
 import type { Collection } from './collection.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';
 import type { Reading } from './reading.ts';
 import type { Session } from './session.ts';
 
 /** A list as views draw it: a collection, or what was found. */
-export type Lines = Pick<Collection, 'kind' | 'state' | 'listing' | 'row' | 'more' | 'retry' | 'refresh'>;
+export interface Lines extends Pick<
+  Collection,
+  'kind' | 'state' | 'listing' | 'row' | 'more' | 'retry' | 'refresh'
+> {
+  /** The list that one of the rows is of, where rows of several stand together. */
+  homeOf?(row: Row): Lines;
+}
 
 /** What stands in a view in place of the whole list. */
 export interface Shown {

@@ -3,14 +3,16 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { Searcher } from '../../../src/core/find/found.ts';
+import { keyOf, type FoundNumber } from '../../../src/core/find/family.ts';
+import { decodeMobile } from '../../../src/core/find/mobileRecord.ts';
 import { NumberIndex } from '../../../src/core/find/numberIndex.ts';
 import { groupFields, noQuery, querySchema, withFilter, type Query } from '../../../src/core/find/query.ts';
 import { decodeNumber, type NumberRecord } from '../../../src/core/find/record.ts';
 import { valueName } from '../../../src/core/find/words.ts';
 import { serverFilter } from '../../../src/core/find/server.ts';
-import { account, meets, query, sortKey, valuesOf } from './naive.ts';
+import { account, meets, ordinary, query, sortKey, valuesOf } from './naive.ts';
 
-function searcherOf(numbers: readonly NumberRecord[]): Searcher {
+function searcherOf(numbers: readonly FoundNumber[]): Searcher {
   const index = new NumberIndex();
   for (const [place, number] of numbers.entries()) index.put(number, place);
   return new Searcher(index, (field, value) =>
@@ -18,11 +20,12 @@ function searcherOf(numbers: readonly NumberRecord[]): Searcher {
   );
 }
 
-const idsOf = (searcher: Searcher, rows: Iterable<number>) => [...rows].map((row) => searcher.index.id(row));
-const ids = (searcher: Searcher, asked: Query) => idsOf(searcher, searcher.find(asked).rows);
+const keysOf = (searcher: Searcher, rows: Iterable<number>) =>
+  [...rows].map((row) => searcher.index.key(row));
+const keys = (searcher: Searcher, asked: Query) => keysOf(searcher, searcher.find(asked).rows);
 
 /** Stable, what is not known last, both ways. */
-function inOrder(numbers: readonly NumberRecord[], { sort, descending }: Query): readonly NumberRecord[] {
+function inOrder(numbers: readonly FoundNumber[], { sort, descending }: Query): readonly FoundNumber[] {
   if (sort === undefined) return descending ? numbers.toReversed() : numbers;
   const way = descending ? -1 : 1;
   return numbers.toSorted((one, other) => {
@@ -37,10 +40,7 @@ describe('Finding', () => {
     fc.assert(
       fc.property(account, query, (numbers, asked) => {
         const expected = inOrder(numbers, asked).filter((number) => meets(number, asked));
-        assert.deepEqual(
-          ids(searcherOf(numbers), asked),
-          expected.map(({ id }) => id),
-        );
+        assert.deepEqual(keys(searcherOf(numbers), asked), expected.map(keyOf));
       }),
       { numRuns: 500 },
     );
@@ -55,10 +55,7 @@ describe('Finding', () => {
         assert.deepEqual(new Set(groups.map(({ value }) => value)), values);
         for (const { value, rows } of groups) {
           const expected = numbers.filter((number) => valuesOf(number, group).includes(value));
-          assert.deepEqual(
-            idsOf(searcher, rows),
-            expected.map(({ id }) => id),
-          );
+          assert.deepEqual(keysOf(searcher, rows), expected.map(keyOf));
         }
       }),
     );
@@ -79,17 +76,16 @@ describe('Finding', () => {
       fc.property(account, account, query, (before, after, asked) => {
         const searcher = searcherOf(before);
         for (const number of after) searcher.index.put(number);
-        const kept = before.filter((_, at) => at % 3 === 0).map(({ id }) => id);
-        for (const { id } of before) if (!kept.includes(id)) searcher.index.remove(id);
-        const now = [...new Map([...before, ...after].map((number) => [number.id, number])).values()].filter(
-          ({ id }) => kept.includes(id) || !before.some((number) => number.id === id),
-        );
+        const known = before.map(keyOf);
+        const gone = known.filter((_, at) => at % 3 !== 0);
+        for (const key of gone) searcher.index.remove(key);
+        const now = [
+          ...new Map([...before, ...after].map((number) => [keyOf(number), number])).values(),
+        ].filter((number) => !gone.includes(keyOf(number)));
         assert.equal(searcher.index.count, now.length);
+        assert.equal(searcher.index.countOf('mobile'), now.filter((number) => 'family' in number).length);
         const expected = inOrder(now, asked).filter((number) => meets(number, asked));
-        assert.deepEqual(
-          ids(searcher, asked),
-          expected.map(({ id }) => id),
-        );
+        assert.deepEqual(keys(searcher, asked), expected.map(keyOf));
       }),
     );
   });
@@ -122,17 +118,17 @@ describe('Finding', () => {
     "'+13125550001",
   ])
     test(`finds +13125550001 by ${text}`, () => {
-      assert.deepEqual(ids(searcherOf([one]), { ...noQuery, text }), ['1']);
+      assert.deepEqual(keys(searcherOf([one]), { ...noQuery, text }), ['1']);
     });
 
   for (const text of ['+312', '0002', 'support 0002', '\u0000', '312x', '0023125550001'])
     test(`does not find +13125550001 by ${JSON.stringify(text)}`, () => {
-      assert.deepEqual(ids(searcherOf([one]), { ...noQuery, text }), []);
+      assert.deepEqual(keys(searcherOf([one]), { ...noQuery, text }), []);
     });
 
   test('finds digits that stand behind two zeros, too', () => {
     const other = { ...one, phone_number: '+13003125550' };
-    assert.deepEqual(ids(searcherOf([one, other]), { ...noQuery, text: '003125550' }), ['1']);
+    assert.deepEqual(keys(searcherOf([one, other]), { ...noQuery, text: '003125550' }), ['1']);
     assert.deepEqual(serverFilter({ ...noQuery, text: '0013125550001' }), { phone_number: '13125550001' });
   });
 });
@@ -140,7 +136,7 @@ describe('Finding', () => {
 describe('The index', () => {
   test('gives back what it was given', () => {
     fc.assert(
-      fc.property(account, (numbers) => {
+      fc.property(ordinary, (numbers) => {
         const { index } = searcherOf(numbers);
         for (const [row, number] of numbers.entries()) {
           const again = decodeNumber(index.record(row));
@@ -152,6 +148,34 @@ describe('The index', () => {
         }
       }),
     );
+  });
+
+  test('gives back mobile numbers in the words of their own list', () => {
+    const raw = {
+      id: '1',
+      phone_number: '+447700900801',
+      status: 'active',
+      country_iso_alpha2: 'GB',
+      tags: ['van'],
+      connection_id: '7',
+      connection_name: 'Vans',
+      customer_reference: null,
+      sim_card_id: 'a-sim',
+      created_at: '2026-01-02T03:04:05Z',
+    };
+    const { index } = searcherOf([decodeMobile(raw) ?? assert.fail()]);
+    assert.deepEqual(index.record(0), raw);
+  });
+
+  test('keeps two numbers apart that have the same id in their own families', () => {
+    const told = { id: '1', phone_number: '+13125550001' };
+    const both = [decodeNumber(told) ?? assert.fail(), decodeMobile(told) ?? assert.fail()];
+    const searcher = searcherOf(both);
+    searcher.index.setPayment('1', 'channel');
+    assert.deepEqual(keys(searcher, { ...noQuery, text: '0001' }), ['1', 'mobile/1']);
+    assert.deepEqual(keys(searcher, withFilter(noQuery, 'payment', ['=channel'])), ['1']);
+    searcher.index.remove('1');
+    assert.deepEqual(keys(searcher, noQuery), ['mobile/1']);
   });
 
   test('calls unknown what was not told, and none what is known to be none', () => {

@@ -2,14 +2,47 @@
 import fc from 'fast-check';
 import { type FilterField, type Query, type SortField, type Value } from '../../../src/core/find/query.ts';
 import { filterFields, groupFields, sortFields } from '../../../src/core/find/query.ts';
+import { isMobile, type FoundNumber } from '../../../src/core/find/family.ts';
+import type { MobileRecord } from '../../../src/core/find/mobileRecord.ts';
 import type { NumberRecord } from '../../../src/core/find/record.ts';
 import { digitsOf, withPlus } from '../../../src/core/model/written.ts';
 
 const told = (value: string | null | undefined): Value =>
   value === undefined ? 'unknown' : value === null || value === '' ? 'none' : `=${value}`;
 
+function tagValues({ tags }: FoundNumber): readonly Value[] {
+  if (tags === undefined) return ['unknown'];
+  const real = tags.filter((tag) => tag !== '');
+  return real.length === 0 ? ['none'] : [...new Set(real)].map(told);
+}
+
+/** What their list tells of mobile numbers; what no operation knows of them does not apply. */
+function valuesOfMobile(number: MobileRecord, field: FilterField): readonly Value[] {
+  switch (field) {
+    case 'status':
+      return [told(number.status)];
+    case 'type':
+      return ['=mobile_phone_number'];
+    case 'country':
+      return [told(number.country_iso_alpha2)];
+    case 'tag':
+      return tagValues(number);
+    case 'connection':
+      return [told(number.connection_id ?? number.connection_name ?? number.connection_id)];
+    case 'messagingProfile':
+      return ['unknown'];
+    case 'source':
+    case 'billingGroup':
+    case 'emergency':
+    case 'payment':
+    case 'lock':
+      return ['inapplicable'];
+  }
+}
+
 /** The values that a number has for a field. */
-export function valuesOf(number: NumberRecord, field: FilterField): readonly Value[] {
+export function valuesOf(number: FoundNumber, field: FilterField): readonly Value[] {
+  if (isMobile(number)) return valuesOfMobile(number, field);
   const available = (value: string | null | undefined) => (value === 'UNAVAILABLE' ? undefined : value);
   switch (field) {
     case 'status':
@@ -20,11 +53,8 @@ export function valuesOf(number: NumberRecord, field: FilterField): readonly Val
       return [told(number.country_iso_alpha2)];
     case 'source':
       return [told(number.source_type)];
-    case 'tag': {
-      const tags = number.tags?.filter((tag) => tag !== '');
-      if (tags === undefined) return ['unknown'];
-      return tags.length === 0 ? ['none'] : [...new Set(tags)].map(told);
-    }
+    case 'tag':
+      return tagValues(number);
     case 'connection':
       return [told(number.connection_id ?? number.connection_name ?? number.connection_id)];
     case 'billingGroup':
@@ -51,7 +81,7 @@ function isIn(part: string, phoneNumber: string): boolean {
 }
 
 /** Whether a number is found; its names are ids, as `account` makes them. */
-export function meets(number: NumberRecord, { text, filters }: Query): boolean {
+export function meets(number: FoundNumber, { text, filters }: Query): boolean {
   const kept = filterFields.every((field) => {
     const wanted = filters[field];
     return !wanted || wanted.length === 0 || valuesOf(number, field).some((value) => wanted.includes(value));
@@ -63,7 +93,7 @@ export function meets(number: NumberRecord, { text, filters }: Query): boolean {
     ...(number.tags ?? []),
     number.customer_reference,
     number.connection_name ?? number.connection_id,
-    ...[number.messaging_profile_name ?? number.messaging_profile_id].filter(
+    ...(isMobile(number) ? [] : [number.messaging_profile_name ?? number.messaging_profile_id]).filter(
       (name) => name !== 'UNAVAILABLE',
     ),
   ].flatMap((name) => name?.toLowerCase() ?? []);
@@ -76,10 +106,12 @@ export function meets(number: NumberRecord, { text, filters }: Query): boolean {
 const spokenSource: Readonly<Record<string, string>> = { number_order: 'purchased', port_request: 'ported' };
 
 /** What numbers are sorted by, as text that sorts; undefined is last. */
-export function sortKey(number: NumberRecord, sort: SortField): string | number | undefined {
+export function sortKey(number: FoundNumber, sort: SortField): string | number | undefined {
   if (sort === 'number') return number.phone_number?.replace('+', '').padEnd(15, '0');
   if (sort === 'purchased')
-    return number.purchased_at === undefined ? undefined : Date.parse(number.purchased_at);
+    return isMobile(number) || number.purchased_at === undefined
+      ? undefined
+      : Date.parse(number.purchased_at);
   const [value] = sort === 'reference' ? [told(number.customer_reference)] : valuesOf(number, sort);
   if (!value?.startsWith('=')) return undefined;
   const text = value.slice(1).toLowerCase();
@@ -118,22 +150,44 @@ const number = fc
   }));
 
 /** Numbers of an account, in the order of its list. */
-export const account: fc.Arbitrary<readonly NumberRecord[]> = fc
+export const ordinary: fc.Arbitrary<readonly NumberRecord[]> = fc
   .array(number, { maxLength: 40 })
   .map((list) => list.map((one, index) => ({ ...one, id: `id${index}` })));
 
+/** Its mobile numbers. Their ids may be those of ordinary numbers: nobody promises that they are not. */
+const mobile: fc.Arbitrary<readonly MobileRecord[]> = fc.array(number, { maxLength: 10 }).map((list) =>
+  list.map((one, index): MobileRecord => ({
+    family: 'mobile',
+    id: `id${index}`,
+    phone_number: one.phone_number,
+    status: one.status,
+    country_iso_alpha2: one.country_iso_alpha2,
+    tags: one.tags,
+    connection_id: one.connection_id,
+    connection_name: one.connection_name,
+    customer_reference: one.customer_reference,
+    sim_card_id: `sim${index}`,
+    created_at: one.purchased_at,
+  })),
+);
+
+/** Numbers of both families, mobile ones behind the others. */
+export const account: fc.Arbitrary<readonly FoundNumber[]> = fc
+  .tuple(ordinary, mobile)
+  .map(([own, others]) => [...own, ...others]);
+
 const values: Readonly<Record<FilterField, readonly Value[]>> = {
   status: ['=active', '=new-status', '=nobody', 'unknown'],
-  type: ['=local', '=toll_free'],
+  type: ['=local', '=toll_free', '=mobile_phone_number'],
   country: ['=US', '=DE'],
   source: ['=port_request', 'none'],
   tag: ['=support', '=VIP', 'none', 'unknown'],
   connection: ['=1', 'none'],
-  billingGroup: ['=g1', 'unknown'],
+  billingGroup: ['=g1', 'unknown', 'inapplicable'],
   messagingProfile: ['=M2', 'none'],
   emergency: ['=active'],
   payment: ['=channel', 'unknown'],
-  lock: ['=true', 'unknown'],
+  lock: ['=true', 'unknown', 'inapplicable'],
 };
 
 const filters = fc

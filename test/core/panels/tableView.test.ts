@@ -4,6 +4,8 @@ import Papa from 'papaparse';
 import { textOfCell } from '../../../src/core/files/cell.ts';
 import type { Profile } from '../../../src/core/model/profile.ts';
 import type { RowText, TableState } from '../../../src/core/protocol/table.ts';
+import type { ResourceKind } from '../../../src/core/resources/kind.ts';
+import { mobileNumbers } from '../../../src/core/resources/mobile-numbers.ts';
 import { numbers } from '../../../src/core/resources/numbers.ts';
 import { refreshRows } from '../../../src/core/state/collection.ts';
 import { finderOf } from '../../../src/core/state/finder.ts';
@@ -26,13 +28,17 @@ const profile: Profile = {
   readOnly: true,
 };
 
-async function bench(t: TestContext, options: SimulatorOptions = {}) {
+async function bench(
+  t: TestContext,
+  options: SimulatorOptions = {},
+  kinds: readonly ResourceKind[] = [numbers],
+) {
   const simulator = await startSimulator({ numbers: 900, ...options });
   const account = new CurrentAccount();
   const open = (of: Partial<Profile> = {}) => {
     const own = { ...profile, baseUrl: simulator.url, ...of };
     const door = openDoor({ baseUrl: simulator.url, apiKey: 'KEY_SAMPLE_ACCOUNT', clock: new TestClock() });
-    const session = new Session(own, door, [numbers]);
+    const session = new Session(own, door, kinds);
     account.become({ phase: 'open', session });
     return session;
   };
@@ -176,6 +182,37 @@ describe('A table of numbers', () => {
     view.fold('nonsense', false);
     view.ungroup();
     assert.equal(view.state().lines.total, 90);
+  });
+
+  test('holds mobile numbers too, and tells what does not apply to them from what nobody knows', async (t) => {
+    const { open, table } = await bench(t, {}, [numbers, mobileNumbers]);
+    open();
+    const columns = ['number', 'type', 'billingGroup', 'purchased', 'messagingProfile', 'lock'];
+    const view = table({ columns: columns.map((id) => ({ id })) });
+    assert.equal((await settled(view)).counted, '930');
+    view.see({ from: 890, to: 930 });
+    const [before, first] = rowsIn(view.state()).slice(9, 11);
+    assert.ok(before && first);
+    assert.match(before.can, /^number .*can:delete/);
+    assert.match(first.can, /^mobile-number can:edit (?!.*can:delete).*can:tag/);
+    const [, type, group, purchased, profile, lock] = first.cells;
+    assert.deepEqual([type, group, purchased, lock], ['mobile number', 'not applicable', 'not applicable', 'not applicable']);
+    assert.notEqual(profile, 'unknown', 'the list of their messaging tells it');
+    assert.ok(!before.cells.includes('not applicable'));
+    view.choose({ at: 899, id: before.id }, 'only');
+    view.choose({ at: 900, id: first.id }, 'toggle');
+    assert.match(view.state().chosen.can, /^number (?!.*can:delete).*can:tag/, 'what both can do');
+  });
+
+  test('says what it did not look through', async (t) => {
+    const { open, table } = await bench(t, {}, [numbers, mobileNumbers]);
+    open();
+    const view = table({ query: { text: '', filters: { lock: ['=true'] } } });
+    const state = await settled(view);
+    assert.match(state.counted, /^\d+ of 900$/);
+    assert.equal(state.without, 'without mobile numbers');
+    view.clear();
+    assert.deepEqual([view.state().counted, view.state().without], ['930', undefined]);
   });
 
   test('draws a number anew when it was edited', async (t) => {
