@@ -49,7 +49,23 @@ export const scenes: readonly Scene[] = [
       await person.quickInput.choose('status');
       await form.locator('.row.group').first().waitFor();
       await form.field('Search Numbers').fill('support');
-      await form.text(/of 420/).waitFor();
+      await form.text(/of 450/).waitFor();
+    },
+  },
+  {
+    name: 'mobile-found',
+    go: async (person) => {
+      const form = await openTable(person);
+      await form.button('Group by…').click();
+      await person.quickInput.choose('billing group');
+      await form.field('Search Numbers').fill('+447700900');
+      await form.text(/of 450/).waitFor();
+      await person.sidebar.open();
+      await person.runs('Telnyx: Search Numbers…');
+      await person.quickInput.answer('70090089');
+      const view = person.sidebar.view('Numbers');
+      await view.message.getByText(/of 450/).waitFor();
+      await view.row(/mobile number/).waitFor();
     },
   },
   {

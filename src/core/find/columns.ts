@@ -82,7 +82,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     text: ({ index, row }) => phoneOf(index, row) ?? t('unknown'),
   },
   status: column(() => t('Status'), 120, 'status'),
-  type: column(() => t('Type'), 90, 'type'),
+  type: column(() => t('Type'), 115, 'type'),
   country: column(() => t('Country'), 80, 'country'),
   tag: { heading: () => t('Tags'), width: 180, text: tags },
   connection: column(() => t('Connection'), 170, 'connection'),
