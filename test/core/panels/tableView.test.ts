@@ -196,7 +196,10 @@ describe('A table of numbers', () => {
     assert.match(before.can, /^number .*can:delete/);
     assert.match(first.can, /^mobile-number can:edit (?!.*can:delete).*can:tag/);
     const [, type, group, purchased, profile, lock] = first.cells;
-    assert.deepEqual([type, group, purchased, lock], ['mobile number', 'not applicable', 'not applicable', 'not applicable']);
+    assert.deepEqual(
+      [type, group, purchased, lock],
+      ['mobile number', 'not applicable', 'not applicable', 'not applicable'],
+    );
     assert.notEqual(profile, 'unknown', 'the list of their messaging tells it');
     assert.ok(!before.cells.includes('not applicable'));
     view.choose({ at: 899, id: before.id }, 'only');
