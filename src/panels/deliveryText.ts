@@ -146,6 +146,16 @@ export function holdsSecrets({ payload }: WholeDelivery, { request, answer }: Wh
   );
 }
 
+/** What a person is asked before a request is given away; undefined where nothing in it is a secret. */
+export function secretsQuestion({ request: { headers = [], url, body } }: WholeAttempt): string | undefined {
+  if (bodyHoldsSecret(body?.text))
+    return t('A URL in the body holds a secret: masked, no signature fits the body any more.');
+  if (holdsSecret(url)) return t('The URL holds a secret, and headers may be secrets or signatures.');
+  return headers.some((header) => hidden(header).value !== header.value)
+    ? t('Some headers are secrets or signatures.')
+    : undefined;
+}
+
 /** Fields that many events have in common (developers.telnyx.com, event examples of messaging, calls and fax). */
 const known: Readonly<Record<string, () => string>> = {
   direction: () => t('Direction'),

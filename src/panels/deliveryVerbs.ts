@@ -8,24 +8,18 @@ import { collectionOf } from '../core/state/collection.ts';
 import type { Session } from '../core/state/session.ts';
 import { curlOf, type Shell } from '../core/webhooks/curl.ts';
 import { fixtureName, fixtureOf } from '../core/webhooks/fixture.ts';
-import { isSecret } from '../core/webhooks/headers.ts';
-import { holdsSecret } from '../core/webhooks/hiddenUrl.ts';
-import { bodyHoldsSecret, maskedBody } from '../core/webhooks/maskedBody.ts';
+import { maskedBody } from '../core/webhooks/maskedBody.ts';
 import { askChoice, back } from '../host/ask.ts';
+import { secretsQuestion } from './deliveryText.ts';
 import type { DeliveryView } from './deliveryView.ts';
 
 /** Whether secrets go along; asked only where there are some. Undefined when the person thought better of it. */
 async function askSecrets(view: DeliveryView, title: string): Promise<boolean | undefined> {
-  const { headers = [], url, body } = view.attempt?.request ?? {};
-  const inBody = bodyHoldsSecret(body?.text);
-  if (!headers.some(isSecret) && !holdsSecret(url) && !inBody) return false;
+  const placeholder = view.attempt && secretsQuestion(view.attempt);
+  if (placeholder === undefined) return false;
   const chosen = await askChoice<boolean>({
     title,
-    placeholder: inBody
-      ? t('A URL in the body holds a secret: masked, no signature fits the body any more.')
-      : holdsSecret(url)
-        ? t('The URL holds a secret, and headers may be secrets or signatures.')
-        : t('Some headers are secrets or signatures.'),
+    placeholder,
     choices: [
       { label: t('Mask secrets and signatures'), value: false },
       { label: t('Include secrets and signatures'), value: true },

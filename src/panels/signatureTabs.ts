@@ -16,6 +16,7 @@ import { sampleKey } from '../host/sampleKey.ts';
 import type { TestKeys } from '../host/testKeys.ts';
 import type { Tabs } from './laterTabs.ts';
 import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { pickedBody } from './pickedBody.ts';
 import { signatureSnippet } from './signatureSnippet.ts';
 import { SignatureView, type SignatureViewParts } from './signatureView.ts';
 
@@ -120,18 +121,12 @@ export class SignatureTabs implements Tabs {
   }
 }
 
-const mostPicked = 2_000_000;
-
-/** Reads the body from a file, byte for byte: the clipboard may change line breaks. */
 async function pickBody(view: SignatureView): Promise<void> {
   const [file] =
     (await window.showOpenDialog({ title: t('Body of the Webhook'), openLabel: t('Open') })) ?? [];
   if (!file) return;
-  // Asked before it is read: a file may be larger than the memory.
-  const { size } = await workspace.fs.stat(file);
-  const bytes = size > mostPicked ? undefined : await workspace.fs.readFile(file);
-  // Some file systems tell no size, and a file may grow meanwhile.
-  if (!bytes || bytes.length > mostPicked)
+  const body = await pickedBody(workspace.fs, file);
+  if (body === undefined)
     void window.showWarningMessage(t('A body of a webhook is not longer than 2 MB; this file is.'));
-  else view.put(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  else view.put(body);
 }

@@ -101,8 +101,18 @@ function ofLine(line: string): readonly Header[] {
   return [isName(name) ? named(name, bare.slice(colon + 1).trim()) : { value: bare }];
 }
 
-/** A header whose value looks like what a program prints; `request-headers: {` comes before some. */
-const isOneHeader = /^(?!\S*headers:)[a-z\d]+-[\w-]*:/i;
+/** Headers of one word that are registered (IANA, HTTP field names): any other word may be what a program prints first. */
+const oneWord: ReadonlySet<string> = new Set(
+  `accept age allow authorization baggage connection cookie date dnt etag expect expires forwarded from host link
+   location nel origin pragma priority range referer server signature te traceparent tracestate trailer upgrade vary via
+   warning`.split(/\s+/),
+);
+
+/** Whether it is a header whose value looks like what a program prints; `request-headers: {` comes before some. */
+function isOneHeader(text: string): boolean {
+  const name = /^[a-z\d][\w-]*(?=:)/i.exec(text)?.[0].toLowerCase() ?? '';
+  return oneWord.has(name) || (name.includes('-') && !name.endsWith('headers'));
+}
 
 /**
  * Headers as somebody pasted them: lines, also those of `curl`; JSON in the shapes that logs have; what `console.log`
@@ -115,7 +125,7 @@ export function typedHeaders(text: string): readonly Header[] {
   if (value === undefined) return lines();
   try {
     const read = ofJson(value);
-    return isOneHeader.test(trimmed) && !isSigned(read) ? lines() : read;
+    return isOneHeader(trimmed) && !isSigned(read) ? lines() : read;
   } catch {
     // Deeper than anybody can write down.
     return [{ value: trimmed }];

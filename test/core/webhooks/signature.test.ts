@@ -257,6 +257,9 @@ describe('Headers that were pasted', () => {
     for (const [name, value] of [
       ['X-List', '[1,2]'],
       ['Telnyx-Timestamp', '{"a":"b"}'],
+      ['Accept', '[1,2]'],
+      ['via', '["a","b"]'],
+      ['NEL', '{"report_to":"a","max_age":60}'],
     ] as const)
       assert.deepEqual(typedHeaders(`${name}: ${value}`), [{ name, value }]);
   });
