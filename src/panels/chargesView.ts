@@ -21,6 +21,7 @@ import { ChargesFigures } from './chargesFigures.ts';
 import { headings } from './chargesNames.ts';
 import { compared, firstRows, sightOf, sortedBy, turnedTo, widened, type Sight } from './chargesSight.ts';
 import { failureText } from './failureText.ts';
+import { OwnAccount } from './ownAccount.ts';
 
 export interface ChargesViewParts {
   readonly account: CurrentAccount;
@@ -44,12 +45,10 @@ export interface ChargesViewParts {
 export class ChargesView implements Disposable {
   readonly #parts: ChargesViewParts;
   readonly #changed = new Emitter<void>();
-  readonly #following: Disposable;
+  readonly #own: OwnAccount;
   readonly #data: ChargesData;
   readonly #figures: ChargesFigures;
-  #name: string;
   #period: Period;
-  #session: Session | undefined;
   #complaint: (Span & { readonly sentence: string }) | undefined;
   #sight: Sight;
 
@@ -57,7 +56,6 @@ export class ChargesView implements Disposable {
 
   constructor(parts: ChargesViewParts) {
     this.#parts = parts;
-    this.#name = parts.profile.name;
     this.#period = parts.period;
     this.#sight = sightOf(parts.view, parts.within, parts.compare);
     this.#data = new ChargesData({
@@ -66,8 +64,15 @@ export class ChargesView implements Disposable {
       changed: () => this.#changed.fire(),
     });
     this.#figures = new ChargesFigures(this.#data, parts.language, () => this.#today);
-    this.#following = parts.account.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#own = new OwnAccount({
+      ...parts,
+      turned: (session) => {
+        this.#data.follow(session);
+        this.#want(false);
+      },
+      stayed: () => this.#changed.fire(),
+    });
+    this.#own.begin();
   }
 
   get profile(): string {
@@ -157,8 +162,9 @@ export class ChargesView implements Disposable {
     const { language } = this.#parts;
     const { view, within, compare } = this.#sight;
     const { progress, failure, loading } = this.#data;
+    const { name, session } = this.#own;
     return {
-      account: visible(this.#name),
+      account: visible(name),
       period: {
         ...spanOf(this.#period),
         title: this.title,
@@ -175,10 +181,14 @@ export class ChargesView implements Disposable {
       ...(this.#complaint && { complaint: this.#complaint }),
       ...this.#figures.state(this.#sight),
       ...(failure && { failure: failureText(failure) }),
-      ...(!this.#session && { closed: this.#whyClosed() }),
+      ...(!session && {
+        closed: this.#own.why((closed) =>
+          t('The account "{0}" is not open. Switch to it to see its charges.', closed),
+        ),
+      }),
       restore: {
         profile: this.#parts.profile.id,
-        account: this.#name,
+        account: name,
         ...this.#period,
         view,
         within: within.map((one) => ({ ...one })),
@@ -188,20 +198,13 @@ export class ChargesView implements Disposable {
   }
 
   dispose(): void {
-    this.#following.dispose();
+    this.#own.dispose();
     this.#data.dispose();
     this.#changed.dispose();
   }
 
   get #today(): PlainDate {
     return dateOf((this.#parts.now ?? (() => new Date()))());
-  }
-
-  #whyClosed(): string {
-    const { account, profile } = this.#parts;
-    return account.state.phase === 'locked' && account.state.profile.id === profile.id
-      ? t('The account "{0}" cannot be opened: {1}', this.#name, account.state.failure.sentence)
-      : t('The account "{0}" is not open. Switch to it to see its charges.', this.#name);
   }
 
   #turnTo(period: Period, view = this.#sight.view): void {
@@ -218,19 +221,6 @@ export class ChargesView implements Disposable {
     this.#sight = { ...before, ...change };
     if (this.#sight.view !== before.view || this.#sight.within !== before.within) this.#want(false);
     else this.#changed.fire();
-  }
-
-  #follow(): void {
-    const { session } = this.#parts.account;
-    const ours = session?.profile.id === this.#parts.profile.id ? session : undefined;
-    if (ours !== this.#session) {
-      this.#session = ours;
-      if (ours) this.#name = ours.profile.name;
-      this.#data.follow(ours);
-      this.#want(false);
-    } else {
-      this.#changed.fire();
-    }
   }
 
   #want(anew: boolean): void {

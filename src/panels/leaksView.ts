@@ -14,6 +14,7 @@ import { failureText } from './failureText.ts';
 import { LeaksFigures } from './leaksFigures.ts';
 import { LeaksSearch, type Days } from './leaksSearch.ts';
 import type { LeakSorting } from './leaksTable.ts';
+import { OwnAccount } from './ownAccount.ts';
 
 export interface LeaksViewParts {
   readonly account: CurrentAccount;
@@ -35,12 +36,10 @@ const firstShown: readonly LeakReason[] = ['unconnected', 'emergency-only', 'sil
 export class LeaksView implements Disposable {
   readonly #parts: LeaksViewParts;
   readonly #changed = new Emitter<void>();
-  readonly #following: Disposable;
+  readonly #own: OwnAccount;
   readonly #data: ChargesData;
   readonly #search: LeaksSearch;
   readonly #figures: LeaksFigures;
-  #name: string;
-  #session: Session | undefined;
   #period: Period;
 
   readonly onDidChange: Event<void> = this.#changed.event;
@@ -48,7 +47,6 @@ export class LeaksView implements Disposable {
   constructor(parts: LeaksViewParts) {
     const { account, profile, language, shown = firstShown, days = 30, types = recordTypes } = parts;
     this.#parts = parts;
-    this.#name = profile.name;
     this.#period = this.#lastMonth;
     const changed = () => this.#changed.fire();
     const search = (this.#search = new LeaksSearch({ days, types }, language, changed));
@@ -58,8 +56,13 @@ export class LeaksView implements Disposable {
       changed,
     }));
     this.#figures = new LeaksFigures({ data, search, language, shown });
-    this.#following = account.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#own = new OwnAccount({
+      account,
+      profile,
+      turned: (session) => this.#turn(session),
+      stayed: changed,
+    });
+    this.#own.begin();
   }
 
   get profile(): string {
@@ -68,7 +71,7 @@ export class LeaksView implements Disposable {
 
   /** The name of the account, as it was last known. */
   get name(): string {
-    return this.#name;
+    return this.#own.name;
   }
 
   /** The month whose rent is shown, whatever month it has become since it was asked for. */
@@ -78,7 +81,7 @@ export class LeaksView implements Disposable {
 
   /** The session whose numbers are shown, while it is open. */
   get session(): Session | undefined {
-    return this.#session;
+    return this.#own.session;
   }
 
   /** The numbers chosen, in the order of the table. */
@@ -134,7 +137,7 @@ export class LeaksView implements Disposable {
   /** Looks through detail records for the numbers that cost rent. */
   async search(): Promise<void> {
     const { phones } = this.#figures;
-    if (this.#session && phones) await this.#search.start(this.#session, phones, this.#now);
+    if (this.#own.session && phones) await this.#search.start(this.#own.session, phones, this.#now);
   }
 
   stop(): void {
@@ -157,22 +160,24 @@ export class LeaksView implements Disposable {
     const { progress, failure, loading } = this.#data;
     const { days, types } = this.#search.wanted;
     const month = periodTitle(this.period, this.#parts.language);
-    const account = visible(this.#name);
+    const account = visible(this.#own.name);
     return {
       account,
-      readOnly: this.#session?.profile.readOnly ?? false,
+      readOnly: this.#own.session?.profile.readOnly ?? false,
       month,
       loading,
       ...(progress !== undefined && { progress }),
       ...(failure && { failure: failureText(failure) }),
-      ...(!this.#session && {
-        closed: t('The account "{0}" is not open. Switch to it to see its numbers.', account),
+      ...(!this.#own.session && {
+        closed: this.#own.why((name) =>
+          t('The account "{0}" is not open. Switch to it to see its numbers.', name),
+        ),
       }),
       ...this.#figures.state(month),
       records: this.#search.text(),
       restore: {
         profile: this.profile,
-        account: this.#name,
+        account: this.#own.name,
         shown: [...this.#figures.shown],
         days,
         types: [...types],
@@ -181,7 +186,7 @@ export class LeaksView implements Disposable {
   }
 
   dispose(): void {
-    this.#following.dispose();
+    this.#own.dispose();
     this.#search.dispose();
     this.#data.dispose();
     this.#changed.dispose();
@@ -196,20 +201,12 @@ export class LeaksView implements Disposable {
     return (this.#parts.now ?? (() => new Date()))();
   }
 
-  #follow(): void {
-    const { session } = this.#parts.account;
-    const ours = session?.profile.id === this.profile ? session : undefined;
-    if (ours !== this.#session) {
-      this.#session = ours;
-      if (ours) this.#name = ours.profile.name;
-      this.#figures.chooseAll(false);
-      this.#search.clear();
-      this.#data.follow(ours);
-      this.#period = this.#lastMonth;
-      this.#want(false);
-    } else {
-      this.#changed.fire();
-    }
+  #turn(session: Session | undefined): void {
+    this.#figures.chooseAll(false);
+    this.#search.clear();
+    this.#data.follow(session);
+    this.#period = this.#lastMonth;
+    this.#want(false);
   }
 
   #want(anew: boolean): void {

@@ -1,24 +1,15 @@
 import { t } from '@vscode/l10n';
-import { brief, visible } from '../core/model/text.ts';
+import { brief } from '../core/model/text.ts';
 import type { UsageState } from '../core/protocol/usage.ts';
 import { detailKind, isRange, type DetailPeriod, type DetailQuery } from '../core/resources/details.ts';
-import { detailType, detailTypes } from '../core/resources/detailTypes.ts';
+import { detailType } from '../core/resources/detailTypes.ts';
 import { Collection } from '../core/state/collection.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
-import type { CurrentAccount, Session } from '../core/state/session.ts';
-import type { Failure } from '../core/telnyx/failure.ts';
-import { failureText } from './failureText.ts';
-import {
-  filtered,
-  filterWords,
-  keptOf,
-  lastOf,
-  ofType,
-  operatorTexts,
-  periodOf,
-  periodText,
-} from './usageQuery.ts';
-import { cellsOf, columnsOf, costWords, countWords, fieldsOf, recordsIn, usageCsv } from './usageText.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import { OwnAccount } from './ownAccount.ts';
+import { usagePage } from './usagePage.ts';
+import { filtered, lastOf, ofType, periodOf } from './usageQuery.ts';
+import { fieldsOf, recordsIn, usageCsv } from './usageText.ts';
 
 export interface UsageViewParts {
   readonly account: CurrentAccount;
@@ -38,9 +29,7 @@ const firstRows = { from: 0, to: 200 };
 export class UsageView implements Disposable {
   readonly #parts: UsageViewParts;
   readonly #changed = new Emitter<void>();
-  readonly #following: Disposable;
-  #name: string;
-  #session: Session | undefined;
+  readonly #own: OwnAccount;
   #query: DetailQuery;
   #list: Collection | undefined;
   #listening: Disposable | undefined;
@@ -55,10 +44,13 @@ export class UsageView implements Disposable {
 
   constructor(parts: UsageViewParts) {
     this.#parts = parts;
-    this.#name = parts.profile.name;
     this.#query = parts.query;
-    this.#following = parts.account.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#own = new OwnAccount({
+      ...parts,
+      turned: () => this.#load(),
+      stayed: () => this.#changed.fire(),
+    });
+    this.#own.begin();
   }
 
   get profile(): string {
@@ -172,77 +164,32 @@ export class UsageView implements Disposable {
   }
 
   state(): UsageState {
-    const { type, filters } = this.#query;
-    const list = this.#list;
-    const { rows, rest, warnings } = list?.listing ?? { rows: [], rest: 'end' as const, warnings: [] };
-    const records = list ? recordsIn(list.listing) : [];
-    const fields = fieldsOf(this.#query, records);
-    const failure = list?.state.phase === 'failed' ? list.state.failure : undefined;
-    const complaints = filters.map(({ field }) => complaintAbout(field, failure));
-    const told = complaints.some(Boolean);
-    const { from, to } = this.#rows;
-    const period = periodText(this.#query, (this.#parts.now ?? (() => new Date()))());
-    // Most people ask about a number.
-    const numbers = (type.numbers ?? []).map(({ field }) => field);
-    const filterFields = [...new Set([...numbers, ...[...fields].sort()])];
-    return {
-      account: visible(this.#name),
-      ...(!this.#session && { closed: this.#whyClosed() }),
-      type: {
-        chosen: type.name,
-        label: type.label(),
-        all: detailTypes.map(({ name, label }) => ({ value: name, label: label() })),
-      },
-      ...(type.fields.length === 0 && {
-        about: t('Telnyx documents no fields of this type. What its records hold is shown as it comes.'),
-      }),
-      period: {
-        ...period,
-        chosen: this.#turned ?? period.chosen,
-        ...(this.#periodComplaint !== undefined && { complaint: this.#periodComplaint }),
-      },
-      fields: filterFields.map((value) => ({ value, label: brief(value, 40) })),
-      operators: operatorTexts(),
-      filters: filters.map((filter, at) => {
-        const complaint = complaints[at];
-        return { words: filterWords(filter), ...(complaint !== undefined && { complaint }) };
-      }),
-      ...(this.#filterComplaint !== undefined && { filterComplaint: this.#filterComplaint }),
-      columns: columnsOf(this.#query, fields),
-      lines: {
-        total: rows.length,
-        from,
-        told: rows
-          .slice(from, to)
-          .map(({ id }, nth) => ({ id, cells: cellsOf(records[from + nth] ?? {}, fields) })),
-      },
-      ...(list &&
-        list.state.phase !== 'idle' &&
-        (rows.length > 0 || list.state.phase === 'ready') && {
-          counted: countWords(list.listing),
-        }),
-      costs: costWords(this.#query, records, this.#parts.language),
-      loading: list !== undefined && (list.state.phase === 'loading' || list.state.phase === 'idle'),
+    const { profile, language, now } = this.#parts;
+    const { name, session } = this.#own;
+    return usagePage({
+      profile: profile.id,
+      account: name,
+      closed: session
+        ? undefined
+        : this.#own.why((closed) =>
+            t('The account "{0}" is not open. Switch to it to see its usage.', closed),
+          ),
+      query: this.#query,
+      list: this.#list,
+      rows: this.#rows,
       loadingAll: this.#all,
-      rest,
-      empty: list?.state.phase === 'ready' && rows.length === 0 && rest === 'end',
-      warnings: [...warnings],
-      ...(failure && !told && { failure: failureText(failure) }),
-      restore: { profile: this.#parts.profile.id, account: this.#name, ...keptOf(this.#query) },
-    };
+      turned: this.#turned,
+      periodComplaint: this.#periodComplaint,
+      filterComplaint: this.#filterComplaint,
+      language,
+      now: (now ?? (() => new Date()))(),
+    });
   }
 
   dispose(): void {
-    this.#following.dispose();
+    this.#own.dispose();
     this.#leave();
     this.#changed.dispose();
-  }
-
-  #whyClosed(): string {
-    const { account, profile } = this.#parts;
-    return account.state.phase === 'locked' && account.state.profile.id === profile.id
-      ? t('The account "{0}" cannot be opened: {1}', this.#name, account.state.failure.sentence)
-      : t('The account "{0}" is not open. Switch to it to see its usage.', this.#name);
   }
 
   #during(period: DetailPeriod | string, turned?: 'last' | 'days'): void {
@@ -261,18 +208,6 @@ export class UsageView implements Disposable {
     this.#load();
   }
 
-  #follow(): void {
-    const { session } = this.#parts.account;
-    const ours = session?.profile.id === this.#parts.profile.id ? session : undefined;
-    if (ours === this.#session) {
-      this.#changed.fire();
-      return;
-    }
-    this.#session = ours;
-    if (ours) this.#name = ours.profile.name;
-    this.#load();
-  }
-
   #leave(): void {
     this.#listening?.dispose();
     this.#list?.dispose();
@@ -283,19 +218,13 @@ export class UsageView implements Disposable {
   #load(): void {
     this.#leave();
     this.#rows = firstRows;
-    if (this.#session) {
-      const list = new Collection(this.#session, detailKind(this.#query));
+    const { session } = this.#own;
+    if (session) {
+      const list = new Collection(session, detailKind(this.#query));
       this.#list = list;
       this.#listening = list.onDidChange(() => this.#changed.fire());
       void list.load();
     }
     this.#changed.fire();
   }
-}
-
-/** What Telnyx says against a field: it answers 400 to one that the type lacks, and names it in a sentence only. */
-function complaintAbout(field: string, failure: Failure | undefined): string | undefined {
-  if (failure?.status !== 400) return undefined;
-  const names = new RegExp(`(^|[^\\w-])${field.replace(/[.-]/g, '\\$&')}($|[^\\w-])`);
-  return names.test(failure.sentence) ? failure.sentence : undefined;
 }

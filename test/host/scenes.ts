@@ -1,6 +1,7 @@
 import type { Person } from '../e2e/lib/person.ts';
 import { auditScenes } from './auditScenes.ts';
 import { batchScenes } from './batchScenes.ts';
+import { chargeScenes } from './chargeScenes.ts';
 import { numberScenes } from './numberScenes.ts';
 import { paymentScenes } from './paymentScenes.ts';
 import { planScenes } from './planScenes.ts';
@@ -68,47 +69,7 @@ export const scenes: readonly Scene[] = [
       await view.row(/mobile number/).waitFor();
     },
   },
-  {
-    name: 'charges',
-    published: 'dark',
-    go: async ({ sidebar, editors }) => {
-      await sidebar.open();
-      const billing = sidebar.view('Billing');
-      await billing.row('Charges').expand();
-      await billing.row(/^\w+ \d{4}/).choose('View Charges');
-      await editors.form.locator('table').first().waitFor();
-    },
-  },
-  {
-    name: 'charges-by-connection',
-    published: 'dark',
-    go: async ({ sidebar, editors }) => {
-      await sidebar.open();
-      const billing = sidebar.view('Billing');
-      await billing.row('Charges').expand();
-      await billing.row(/^\w+ \d{4}/).choose('View Charges');
-      await editors.form.locator('#month').click();
-      await editors.form.locator('vscode-option').filter({ hasText: 'Last 6 months' }).click();
-      await editors.form.locator('[role=tab]').filter({ hasText: 'Connections' }).click();
-      await editors.form.locator('.drawn .link').first().waitFor();
-      await editors.form.text('add up to the recurring').waitFor();
-    },
-  },
-  {
-    name: 'charges-compared',
-    published: 'dark',
-    go: async ({ sidebar, editors }) => {
-      await sidebar.open();
-      const billing = sidebar.view('Billing');
-      await billing.row('Charges').expand();
-      await billing.row(/^\w+ \d{4}/).choose('View Charges');
-      await editors.form.locator('#month').click();
-      await editors.form.locator('vscode-option').filter({ hasText: 'Last 6 months' }).click();
-      await editors.form.locator('[role=tab]').filter({ hasText: 'Services' }).click();
-      await editors.form.locator('#compare').click();
-      await editors.form.text('the last two whole months').waitFor();
-    },
-  },
+  ...chargeScenes,
   {
     name: 'usage',
     published: 'dark',

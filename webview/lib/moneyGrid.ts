@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { ref } from 'lit-html/directives/ref.js';
 import type { ColumnText, RowText, SortColumn, TableText } from '../../src/core/protocol/charges.ts';
 import { Asking } from './asking.ts';
+import { headBox, rowBox, type GridChoice } from './gridChoice.ts';
 import { icons } from './icons.ts';
 import './moneyGrid.css';
 import { RowWindow, type Range } from './rowWindow.ts';
@@ -17,12 +17,6 @@ export interface GridPage {
   look(range: Range): void;
   /** Absent where rows are not chosen. */
   readonly choice?: GridChoice;
-}
-
-interface GridChoice {
-  readonly all: 'all' | 'some' | 'none';
-  choose(key: string, chosen: boolean): void;
-  chooseAll(all: boolean): void;
 }
 
 /** Pixels; the style sheet has the same. */
@@ -91,7 +85,7 @@ export class MoneyGrid {
       class=${at === 0 ? 'name' : kind === 'text' ? 'words' : 'number'}
       aria-sort=${sorts === undefined ? nothing : (direction ?? 'none')}
     >
-      ${at === 0 && this.#page?.choice ? this.#all(this.#page.choice) : nothing}
+      ${at === 0 && this.#page?.choice ? headBox(this.#page.choice) : nothing}
       ${
         sorts === undefined
           ? html`<span class="ellipsis" title=${label}>${label}</span>`
@@ -124,7 +118,7 @@ export class MoneyGrid {
       data-row=${at}
     >
       <div role="rowheader" class="name">
-        ${this.#page?.choice ? this.#box(row, this.#page.choice) : nothing}${this.#name(row, at)}
+        ${this.#page?.choice ? rowBox(row, this.#page.choice) : nothing}${this.#name(row, at)}
       </div>
       ${this.#cells(row.cells)}
     </div>`;
@@ -172,33 +166,6 @@ export class MoneyGrid {
       const kind = this.#table?.columns[at + 1]?.kind === 'text' ? 'words' : 'number';
       return html`<div role="gridcell" class="${kind} ellipsis" title=${cell}>${cell}</div>`;
     });
-  }
-
-  #box({ key, label, chosen = false }: RowText, choice: GridChoice): TemplateResult {
-    return html`<input
-      type="checkbox"
-      tabindex="-1"
-      aria-label=${t('Select {0}', label)}
-      .checked=${live(chosen)}
-      @change=${() => {
-        choice.choose(key, !chosen);
-      }}
-    />`;
-  }
-
-  #all(choice: GridChoice): TemplateResult {
-    const { all } = choice;
-    return html`<input
-      type="checkbox"
-      id="choose-all"
-      aria-label=${t('Select all')}
-      title=${t('Select all')}
-      .checked=${live(all === 'all')}
-      .indeterminate=${all === 'some'}
-      @change=${() => {
-        choice.chooseAll(all !== 'all');
-      }}
-    />`;
   }
 
   /** Chooses the row that has the focus, or lets go of it; false where rows are not chosen. */

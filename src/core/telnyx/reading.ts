@@ -60,8 +60,19 @@ const count = v.fallback(
 const metaCounts = v.fallback(v.object({ total_results: count, total_pages: count }), {});
 const envelope = v.looseObject({ data: v.unknown(), meta: v.optional(v.unknown()) });
 
+/** Characters from which on an answer takes long enough to read that others may want to go first. */
+const large = 1_000_000;
+let last: Promise<void> = Promise.resolve();
+
+/** Large answers that came at once are read one by one, and whatever else wants to run does so in between. */
+function inTurn(): Promise<void> {
+  last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
+  return last;
+}
+
 async function readEnvelope(response: Response, reading: Reading): Promise<v.InferOutput<typeof envelope>> {
   const text = await response.text();
+  if (text.length >= large) await inTurn();
   const decoded = v.safeParse(envelope, jsonIn(text));
   if (!decoded.success) throw unreadable(response, reading, 'no JSON', isPage(response.headers, text));
   return decoded.output;

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import * as v from 'valibot';
 import { largestBody, readWhole, TooLarge } from '../../../src/core/telnyx/answer.ts';
 import type { PageCall } from '../../../src/core/telnyx/door.ts';
+import { readData } from '../../../src/core/telnyx/reading.ts';
 import { asIs, doorTo, failureOf, getNumber, patchNumber } from './doors.ts';
 import { json, ok, serve } from './server.ts';
 
@@ -160,5 +161,24 @@ describe('An answer is read tolerantly', () => {
       assert.ok(answer);
       assert.equal((await failureOf(call(answer))).kind, 'unreadable');
     }
+  });
+});
+
+describe('Large answers', () => {
+  test('that come at once are read one by one, and other work is done in between', async () => {
+    const text = JSON.stringify({ data: 'x'.repeat(1_000_000) });
+    let others = 0;
+    const work = () => {
+      others += 1;
+      waiting = setImmediate(work);
+    };
+    let waiting = setImmediate(work);
+    const seen: number[] = [];
+    const read = () =>
+      readData(new Response(text), () => seen.push(others), { host: 'h', secret: undefined, write: false });
+    await Promise.all([read(), read(), read()]);
+    clearImmediate(waiting);
+    const [one = 0, two = 0, three = 0] = seen;
+    assert.ok(one < two && two < three, seen.join());
   });
 });
