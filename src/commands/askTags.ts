@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { window, type QuickPick, type QuickPickItem } from 'vscode';
 import { grouped } from '../core/model/text.ts';
-import { tagKey } from '../core/settings/kinds.ts';
+import { tagKey } from '../core/model/tag.ts';
 import { numberTable } from '../core/settings/table.ts';
 import { wrongValue } from '../core/settings/validate.ts';
 import { choicesOf } from '../core/state/choicesOf.ts';

@@ -3,6 +3,7 @@ import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
 import { filterFields, withFilter, type FilterField, type Query, type Value } from '../core/find/query.ts';
 import type { Facet } from '../core/find/found.ts';
 import { paymentMethods } from '../core/find/server.ts';
+import { valueKey } from '../core/find/values.ts';
 import { fieldName } from '../core/find/words.ts';
 import { grouped } from '../core/model/text.ts';
 import { finderOf } from '../core/state/finder.ts';
@@ -66,9 +67,8 @@ interface ValueItem extends QuickPickItem {
 function facetsOf(finder: Where['finder'], field: FilterField, chosen: readonly Value[]): readonly Facet[] {
   const found = finder.facets(field);
   const fixed = field === 'payment' ? paymentMethods.map((method): Value => `=${method}`) : [];
-  const missing = [...new Set([...chosen, ...fixed])].filter(
-    (value) => !found.some((facet) => facet.value === value),
-  );
+  const keys = new Set(found.map(({ value }) => valueKey(field, value)));
+  const missing = [...new Set([...chosen, ...fixed])].filter((value) => !keys.has(valueKey(field, value)));
   return [...found, ...missing.map((value) => ({ value, name: finder.nameOf(field, value), count: 0 }))];
 }
 
@@ -100,7 +100,8 @@ function askValues(
       description: grouped(count),
       value,
     }));
-    pick.selectedItems = pick.items.filter(({ value }) => ticked.includes(value));
+    const keys = new Set(ticked.map((value) => valueKey(field, value)));
+    pick.selectedItems = pick.items.filter(({ value }) => keys.has(valueKey(field, value)));
   };
   draw();
   return new Promise((resolve) => {

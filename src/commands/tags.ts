@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import { namesOf, addingTags, removingTags, type Tagged } from '../core/plan/proposals.ts';
 import { tagsOf } from '../core/plan/tagged.ts';
-import { tagKey } from '../core/settings/kinds.ts';
+import { tagKey } from '../core/model/tag.ts';
 import { mobileTable } from '../core/settings/mobile.ts';
 import { numberTable } from '../core/settings/table.ts';
 import type { Family } from '../core/plan/proposal.ts';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { NumberName, Wish } from '../core/plan/plan.ts';
 import { Shared } from '../core/files/shared.ts';
 import type { TagWay } from '../core/protocol/batch.ts';
-import { tagKey } from '../core/settings/kinds.ts';
+import { tagKey } from '../core/model/tag.ts';
 import { settingId, type Setting, type Table, type Value, type Values } from '../core/settings/setting.ts';
 import { wrongValue } from '../core/settings/validate.ts';
 

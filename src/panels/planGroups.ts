@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { tagKey } from '../core/settings/kinds.ts';
+import { tagKey } from '../core/model/tag.ts';
 import { settingId, type Value } from '../core/settings/setting.ts';
 import type { Change } from '../core/plan/plan.ts';
 import type { PlanRow } from '../core/plan/rows.ts';

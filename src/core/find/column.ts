@@ -12,6 +12,12 @@ export class Words {
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = ['', '', ''];
   readonly #lower: string[] = ['', '', ''];
+  readonly #keyOf: (text: string) => string;
+
+  /** `keyOf` tells what makes texts equal; of those that are, the first that came is shown. */
+  constructor(keyOf: (text: string) => string = (text) => text) {
+    this.#keyOf = keyOf;
+  }
 
   get size(): number {
     return this.#texts.length;
@@ -21,10 +27,10 @@ export class Words {
   code(text: string | null | undefined): number {
     if (text === undefined) return unknownCode;
     if (text === null || text === '') return noneCode;
-    const known = this.#codes.get(text);
+    const known = this.find(text);
     if (known !== undefined) return known;
     const code = this.#texts.length;
-    this.#codes.set(text, code);
+    this.#codes.set(text, code).set(this.#keyOf(text), code);
     this.#texts.push(text);
     const lower = text.toLowerCase();
     // The same string object where it can be, so that most texts are kept once.
@@ -34,7 +40,7 @@ export class Words {
 
   /** The code of a text if it is known here. */
   find(text: string): number | undefined {
-    return this.#codes.get(text);
+    return this.#codes.get(text) ?? this.#codes.get(this.#keyOf(text));
   }
 
   text(code: number): string {

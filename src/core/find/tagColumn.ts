@@ -1,9 +1,10 @@
+import { tagKey } from '../model/tag.ts';
 import { codes, firstCode, unknownCode, Words } from './column.ts';
 
 /** The tags of every row: many numbers share a set of tags, which is kept once and named by a code. */
 export class TagColumn {
-  /** Every tag there is. */
-  readonly words = new Words();
+  /** Every tag there is, whatever its letter case. */
+  readonly words = new Words(tagKey);
   /** Every set there is; codes that stand for no text are sets as well. */
   readonly sets = new Words();
   readonly #tagsOf: (readonly number[])[] = [[], [], []];

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { grouped } from '../model/text.ts';
-import { tagKey } from '../settings/kinds.ts';
+import { tagKey } from '../model/tag.ts';
 import type { Value, Values } from '../settings/setting.ts';
 import type { NumberName, Wish } from './plan.ts';
 import type { Proposal } from './proposal.ts';

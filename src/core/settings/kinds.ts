@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { tagKey } from '../model/tag.ts';
 import { secretMask, type EnumOption, type Setting, type SettingType, type Value } from './setting.ts';
 
 /** What is common to all settings of one kind. */
@@ -76,11 +77,6 @@ function wordsOf(setting: Setting): string {
   return optionsOf(setting)
     .map(({ value }) => `"${value}"`)
     .join(', ');
-}
-
-/** What makes tags equal: Telnyx keeps the letter case of a tag's first use anywhere (operation 36). */
-export function tagKey(tag: string): string {
-  return tag.toLowerCase();
 }
 
 function isList(value: Value): value is readonly string[] {

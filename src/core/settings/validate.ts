@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import { optionsOf, tagKey } from './kinds.ts';
+import { tagKey } from '../model/tag.ts';
+import { optionsOf } from './kinds.ts';
 import type { Setting, Value } from './setting.ts';
 
 // Line breaks and other control characters have no place in one-line settings.

@@ -10,7 +10,7 @@ import { groupFields, noQuery, querySchema, withFilter, type Query } from '../..
 import { decodeNumber, type NumberRecord } from '../../../src/core/find/record.ts';
 import { valueName } from '../../../src/core/find/words.ts';
 import { serverFilter } from '../../../src/core/find/server.ts';
-import { account, meets, ordinary, query, sortKey, valuesOf } from './naive.ts';
+import { account, meets, ordinary, plain, query, sortKey, valuesOf } from './naive.ts';
 
 function searcherOf(numbers: readonly FoundNumber[]): Searcher {
   const index = new NumberIndex();
@@ -52,9 +52,10 @@ describe('Finding', () => {
         const searcher = searcherOf(numbers);
         const groups = searcher.find({ ...noQuery, group }).groups ?? [];
         const values = new Set(numbers.flatMap((number) => valuesOf(number, group)));
-        assert.deepEqual(new Set(groups.map(({ value }) => value)), values);
+        assert.deepEqual(new Set(groups.map(({ value }) => plain(group, value))), values);
+        assert.equal(groups.length, values.size);
         for (const { value, rows } of groups) {
-          const expected = numbers.filter((number) => valuesOf(number, group).includes(value));
+          const expected = numbers.filter((number) => valuesOf(number, group).includes(plain(group, value)));
           assert.deepEqual(keysOf(searcher, rows), expected.map(keyOf));
         }
       }),
@@ -66,7 +67,10 @@ describe('Finding', () => {
       fc.property(account, query, fc.constantFrom(...groupFields), (numbers, asked, field) => {
         const left = numbers.filter((number) => meets(number, withFilter(asked, field, [])));
         for (const { value, count } of searcherOf(numbers).facets(asked, field))
-          assert.equal(count, left.filter((number) => valuesOf(number, field).includes(value)).length);
+          assert.equal(
+            count,
+            left.filter((number) => valuesOf(number, field).includes(plain(field, value))).length,
+          );
       }),
     );
   });
@@ -131,6 +135,25 @@ describe('Finding', () => {
     assert.deepEqual(keys(searcherOf([one, other]), { ...noQuery, text: '003125550' }), ['1']);
     assert.deepEqual(serverFilter({ ...noQuery, text: '0013125550001' }), { phone_number: '13125550001' });
   });
+});
+
+test('Tags are one whatever their letter case, and are shown as they first came', () => {
+  const [first, ...others] = ['Zebra', 'zebra', 'ZEBRA'].map(
+    (tag, at): NumberRecord => decodeNumber({ id: String(at), tags: [tag, 'other'] }) ?? assert.fail(),
+  );
+  assert.ok(first);
+  const searcher = searcherOf([first, ...others]);
+  const groups = searcher.find({ ...noQuery, group: 'tag' }).groups ?? [];
+  assert.deepEqual(
+    groups.map(({ value, name, rows }) => [value, name, rows.length]),
+    [
+      ['=other', 'other', 3],
+      ['=Zebra', 'Zebra', 3],
+    ],
+  );
+  for (const value of ['=zebra', '=Zebra', '=zEBRA'] as const)
+    assert.deepEqual(keys(searcher, withFilter(noQuery, 'tag', [value])), ['0', '1', '2']);
+  assert.deepEqual(searcher.index.tags.texts(2), ['Zebra', 'other']);
 });
 
 describe('The index', () => {

@@ -10,10 +10,14 @@ import { digitsOf, withPlus } from '../../../src/core/model/written.ts';
 const told = (value: string | null | undefined): Value =>
   value === undefined ? 'unknown' : value === null || value === '' ? 'none' : `=${value}`;
 
+/** A value as `valuesOf` has it: the letter case of tags means nothing. */
+export const plain = (field: FilterField, value: Value): Value =>
+  field === 'tag' && value.startsWith('=') ? told(value.slice(1).toLowerCase()) : value;
+
 function tagValues({ tags }: FoundNumber): readonly Value[] {
   if (tags === undefined) return ['unknown'];
   const real = tags.filter((tag) => tag !== '');
-  return real.length === 0 ? ['none'] : [...new Set(real)].map(told);
+  return real.length === 0 ? ['none'] : [...new Set(real.map((tag) => tag.toLowerCase()))].map(told);
 }
 
 /** What their list tells of mobile numbers; what no operation knows of them does not apply. */
@@ -84,7 +88,8 @@ function isIn(part: string, phoneNumber: string): boolean {
 export function meets(number: FoundNumber, { text, filters }: Query): boolean {
   const kept = filterFields.every((field) => {
     const wanted = filters[field];
-    return !wanted || wanted.length === 0 || valuesOf(number, field).some((value) => wanted.includes(value));
+    const values = wanted?.map((value) => plain(field, value)) ?? [];
+    return values.length === 0 || valuesOf(number, field).some((value) => values.includes(value));
   });
   if (!kept) return false;
   const search = text.normalize('NFKC').trim().toLowerCase();
@@ -132,7 +137,11 @@ const number = fc
     phone_number_type: maybe(fc.constantFrom('local', 'tollfree', 'toll_free', 'odd')),
     country_iso_alpha2: maybe(fc.constantFrom('US', 'DE', 'GB')),
     source_type: orNull('number_order', 'port_request'),
-    tags: maybe(fc.array(fc.constantFrom('support', 'VIP', 'eu 12', '')).map((tags) => [...new Set(tags)])),
+    tags: maybe(
+      fc
+        .array(fc.constantFrom('support', 'Support', 'VIP', 'vip', 'eu 12', ''))
+        .map((tags) => [...new Set(tags)]),
+    ),
     connection_id: orNull('1', '2', 'sip'),
     billing_group_id: orNull('g1', 'g2'),
     messaging_profile_id: orNull('m1', 'M2'),
@@ -181,7 +190,7 @@ const values: Readonly<Record<FilterField, readonly Value[]>> = {
   type: ['=local', '=toll_free', '=mobile_phone_number'],
   country: ['=US', '=DE'],
   source: ['=port_request', 'none'],
-  tag: ['=support', '=VIP', 'none', 'unknown'],
+  tag: ['=support', '=Vip', '=VIP', 'none', 'unknown'],
   connection: ['=1', 'none'],
   billingGroup: ['=g1', 'unknown', 'inapplicable'],
   messagingProfile: ['=M2', 'none'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { Proposal } from '../../../src/core/plan/proposal.ts';
-import { tagKey } from '../../../src/core/settings/kinds.ts';
+import { tagKey } from '../../../src/core/model/tag.ts';
 import { CurrentAccount } from '../../../src/core/state/session.ts';
 import { BatchForm, type BatchFormParts } from '../../../src/panels/batchForm.ts';
 import { batchState } from '../../../src/panels/batchState.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../../src/core/plan/proposals.ts';
 import { tagsOf } from '../../../src/core/plan/tagged.ts';
 import { readNumber } from '../../../src/core/plan/records.ts';
-import { tagKey } from '../../../src/core/settings/kinds.ts';
+import { tagKey } from '../../../src/core/model/tag.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
 import { failureOf } from '../telnyx/doors.ts';
 import { shareAccount } from './account.ts';
