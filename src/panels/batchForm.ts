@@ -1,20 +1,20 @@
 import { t } from '@vscode/l10n';
 import { grouped } from '../core/model/text.ts';
-import type { Found } from '../core/plan/compare.ts';
 import type { NumberName } from '../core/plan/plan.ts';
-import type { LookProgress } from '../core/plan/plans.ts';
 import type { Family, PlanReview } from '../core/plan/proposal.ts';
 import { survey } from '../core/plan/survey.ts';
 import type { BatchRestore, TagWay } from '../core/protocol/batch.ts';
-import { ChoiceLists } from '../core/state/choiceLists.ts';
 import { sources, type ChoiceSource } from '../core/resources/choices.ts';
 import { decodeValue, showValue } from '../core/settings/kinds.ts';
 import { mobileTable } from '../core/settings/mobile.ts';
 import { settingId, type Setting, type Table, type Value } from '../core/settings/setting.ts';
 import { numberTable } from '../core/settings/table.ts';
+import type { ChoiceLists } from '../core/state/choiceLists.ts';
+import { choicesOf } from '../core/state/choicesOf.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { Failure } from '../core/telnyx/failure.ts';
+import { BatchLook, type Looked } from './batchLook.ts';
+import { namesOf } from './batchNames.ts';
 import { asks, dependsOnTags, titleOf, wishesFor, wrongWish, type BatchWish } from './batchWishes.ts';
 
 /** Up to so many numbers are looked at without being asked: it takes a few requests. */
@@ -32,14 +32,6 @@ export interface BatchFormParts {
   readonly secretLost?: boolean;
 }
 
-/** Records of the numbers that were read, or why they could not be. */
-export type Looked =
-  | { readonly phase: 'no' }
-  | { readonly phase: 'looking'; readonly progress?: LookProgress; readonly stop: AbortController }
-  | { readonly phase: 'yes'; readonly found: ReadonlyMap<string, Found> }
-  | { readonly phase: 'failed'; readonly failure: Failure };
-
-const openChoiceLists = ({ door }: Session): ChoiceLists => new ChoiceLists(door);
 const isSource = (source: string): source is ChoiceSource => Object.hasOwn(sources, source);
 
 /** What is wished for many numbers at once. It sends nothing: it makes a proposal, and the plan shows what that means. */
@@ -51,7 +43,7 @@ export class BatchForm implements Disposable {
   readonly #changed = new Emitter<undefined>();
   readonly #following: Disposable;
   #session: Session | undefined;
-  #looked: Looked = { phase: 'no' };
+  readonly #look: BatchLook;
   #heard = 0;
   #busy = false;
   #notice: string | undefined;
@@ -61,6 +53,7 @@ export class BatchForm implements Disposable {
   constructor(parts: BatchFormParts) {
     this.parts = parts;
     this.table = parts.family === 'mobile' ? mobileTable : numberTable;
+    this.#look = new BatchLook(parts.numbers, this.table, () => this.#draw());
     for (const [id, wish] of Object.entries(parts.wishes ?? {})) {
       const value = this.#decoded(id, wish.value);
       if (value !== undefined) this.wishes.set(id, { ...wish, value });
@@ -87,7 +80,7 @@ export class BatchForm implements Disposable {
   }
 
   get looked(): Looked {
-    return this.#looked;
+    return this.#look.looked;
   }
 
   get heard(): number {
@@ -103,7 +96,7 @@ export class BatchForm implements Disposable {
   }
 
   get lists(): ChoiceLists | undefined {
-    return this.#session?.keep(openChoiceLists);
+    return this.#session && choicesOf(this.#session);
   }
 
   /** A value in words, by the names that are known. */
@@ -142,42 +135,13 @@ export class BatchForm implements Disposable {
 
   /** Looks at what the numbers have. Never rejects: see `looked`. */
   async look(): Promise<void> {
-    const session = this.#session;
-    if (!session) return;
-    this.stop();
-    const stop = new AbortController();
-    const mine = () => this.#looked.phase === 'looking' && this.#looked.stop === stop;
-    this.#looked = { phase: 'looking', stop };
-    this.#draw();
-    const records = [...new Set(this.table.settings.flatMap(({ record }) => record ?? []))];
-    try {
-      const found = await survey(
-        session.door,
-        this.parts.numbers,
-        { table: this.table, records },
-        {
-          signal: stop.signal,
-          onProgress: (progress) => {
-            if (mine()) this.#looked = { phase: 'looking', progress, stop };
-            this.#draw();
-          },
-        },
-      );
-      if (mine()) this.#looked = { phase: 'yes', found };
-    } catch (thrown) {
-      if (!(thrown instanceof Failure)) throw thrown;
-      if (mine())
-        this.#looked = thrown.kind === 'cancelled' ? { phase: 'no' } : { phase: 'failed', failure: thrown };
-    }
-    this.#draw();
+    if (!this.#session) return;
+    await this.#look.begin(this.#session.door);
     this.#nameValues();
   }
 
   stop(): void {
-    if (this.#looked.phase !== 'looking') return;
-    this.#looked.stop.abort();
-    this.#looked = { phase: 'no' };
-    this.#draw();
+    this.#look.stop();
   }
 
   /** Opens what is wished as a plan. Does nothing while something is wrong. Throws a Failure. */
@@ -229,8 +193,7 @@ export class BatchForm implements Disposable {
     const { session } = this.parts.account;
     const ours = session?.profile.id === this.parts.profile.id ? session : undefined;
     if (ours !== this.#session) {
-      this.stop();
-      this.#looked = { phase: 'no' };
+      this.#look.forget();
       this.#session = ours;
       if (ours && this.parts.numbers.length <= lookedAtOnce) void this.look();
     }
@@ -246,7 +209,7 @@ export class BatchForm implements Disposable {
 
   /** Ids say little: the lists of what the numbers point at are loaded for their names. */
   #nameValues(): void {
-    if (this.#looked.phase !== 'yes') return;
+    if (this.looked.phase !== 'yes') return;
     for (const { type } of this.table.settings) if (type.kind === 'choice') void this.#load(type.from);
   }
 
@@ -259,11 +222,4 @@ export class BatchForm implements Disposable {
   #draw(): void {
     this.#changed.fire(undefined);
   }
-}
-
-/** Some numbers by name, and how many more. */
-export function namesOf(numbers: readonly NumberName[], most = 5): string {
-  const names = numbers.slice(0, most).map(({ phoneNumber }) => phoneNumber);
-  const rest = numbers.length - names.length;
-  return rest > 0 ? t('{0} and {1} more', names.join(', '), grouped(rest)) : names.join(', ');
 }

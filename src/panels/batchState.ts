@@ -5,7 +5,8 @@ import type { ChoiceList, FieldForm } from '../core/protocol/number.ts';
 import { searchChoices, type ChoiceSource } from '../core/resources/choices.ts';
 import { optionsOf } from '../core/settings/kinds.ts';
 import { inSection, settingId, type Section, type Setting } from '../core/settings/setting.ts';
-import { namesOf, type BatchForm } from './batchForm.ts';
+import type { BatchForm } from './batchForm.ts';
+import { namesOf } from './batchNames.ts';
 import { nowOf } from './batchNow.ts';
 import { asks, wrongWish } from './batchWishes.ts';
 

@@ -4,7 +4,8 @@ import { Interner } from '../core/plan/interner.ts';
 import type { Wish } from '../core/plan/plan.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
 import { settingId, type Value, type Values } from '../core/settings/setting.ts';
-import { tableOf, type Draft } from './planReview.ts';
+import { tableOf } from '../core/plan/tables.ts';
+import type { Draft } from './planReview.ts';
 
 /** Stands in the file for a secret: its place in the list that goes with the file. */
 const hidden = v.object({ secret: v.pipe(v.number(), v.integer(), v.minValue(0)) });

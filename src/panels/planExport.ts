@@ -4,10 +4,10 @@ import { planCsv, type PlanLine } from '../core/files/planCsv.ts';
 import { renderPlan } from '../core/files/planFile.ts';
 import type { Change } from '../core/plan/plan.ts';
 import type { RunRecord } from '../core/plan/run.ts';
+import { tableOf } from '../core/plan/tables.ts';
 import { settingId } from '../core/settings/setting.ts';
 import { rowsOfRecord } from './planRun.ts';
 import { stateOf } from './runWords.ts';
-import { tableOf } from './planReview.ts';
 import type { PlanView } from './planView.ts';
 
 /** Saves a plan under review where the person says, to be opened again later or elsewhere. */

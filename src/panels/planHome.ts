@@ -1,31 +1,24 @@
 import { t } from '@vscode/l10n';
-import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { window, type ExtensionContext } from 'vscode';
 import type { Item } from '../core/model/item.ts';
 import { brief, grouped } from '../core/model/text.ts';
 import type { Witness } from '../core/plan/engine.ts';
 import { InterruptedRuns } from '../core/plan/interrupted.ts';
-import { openPlans } from '../core/plan/openPlans.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import type { Family } from '../core/plan/proposal.ts';
 import type { RunState, RunSummary } from '../core/plan/run.ts';
-import { refreshList, refreshRows } from '../core/state/collection.ts';
-import { marksOf } from '../core/state/marks.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import type { Accounts } from '../host/accounts.ts';
-import { readConfiguration } from '../host/configuration.ts';
-import { JournalFiles } from '../host/journalFiles.ts';
 import { inMessage } from '../host/plainText.ts';
 import { mostKept, PlanDrafts } from './planDrafts.ts';
 import { exportRun } from './planExport.ts';
 import { planFolder } from './planFolder.ts';
-import { draftItem, runItem } from './planItems.ts';
-import { PlanJobs } from './planJobs.ts';
+import { condemnedBy, planItems } from './planList.ts';
 import { PlanTabs } from './planTabs.ts';
-import { undoneOf } from './planUndone.ts';
 import { PlanWatch } from './planWatch.ts';
+import { SessionPlans } from './sessionPlans.ts';
 
 export interface PlansParts {
   readonly account: CurrentAccount;
@@ -39,9 +32,6 @@ export interface PlansParts {
 /** How often a list of changes is drawn again while a run goes on, in milliseconds. */
 const breath = 1000;
 
-/** Kinds whose rows a plan may write to. */
-const written = ['number', 'mobile-number'];
-
 /** Everything about plans that loads with the first: tabs, drafts, runs at work, and the plans of each account. */
 export class PlanHome implements Disposable {
   readonly drafts: PlanDrafts;
@@ -49,38 +39,11 @@ export class PlanHome implements Disposable {
   readonly tabs: PlanTabs;
   readonly #parts: PlansParts;
   readonly #changed = new Emitter<void>();
-  readonly #jobs = new WeakMap<Plans, PlanJobs>();
-  readonly #holder = randomUUID();
+  readonly #plans: SessionPlans;
   #telling: NodeJS.Timeout | undefined;
-  readonly #open = (session: Session): Plans => {
-    const { id, readOnly } = session.profile;
-    const folder = planFolder(this.#parts.context.globalStorageUri, id);
-    const plans = openPlans({
-      door: session.door,
-      profile: { readOnly },
-      store: new JournalFiles(folder),
-      holder: this.#holder,
-      limits: () => {
-        const { confirmFrom, chunk } = readConfiguration();
-        return { largeFrom: confirmFrom, chunk };
-      },
-      onWritten: (ids) => {
-        for (const kind of written) void refreshRows(session, kind, ids);
-      },
-    });
-    const jobs = new PlanJobs(`${folder}.jobs.json`, marksOf(session));
-    void jobs.load();
-    plans.onChange(() => {
-      this.#changed.fire();
-      void refreshList(session, 'job');
-    });
-    this.#jobs.set(plans, jobs);
-    return plans;
-  };
-
   readonly #interrupted = (session: Session): InterruptedRuns =>
     new InterruptedRuns({
-      plans: this.#plansOf(session),
+      plans: this.#plans.of(session),
       onFound: (run) => {
         this.#changed.fire();
         void this.#offer(run, session);
@@ -94,6 +57,7 @@ export class PlanHome implements Disposable {
   constructor(parts: PlansParts) {
     this.#parts = parts;
     const { extensionUri, globalStorageUri, secrets } = parts.context;
+    this.#plans = new SessionPlans(globalStorageUri, () => this.#changed.fire());
     this.drafts = new PlanDrafts({
       storage: globalStorageUri,
       secrets,
@@ -118,7 +82,7 @@ export class PlanHome implements Disposable {
       extensionUri,
       drafts: this.drafts,
       watch: this.watch,
-      plansOf: (session) => this.#plansOf(session),
+      plansOf: (session) => this.#plans.of(session),
       onDraft: () => {
         this.#changed.fire();
       },
@@ -127,56 +91,33 @@ export class PlanHome implements Disposable {
 
   /** Remembers the save of a number document. */
   witness(session: Session, family: Family): Witness {
-    return this.#plansOf(session).witness(family);
+    return this.#plans.of(session).witness(family);
   }
 
   /** The plans that were applied to an account, to be read. */
   reader(session: Session): Pick<Plans, 'recent' | 'open'> {
-    return this.#plansOf(session);
+    return this.#plans.of(session);
   }
 
-  /** Plans of an account as lines: those under review and those that were applied, newest first. */
-  async list(session: Session): Promise<readonly Item[]> {
-    const plans = this.#plansOf(session);
-    const runs = await plans.recent();
-    const { id } = session.profile;
-    const undone = undoneOf(runs);
-    const drafts = await Promise.all(
-      (await this.drafts.list(id)).map(async (one) => {
-        const draft = await this.drafts.load(id, one.id);
-        return draft ? [{ at: one.at, item: draftItem(draft, one.at) }] : [];
-      }),
-    );
-    const open = (run: RunSummary) => run.phase !== 'done' && run.phase !== 'cancelled';
-    const items = [
-      ...runs.map((run) => ({
-        at: open(run) ? Infinity : (run.endedAt ?? run.startedAt),
-        item: runItem(plans.running(run.id)?.state ?? run, undone.get(run.id)),
-      })),
-      ...drafts.flat(),
-    ];
-    return items.sort((one, other) => (one.at === other.at ? 0 : other.at - one.at)).map(({ item }) => item);
+  /** Plans of an account as lines. */
+  list(session: Session): Promise<readonly Item[]> {
+    return planItems(this.#plans.of(session), this.drafts, session.profile.id);
   }
 
   /** Phone numbers that plans under review would delete. */
-  async condemned({ profile: { id } }: Session): Promise<ReadonlySet<string>> {
-    const drafts = await Promise.all((await this.drafts.list(id)).map((one) => this.drafts.load(id, one.id)));
-    const numbers = drafts.flatMap((draft) => {
-      const out = new Set(draft?.out);
-      return draft?.proposal.deletions.filter((number) => !out.has(number.id)) ?? [];
-    });
-    return new Set(numbers.map(({ phoneNumber }) => phoneNumber));
+  condemned({ profile }: Session): Promise<ReadonlySet<string>> {
+    return condemnedBy(this.drafts, profile.id);
   }
 
   async resume(id: string): Promise<void> {
-    const run = await this.#plans().resume(id);
+    const run = await this.#own.resume(id);
     this.watch.follow(run);
     await this.tabs.show(`run/${id}`);
   }
 
   /** Opens what would take a plan back (or do again what was taken back), or do once more what failed. */
   async again(way: 'undo' | 'retry', id: string): Promise<void> {
-    const { proposal, cannot } = await this.#plans()[way](id);
+    const { proposal, cannot } = await this.#own[way](id);
     this.tabs.review(
       proposal,
       cannot.map(({ sentence }) => sentence),
@@ -184,7 +125,7 @@ export class PlanHome implements Disposable {
   }
 
   async export(id: string): Promise<void> {
-    await exportRun(await this.#plans().open(id));
+    await exportRun(await this.#own.open(id));
   }
 
   /** Forgets a plan: one that was applied can then not be undone any more, so it is asked about. */
@@ -199,7 +140,7 @@ export class PlanHome implements Disposable {
       const detail = t('What it changed stays as it is. It cannot be undone from here any more.');
       const message = t('Forget this plan?');
       if ((await window.showWarningMessage(message, { modal: true, detail }, forget)) !== forget) return;
-      await this.#plans().forget(id);
+      await this.#own.forget(id);
       this.tabs.close(key);
     }
     this.#changed.fire();
@@ -217,7 +158,7 @@ export class PlanHome implements Disposable {
   /** Tells of plans that were interrupted, as by a crash or a reload: nothing more is sent until somebody says so. */
   async tellInterrupted(session: Session): Promise<void> {
     await session.keep(this.#interrupted).look();
-    await this.#plansOf(session).prune();
+    await this.#plans.of(session).prune();
   }
 
   dispose(): void {
@@ -228,8 +169,7 @@ export class PlanHome implements Disposable {
   /** A run is further: its jobs are marked, and the list of changes tells it, not more often than anybody reads. */
   #moved(state: RunState): void {
     const { session } = this.#parts.account;
-    const plans = session && this.#plansOf(session);
-    if (plans?.running(state.id)) this.#jobs.get(plans)?.note(state);
+    if (session) this.#plans.note(this.#plans.of(session), state);
     this.#telling ??= setTimeout(() => {
       this.#telling = undefined;
       this.#changed.fire();
@@ -255,12 +195,8 @@ export class PlanHome implements Disposable {
     }
   }
 
-  #plans(): Plans {
-    return this.#plansOf(this.#parts.account.needed());
-  }
-
-  /** The plans of an account; they end with its session. */
-  #plansOf(session: Session): Plans {
-    return session.keep(this.#open);
+  /** The plans of the account that is open. */
+  get #own(): Plans {
+    return this.#plans.of(this.#parts.account.needed());
   }
 }

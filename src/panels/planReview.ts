@@ -1,18 +1,12 @@
 import type { Facts } from '../core/plan/facts.ts';
 import type { LookProgress, Plans } from '../core/plan/plans.ts';
 import type { Run } from '../core/plan/run.ts';
-import type { Family, Proposal } from '../core/plan/proposal.ts';
+import type { Proposal } from '../core/plan/proposal.ts';
 import type { Plan, PlanRow } from '../core/plan/rows.ts';
+import { tableOf } from '../core/plan/tables.ts';
 import type { Side } from '../core/protocol/plan.ts';
-import { mobileTable } from '../core/settings/mobile.ts';
-import type { Table } from '../core/settings/setting.ts';
-import { numberTable } from '../core/settings/table.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { decide, type Decided } from './planDecided.ts';
-
-/** The table of settings that a proposal of this family speaks of. */
-export const tableOf = (family: Family = 'numbers'): Table =>
-  family === 'mobile' ? mobileTable : numberTable;
 
 /** A proposal, and what the person has decided about it so far. */
 export interface Draft {

@@ -70,19 +70,23 @@ export const troubleOf = ({ failed, otherwise, unknown, conflict }: Counts) =>
 const mostSteps = 8;
 
 function phaseOf(steps: readonly StepState[]): StepText['state'] {
-  const trouble = steps.some(({ counts }) => troubleOf(counts) > 0);
   if (steps.every(({ phase }) => phase === 'waiting')) return 'waiting';
-  return steps.every(({ phase }) => phase === 'done') ? (trouble ? 'failed' : 'done') : 'running';
+  if (steps.some(({ phase }) => phase !== 'done')) return 'running';
+  const trouble = sum(steps.map(({ counts }) => troubleOf(counts)));
+  if (trouble === 0) return 'done';
+  return trouble < sum(steps.map(({ numbers }) => numbers)) ? 'partly' : 'failed';
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 function stepText(steps: readonly StepState[], label: string): StepText {
+  const failed = sum(steps.map(({ counts }) => counts.failed));
   return {
     label,
     done: sum(steps.map(({ counts }) => overOf(counts))),
     of: sum(steps.map(({ numbers }) => numbers)),
     state: phaseOf(steps),
+    ...(failed > 0 && { failed: t('{0} failed', grouped(failed)) }),
   };
 }
 

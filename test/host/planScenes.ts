@@ -41,6 +41,14 @@ export const planScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'plan-conflicts',
+    go: async (person) => {
+      await person.sidebar.open();
+      await opensSamplePlan(person);
+      await person.editors.form.button(/^Conflicts/).click();
+    },
+  },
+  {
     name: 'plan-running',
     go: async (person) => {
       await person.sidebar.open();
@@ -82,6 +90,7 @@ export const planScenes: readonly Scene[] = [
       await applies(person);
       await says(person, /^Changed/);
       await person.sidebar.view('Numbers').collapse();
+      await person.sidebar.view('Billing').collapse();
       const jobs = person.sidebar.view('Jobs');
       await jobs.expand();
       await jobs.row(/Update numbers/).expand();

@@ -114,6 +114,7 @@ export const running: PlanState = {
     moving: true,
     steps: [
       { label: 'Tags, numbers 1 – 1,000', done: 1000, of: 1000, state: 'done' },
+      { label: 'Messaging profile, bulk order', done: 318, of: 318, state: 'partly', failed: '25 failed' },
       { label: 'Tags, numbers 1,001 – 2,000', done: 204, of: 1000, state: 'running' },
       { label: 'Tags, numbers 2,001 – 2,412', done: 0, of: 412, state: 'waiting' },
     ],

@@ -137,7 +137,7 @@ describe('The plan page', () => {
       await open.tell(running);
       const { page } = open;
       assert.match(await page.locator('.run').innerText(), /1,204 of 2,412 numbers, 38 a second/);
-      assert.equal(await page.getByRole('listitem').count(), 3);
+      assert.equal(await page.getByRole('listitem').count(), 4);
       assert.equal(await page.getByRole('checkbox').count(), 0, 'nothing is taken out of what runs');
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.getByRole('button', { name: 'Cancel' }).click();

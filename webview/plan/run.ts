@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunText, StepText } from '../../src/core/protocol/plan.ts';
 import { grouped } from '../../src/core/model/text.ts';
 import { icons } from '../lib/icons.ts';
@@ -7,6 +7,7 @@ const drawings: Readonly<Record<StepText['state'], () => TemplateResult>> = {
   waiting: icons.idle,
   running: icons.waiting,
   done: icons.check,
+  partly: icons.warning,
   failed: icons.error,
 };
 
@@ -17,10 +18,11 @@ export function runBlock(run: RunText): TemplateResult {
     <progress max=${Math.max(1, run.of)} .value=${run.done} aria-label=${run.sentence}></progress>
     <ol class="steps">
       ${run.steps.map(
-        ({ label, done, of, state }) =>
+        ({ label, done, of, state, failed }) =>
           html`<li class=${state}>
             ${drawings[state]()}
             <span class="ellipsis" title=${label}>${label}</span>
+            ${failed === undefined ? nothing : html`<span class="muted">${failed}</span>`}
             <span class="number muted">${grouped(done)} / ${grouped(of)}</span>
           </li>`,
       )}

@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { NumberName, Wish } from '../plan/plan.ts';
-import type { Family, Proposal, Source } from '../plan/proposal.ts';
+import type { Proposal, Source } from '../plan/proposal.ts';
+import { tableOf } from '../plan/tables.ts';
 import { decodeValue } from '../settings/kinds.ts';
-import { mobileTable } from '../settings/mobile.ts';
 import { settingId, type Setting, type Table, type Values } from '../settings/setting.ts';
-import { numberTable } from '../settings/table.ts';
 import { Shared } from './shared.ts';
 
 export const planFormat = 'telnyx-plan';
@@ -16,10 +15,6 @@ export interface PlanAccount {
   readonly id: string;
   readonly name: string;
 }
-
-/** The settings that numbers of this family have. */
-export const tableOf = (family: Family = 'numbers'): Table =>
-  family === 'mobile' ? mobileTable : numberTable;
 
 const sources = [
   'verb',

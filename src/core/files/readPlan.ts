@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
+import { tableOf } from '../plan/tables.ts';
 import { decodeValue, wrongType } from '../settings/kinds.ts';
 import { settingId, type Setting, type Table, type Value } from '../settings/setting.ts';
 import { wrongValue } from '../settings/validate.ts';
-import { planFormat, planSchema, tableOf, type PlanFile } from './planFile.ts';
+import { planFormat, planSchema, type PlanFile } from './planFile.ts';
 
 /** Something wrong in a plan file, and where: offset and length in UTF-16 units. */
 export interface PlanProblem {

@@ -1,7 +1,4 @@
 import { t } from '@vscode/l10n';
-import { mobileTable } from '../settings/mobile.ts';
-import type { Table } from '../settings/setting.ts';
-import { numberTable } from '../settings/table.ts';
 import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
@@ -12,9 +9,7 @@ import type { LookOptions } from './plans.ts';
 import type { Family, Proposal } from './proposal.ts';
 import type { Plan } from './rows.ts';
 import { survey, type Places } from './survey.ts';
-
-export const tableOf = (family: Family | undefined): Table =>
-  family === 'mobile' ? mobileTable : numberTable;
+import { tableOf } from './tables.ts';
 
 /** Compares a proposal with the account; remembers in `places` where its numbers stand. Throws a Failure. */
 export async function lookAt(

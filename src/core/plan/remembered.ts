@@ -3,7 +3,7 @@ import { Failure } from '../telnyx/failure.ts';
 import { Hiding } from './hide.ts';
 import { isWhole } from './journalReading.ts';
 import type { JournalStore } from './journalStore.ts';
-import { tableOf } from './look.ts';
+import { tableOf } from './tables.ts';
 import { outlived } from './outlived.ts';
 import { isOver, loadedState, phaseOf, summaryOf, unreadable } from './recent.ts';
 import { resultsOf } from './report.ts';

@@ -9,7 +9,7 @@ import { planText } from './stepEntries.ts';
 import type { JournalStore } from './journalStore.ts';
 import { Lease } from './lease.ts';
 import { Ledger } from './ledger.ts';
-import { tableOf } from './look.ts';
+import { tableOf } from './tables.ts';
 import { isOver, loadedState } from './recent.ts';
 import { checkUnknown } from './recheckUnknown.ts';
 import type { Step } from './route.ts';

@@ -9,7 +9,7 @@ import { beside, valuesIn } from './stepBody.ts';
 import { copied, planText } from './stepEntries.ts';
 import type { Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
-import { tableOf } from './look.ts';
+import { tableOf } from './tables.ts';
 import { toSend, type NumberPlan } from './plan.ts';
 import type { Family } from './proposal.ts';
 import { stateOf } from './report.ts';

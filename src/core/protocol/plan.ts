@@ -37,7 +37,10 @@ export interface StepText {
   readonly label: string;
   readonly done: number;
   readonly of: number;
-  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  /** `partly`: it is over, and some of its numbers are not as they were wished. */
+  readonly state: 'waiting' | 'running' | 'done' | 'partly' | 'failed';
+  /** How many failed, in words. */
+  readonly failed?: string;
 }
 
 export interface RunText {

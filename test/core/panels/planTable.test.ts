@@ -172,7 +172,7 @@ describe('The lines of a plan', () => {
     assert.deepEqual(included(['1000', '1001']), ['none', false, false, undefined, undefined]);
     const conflict = all(tableOf(plan.rows)).at(-1);
     assert.equal(conflict?.type === 'change' && conflict.side, 'open');
-    assert.equal(conflict?.type === 'change' && conflict.state?.words, 'it was seen when you looked');
+    assert.equal(conflict?.type === 'change' && conflict.state?.words, 'when you looked: seen');
   });
 
   test('are found by their place as if all had been made', () => {

@@ -66,14 +66,16 @@ describe('The words of a run', () => {
     const failed = step({ phase: 'done', counts: { ...none, changed: 98, failed: 2 } });
     const few = stepTexts([done, failed, step(), step({ operation: 1, way: 'order' })]);
     assert.deepEqual(
-      few.map(({ label, done: over, of, state }) => [label, over, of, state]),
+      few.map(({ label, done: over, of, state, failed: note }) => [label, over, of, state, note]),
       [
-        ['Settings, job 1 of 3', 100, 100, 'done'],
-        ['Settings, job 2 of 3', 100, 100, 'failed'],
-        ['Settings, job 3 of 3', 0, 100, 'waiting'],
-        ['Messaging profile, bulk order', 0, 100, 'waiting'],
+        ['Settings, job 1 of 3', 100, 100, 'done', undefined],
+        ['Settings, job 2 of 3', 100, 100, 'partly', '2 failed'],
+        ['Settings, job 3 of 3', 0, 100, 'waiting', undefined],
+        ['Messaging profile, bulk order', 0, 100, 'waiting', undefined],
       ],
     );
+    const [lost] = stepTexts([step({ phase: 'done', counts: { ...none, failed: 100 } })]);
+    assert.deepEqual([lost?.state, lost?.failed], ['failed', '100 failed']);
     const many = stepTexts([done, ...Array.from({ length: 20 }, () => step())]);
     assert.deepEqual(
       many.map(({ label, done: over, of, state }) => [label, over, of, state]),
