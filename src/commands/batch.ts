@@ -4,17 +4,20 @@ import { findNumber } from '../core/plan/named.ts';
 import type { NumberName } from '../core/plan/plan.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
+import { refusedAsReadOnly } from '../core/telnyx/outgoing.ts';
 import type { BatchTabs } from '../panels/batchTabs.ts';
 import type { LaterTabs } from '../panels/laterTabs.ts';
+import { ableNumbers } from './able.ts';
 import type { Handlers } from './register.ts';
-import { subjectsIn } from './subject.ts';
 
 /** Choosing settings for many numbers at once. */
 export function batchCommands(account: CurrentAccount, batch: LaterTabs<BatchTabs>) {
   return {
     [commands.changeSettings]: async (...args) => {
       const session = account.needed();
-      const subjects = subjectsIn('number', args);
+      if (session.profile.readOnly) throw refusedAsReadOnly();
+      const subjects = ableNumbers('change-settings', args);
+      if (subjects.length === 0 && args.length > 0) return;
       const mobile = subjects.filter((one) => one.mobile).length;
       if (subjects.length === 0)
         throw misuse(

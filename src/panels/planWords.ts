@@ -39,6 +39,10 @@ function doneWords({ writes, numbers, deletions, jobs, requests }: Facts): reado
 const blockWords: Readonly<Record<Block['why'], (count: number) => string>> = {
   gone: (count) =>
     count === 1 ? t('1 is not in the account') : t('{0} are not in the account', grouped(count)),
+  lost: (count) =>
+    count === 1
+      ? t('1 has a status in which nothing can be changed')
+      : t('{0} have a status in which nothing can be changed', grouped(count)),
   unread: (count) => (count === 1 ? t('1 could not be read') : t('{0} could not be read', grouped(count))),
   locked: (count) =>
     count === 1 ? t('1 has its deletion lock on') : t('{0} have their deletion lock on', grouped(count)),

@@ -128,9 +128,10 @@ function lineText(line: FoundLine, { look, choice }: Shown, kept: readonly Shown
 
 /** What can be done with a row, as menus ask about it. */
 function abilitiesOf(index: NumberIndex, row: number) {
-  if (index.isMobile(row)) return mobileAbilities({ phone_number: phoneOf(index, row) });
-  const status = index.words('status').text(index.codes('status')[row] ?? unknownCode);
-  return numberAbilities({ phone_number: phoneOf(index, row), status: status === '' ? undefined : status });
+  const told = index.words('status').text(index.codes('status')[row] ?? unknownCode);
+  const status = told === '' ? undefined : told;
+  const abilities = index.isMobile(row) ? mobileAbilities : numberAbilities;
+  return abilities({ phone_number: phoneOf(index, row), status });
 }
 
 const canText = (abilities: readonly Ability[], kind = 'number') =>

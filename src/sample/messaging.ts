@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import { ok, unprocessable, type Answer } from './envelope.ts';
 import { bareType, canText, messagingSettings } from './messaging-view.ts';
 import type { NumberRecord } from './number-record.ts';
-import { numberOf } from './numbers.ts';
+import { changedNumberOf, numberOf } from './numbers.ts';
 import { messagingPages, page } from './page.ts';
 import { BodyReader } from './reader.ts';
 import type { Rows } from './rows.ts';
@@ -51,7 +51,7 @@ export function getMessaging(call: Call): Answer {
 /** Operation 21: the empty text takes the profile away, null keeps it. */
 export function patchMessaging(call: Call): Answer {
   const { account } = call;
-  const record = numberOf(call);
+  const record = changedNumberOf(call);
   const body = new BodyReader(call.body);
   const profile = body.textOrNull('messaging_profile_id', {
     known: (id) => id === '' || account.hasProfile(id),

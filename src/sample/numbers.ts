@@ -5,7 +5,7 @@ import { readAddressChange, readNumberChange } from './number-change.ts';
 import { chosenNumbers, listDialect, slimDialect } from './number-filter.ts';
 import { deleted, detailed, slim, withoutMessaging } from './number-view.ts';
 import type { NumberRecord } from './number-record.ts';
-import { editable, lockedText } from './number-rules.ts';
+import { editable, lockedText, refuseLost } from './number-rules.ts';
 import { numberPages, page } from './page.ts';
 import { BodyReader } from './reader.ts';
 
@@ -13,6 +13,13 @@ import { BodyReader } from './reader.ts';
 export function numberOf(call: Call): NumberRecord {
   const record = call.account.numbers.byId(call.id);
   if (!record) throw notFound();
+  return record;
+}
+
+/** The number a path names, or 404; 422 for one that nothing can be changed about. */
+export function changedNumberOf(call: Call): NumberRecord {
+  const record = numberOf(call);
+  refuseLost(record);
   return record;
 }
 
@@ -51,7 +58,7 @@ export function getNumber(call: Call): Answer {
 /** Operation 16. The read-only `id` of the documents is let through when it is the number's own (D19). */
 export function patchNumber(call: Call): Answer {
   const { account } = call;
-  const record = numberOf(call);
+  const record = changedNumberOf(call);
   const body = new BodyReader(call.body);
   body.text('id', { known: (id) => id === record.id });
   const applies = [...readNumberChange(account, body), ...readAddressChange(account, body)];

@@ -2,7 +2,7 @@ import type { Telnyx } from 'telnyx';
 import type { Call } from './call.ts';
 import { ok, type Answer } from './envelope.ts';
 import { chosenNumbers, voiceDialect } from './number-filter.ts';
-import { numberOf } from './numbers.ts';
+import { changedNumberOf, numberOf } from './numbers.ts';
 import { numberPages, page } from './page.ts';
 import { BodyReader } from './reader.ts';
 import { readVoiceChange } from './voice-change.ts';
@@ -21,7 +21,7 @@ export function getVoice(call: Call): Answer {
 /** Operation 23. */
 export function patchVoice(call: Call): Answer {
   const { account } = call;
-  const record = numberOf(call);
+  const record = changedNumberOf(call);
   const body = new BodyReader(call.body);
   const applies = readVoiceChange(body);
   body.done();
@@ -35,7 +35,7 @@ export function patchVoice(call: Call): Answer {
 /** Operation 18. A bundle is exchanged for another in two calls: remove, then add. */
 export function changeBundle(call: Call): Answer {
   const { account } = call;
-  const record = numberOf(call);
+  const record = changedNumberOf(call);
   const body = new BodyReader(call.body).need('bundle_id');
   const bundle = body.textOrNull('bundle_id', { pattern: /\S/, wanted: 'must not be empty' });
   if (typeof bundle === 'string' && record.bundleId !== null && record.bundleId !== bundle) {

@@ -7,6 +7,7 @@
 export type Ability =
   | 'edit'
   | 'compare'
+  | 'change-settings'
   | 'tag'
   | 'assign-connection'
   | 'assign-billing-group'

@@ -57,6 +57,14 @@ function ruleMates(setting: Setting, { sections, settings }: Table): readonly Se
 export interface Found {
   readonly live: Values;
   readonly block?: Block;
+  /** The status of a number that can be read and not changed. */
+  readonly lost?: string;
+}
+
+/** Why nothing may be written to a number. */
+export function blockOf(found: Found | undefined): Block | undefined {
+  if (!found) return { why: 'gone' };
+  return found.block ?? (found.lost === undefined ? undefined : { why: 'lost', status: found.lost });
 }
 
 type Shared = Omit<PlanRow, 'number'>;
@@ -78,20 +86,19 @@ export function compare(
   const all = [...proposal.wishes.map(({ number }) => number), ...proposal.deletions];
   for (const { id } of all) seen.set(id, (seen.get(id) ?? 0) + 1);
   const twice: Block = { why: 'twice' };
-  const blockOf = (id: string): Block | undefined =>
-    (seen.get(id) ?? 0) > 1 ? twice : (find(id)?.block ?? (find(id) ? undefined : { why: 'gone' }));
+  const ownBlock = (id: string) => ((seen.get(id) ?? 0) > 1 ? twice : blockOf(find(id)));
   return [
     ...proposal.wishes.map((wish) => ({
       number: wish.number,
       ...judge.wish(
         settled.has(wish.number.id) ? { ...wish, base: {} } : wish,
         find(wish.number.id),
-        blockOf(wish.number.id),
+        ownBlock(wish.number.id),
       ),
     })),
     ...proposal.deletions.map((number) => ({
       number,
-      ...judge.deletion(find(number.id)?.live ?? {}, blockOf(number.id)),
+      ...judge.deletion(find(number.id)?.live ?? {}, ownBlock(number.id)),
     })),
   ];
 }

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
-import { compare, neededFor, type Found } from './compare.ts';
+import { blockOf, compare, neededFor, type Found } from './compare.ts';
 import { numbersIn, openJobs } from './jobs.ts';
 import type { NumberName } from './plan.ts';
 import type { LookOptions } from './plans.ts';
@@ -69,6 +69,8 @@ function withJobs(
   return (id) => {
     const job = jobs.get(id);
     const known = found.get(id);
-    return job === undefined || !known || known.block ? known : { ...known, block: { why: 'in-job', job } };
+    return job === undefined || !known || blockOf(known)
+      ? known
+      : { ...known, block: { why: 'in-job', job } };
   };
 }

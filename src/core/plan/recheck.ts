@@ -1,13 +1,20 @@
 import { t } from '@vscode/l10n';
 import { sameKnown } from '../settings/kinds.ts';
 import { secretMask, settingId, type Setting, type Table, type Value } from '../settings/setting.ts';
-import { lockId, type Found } from './compare.ts';
+import { blockOf, lockId, type Found } from './compare.ts';
 import type { StepRow } from './route.ts';
-import type { Ending } from './run.ts';
+import type { Block } from './rows.ts';
+import type { Became, Ending } from './run.ts';
 import { sayBlock } from './sayBlock.ts';
 import { companions } from './stepBody.ts';
 
 const masked = (value: Value | undefined) => value === secretMask;
+
+const becameOf: Readonly<Partial<Record<Block['why'], Became>>> = {
+  unread: 'failed',
+  gone: 'left',
+  lost: 'left',
+};
 
 /**
  * Judges a row once more, right before it is sent, against what was just read: undefined when it may be sent. What travels
@@ -19,11 +26,11 @@ export function endBefore(
   table: Table,
 ): Ending | undefined {
   const deletes = Object.keys(mine).length === 0;
-  const block = found ? found.block : ({ why: 'gone' } as const);
+  const block = blockOf(found);
   if (block?.why === 'gone' && deletes) return { became: 'already', sentence: t('It was gone already.') };
   if (block)
     return {
-      became: block.why === 'unread' ? 'failed' : block.why === 'gone' ? 'left' : 'conflict',
+      became: becameOf[block.why] ?? 'conflict',
       sentence: sayBlock(block),
     };
   const live = found?.live ?? {};

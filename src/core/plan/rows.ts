@@ -6,6 +6,8 @@ import type { Family, Source } from './proposal.ts';
 export type Block =
   /** It is not in the account (any more). */
   | { readonly why: 'gone' }
+  /** It is not, or never was, this account's, though the account lists it; `status` is the API's own. */
+  | { readonly why: 'lost'; readonly status: string }
   /** It could not be read, so nobody knows what would be overwritten. */
   | { readonly why: 'unread'; readonly sentence: string }
   /** Its deletion lock is on. */

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { sayLost } from '../resources/numbers.ts';
 import type { Block } from './rows.ts';
 
 /** Why nothing is sent for a number, in words. */
@@ -6,6 +7,8 @@ export function sayBlock(block: Block): string {
   switch (block.why) {
     case 'gone':
       return t('It is not in this account any more.');
+    case 'lost':
+      return sayLost(block.status);
     case 'unread':
       return t('It could not be read: {0}', block.sentence);
     case 'locked':

@@ -1,7 +1,7 @@
 import type { Table, Values } from '../settings/setting.ts';
 import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
-import { neededOf, type Found } from './compare.ts';
+import { blockOf, neededOf, type Found } from './compare.ts';
 import { isLost, leftOut, type Hiding, type Said } from './hide.ts';
 import { numbersIn, openJobs, type BatchJob } from './jobs.ts';
 import type { Journal } from './journal.ts';
@@ -120,7 +120,7 @@ export class Site {
   }
 
   #judge(row: StepRow, found: Found | undefined, busy: ReadonlyMap<string, string>): Ending | undefined {
-    const job = found && !found.block ? inJob(row, busy) : undefined;
+    const job = blockOf(found) === undefined ? inJob(row, busy) : undefined;
     const ending = job ?? endBefore(row, found, this.parts.table);
     // Where the journal is unsure, it is more likely so by this run than by somebody else.
     return ending?.became === 'already' && this.uncertain ? { ...ending, became: 'changed' } : ending;

@@ -1,3 +1,4 @@
+import { lostStatuses } from '../resources/numbers.ts';
 import { valuesOf } from '../settings/record.ts';
 import type { RecordKey, Table, Values } from '../settings/setting.ts';
 import type { Door, PageCall, RawPage } from '../telnyx/door.ts';
@@ -95,6 +96,7 @@ class Survey {
   readonly #table: Table;
   readonly #options: SurveyOptions;
   readonly #interner = new Interner();
+  readonly #lost = new Map<string, string>();
   #made = 0;
   #of: number | undefined;
 
@@ -116,7 +118,11 @@ class Survey {
       const { id, status } = raw;
       left.delete(id);
       if (key === this.#table.primary && status === 'deleted') this.#miss(id, { why: 'gone' });
-      else this.#learn(id, valuesOf({ [key]: raw }, table));
+      else {
+        if (key === this.#table.primary && typeof status === 'string' && lostStatuses.has(status))
+          this.#lost.set(id, status);
+        this.#learn(id, valuesOf({ [key]: raw }, table));
+      }
       return id;
     };
     if (this.#numbers.length > few) {
@@ -196,7 +202,9 @@ class Survey {
   #learn(id: string, values: Values): void {
     const before = this.found.get(id);
     if (before?.block) return;
-    this.found.set(id, { live: this.#interner.intern(before ? { ...before.live, ...values } : values) });
+    const live = this.#interner.intern(before ? { ...before.live, ...values } : values);
+    const lost = this.#lost.get(id);
+    this.found.set(id, { live, ...(lost !== undefined && { lost }) });
   }
 
   #miss(id: string, block: Block): void {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Ability, Card } from '../model/item.ts';
 import { asIs, decoder, id, listOf, text } from './decode.ts';
 import { defineKind } from './kind.ts';
-import { numberLook } from './numbers.ts';
+import { lostStatuses, numberLook } from './numbers.ts';
 import { dotted, few, lines, moment } from './show.ts';
 import { inWords } from './words.ts';
 
@@ -23,10 +23,14 @@ const record = v.object({
 type MobileNumber = v.InferOutput<typeof record>;
 
 /** What can be done with a mobile number. */
-export function mobileAbilities({ phone_number }: Pick<MobileNumber, 'phone_number'>): readonly Ability[] {
+export function mobileAbilities({
+  phone_number,
+  status,
+}: Pick<MobileNumber, 'phone_number' | 'status'>): readonly Ability[] {
   const always = ['copy-label', 'copy-id', 'view-json', 'refresh'] as const;
   if (phone_number === undefined) return always;
-  return ['edit', 'compare', 'view-usage', 'timeline', 'tag', 'assign-connection', ...always];
+  const changes = lostStatuses.has(status) ? [] : (['change-settings', 'tag', 'assign-connection'] as const);
+  return ['edit', 'compare', 'view-usage', 'timeline', ...changes, ...always];
 }
 
 function card(number: MobileNumber): Card {

@@ -25,6 +25,7 @@ const record = v.object({
 
 /** What can be done only with a number that is this account's. */
 const changes = [
+  'change-settings',
   'tag',
   'assign-connection',
   'assign-billing-group',
@@ -41,6 +42,10 @@ export const lostStatuses: ReadonlySet<string | undefined> = new Set([
   'purchase-failed',
   'port-failed',
 ]);
+
+/** Why nothing can be changed about a number with one of these statuses. */
+export const sayLost = (status: string): string =>
+  t('The status of this number is "{0}": its settings cannot be changed.', inWords(status) ?? status);
 
 /** What can be done with a number. */
 export function numberAbilities({
