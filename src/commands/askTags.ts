@@ -68,6 +68,8 @@ export async function askNewTags(session: Session, title: string): Promise<reado
     ticked = items.map(({ tag }) => tag);
   });
   pick.onDidChangeValue(draw);
+  const following = lists.onDidChange(draw);
+  pick.onDidHide(() => following.dispose());
   void lists.load('tags').then(draw);
   draw();
   // What is typed and not ticked is meant as well, or Enter would lose it.

@@ -44,7 +44,7 @@ const ways: Readonly<Record<Assignable, Way>> = {
 /** The choices of one source. Throws the Failure that kept them from being loaded. */
 async function choicesFrom(session: Session, source: ChoiceSource): Promise<readonly Choice[]> {
   const lists = choicesOf(session);
-  await inNumbersView(() => lists.load(source));
+  await inNumbersView(() => lists.fresh(source));
   const state = lists.state(source);
   if (state?.phase === 'failed') throw state.failure;
   return state?.phase === 'ready' ? state.choices : [];

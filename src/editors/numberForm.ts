@@ -63,8 +63,12 @@ export class NumberForm implements Disposable {
     const mine = (uri: Uri) => uri.toString() === document.uri.toString();
     this.#subscriptions = [
       this.#page,
+      this.#choices,
       workspace.onDidChangeTextDocument((event) => {
-        if (mine(event.document.uri)) this.#draw();
+        if (!mine(event.document.uri)) return;
+        const file = parts.files.loaded(address);
+        if (file) this.#choices.doubt(file, event.document.getText());
+        this.#draw();
       }),
       parts.files.onDidUpdate((updated) => {
         if (sameAddress(updated, address)) this.#draw();

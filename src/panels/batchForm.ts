@@ -44,6 +44,7 @@ export class BatchForm implements Disposable {
   readonly #following: Disposable;
   #session: Session | undefined;
   readonly #look: BatchLook;
+  #naming: Disposable | undefined;
   #heard = 0;
   #busy = false;
   #notice: string | undefined;
@@ -163,6 +164,7 @@ export class BatchForm implements Disposable {
 
   dispose(): void {
     this.#following.dispose();
+    this.#naming?.dispose();
     this.stop();
     this.#changed.dispose();
   }
@@ -195,6 +197,8 @@ export class BatchForm implements Disposable {
     if (ours !== this.#session) {
       this.#look.forget();
       this.#session = ours;
+      this.#naming?.dispose();
+      this.#naming = this.lists?.onDidChange(() => this.#draw());
       if (ours && this.parts.numbers.length <= lookedAtOnce) void this.look();
     }
     this.#draw();

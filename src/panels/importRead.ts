@@ -68,7 +68,7 @@ async function readCsvWithNames(text: string, session: Session): Promise<FileRow
   });
   if (asked.size === 0) return first;
   const lists = choicesOf(session);
-  await Promise.all([...asked].map((source) => lists.load(source)));
+  await Promise.all([...asked].map((source) => lists.fresh(source)));
   const named = new Map([...asked].map((source) => [source, idsByName(choicesFrom(lists, source))]));
   return readCsv(text, (source, name) => named.get(source)?.get(name.toLowerCase()));
 }
