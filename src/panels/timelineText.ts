@@ -23,6 +23,18 @@ const labels: Readonly<Record<SourceName, () => string>> = {
   charge: () => t('Charges'),
 };
 
+/** Why a wish for something older ended without; undefined where it did not. */
+export function inVainText({ soughtInVain, behind }: Timeline): string | undefined {
+  if (!soughtInVain) return undefined;
+  const waiting = behind.filter(({ limit }) => limit === undefined).map(({ name }) => labels[name]());
+  return waiting.length === 0
+    ? t('Nothing older was found.')
+    : t(
+        'Nothing older was found so far. Not read far enough yet: {0}. Load Older reads on.',
+        few(waiting, 5),
+      );
+}
+
 /** Times and days in words of the person's language. */
 export class TimelineWords {
   readonly #day: Intl.DateTimeFormat;

@@ -1,32 +1,20 @@
 import { t } from '@vscode/l10n';
 import { visible } from '../core/model/text.ts';
-import type { Plans } from '../core/plan/plans.ts';
-import type { KeptReports } from '../core/billing/reports.ts';
 import type { Before, TimelinePage, TimelineSource } from '../core/protocol/timeline.ts';
-import { choicesOf } from '../core/state/choicesOf.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { ChargeSource } from '../core/timeline/chargeSource.ts';
-import { sourceNames, type About, type Entry, type Source } from '../core/timeline/entry.ts';
-import { lists } from '../core/timeline/lists.ts';
-import { ListSource } from '../core/timeline/listSource.ts';
-import { PlanSource } from '../core/timeline/planSource.ts';
+import { sourceNames, type Entry } from '../core/timeline/entry.ts';
 import { Timeline } from '../core/timeline/timeline.ts';
-import { sourceText, tellPlan, TimelineWords } from './timelineText.ts';
+import { timelineSources, type TimelineSourceParts } from './timelineSources.ts';
+import { inVainText, sourceText, TimelineWords } from './timelineText.ts';
 
-export interface TimelineViewParts {
+export interface TimelineViewParts extends TimelineSourceParts {
   readonly account: CurrentAccount;
   readonly profile: { readonly id: string; readonly name: string };
-  readonly about: About;
   readonly before?: Before | undefined;
   /** Absent: all of them, or of what comes before something only what may have caused it. */
   readonly shown?: readonly TimelineSource[] | undefined;
   readonly span?: number | undefined;
-  readonly language: string;
-  /** The plans that were applied to an account here. */
-  readonly plansOf: (session: Session) => Promise<Pick<Plans, 'recent' | 'open'>>;
-  /** Absent for accounts of which nothing is kept. */
-  readonly keptOf: (session: Session) => KeptReports | undefined;
   /** Milliseconds since 1970; the clock of the machine where absent. */
   readonly now?: () => number;
 }
@@ -168,7 +156,9 @@ export class TimelineView implements Disposable {
   }
 
   #notes(timeline: Timeline): readonly string[] {
+    const inVain = inVainText(timeline);
     return [
+      ...(inVain === undefined ? [] : [inVain]),
       t('Since {0}, read at {1}.', this.#words.date(timeline.since), this.#words.date(this.#readAt)),
       ...(timeline.shown.includes('audit')
         ? [t('The audit log may be late or incomplete: Telnyx keeps it as best effort.')]
@@ -213,26 +203,13 @@ export class TimelineView implements Disposable {
       this.#readAt = (this.parts.now ?? Date.now)();
       this.#timeline = new Timeline({
         ...kept,
-        sources: (changed) => this.#sources(session, changed),
+        sources: (changed) =>
+          timelineSources(this.parts, session, { until: this.#before?.at, now: this.#readAt }, changed),
         until: this.#before?.at,
         now: this.#readAt,
       });
       this.#listening = this.#timeline.onDidChange(() => this.#changed.fire());
     }
     this.#changed.fire();
-  }
-
-  #sources(session: Session, changed: () => void): readonly Source[] {
-    const { about, language, plansOf, keptOf } = this.parts;
-    const until = this.#before?.at;
-    const plans = () => plansOf(session);
-    const kept = keptOf(session);
-    return [
-      new ListSource(session, lists.audit(about, until), changed),
-      new PlanSource({ plans, about, tell: tellPlan(choicesOf(session)), changed }),
-      new ListSource(session, lists.job(about), changed),
-      new ListSource(session, lists.delivery(about, until), changed),
-      new ChargeSource({ session, kept, about, language, now: this.#readAt, changed }),
-    ];
   }
 }

@@ -26,6 +26,9 @@ export class Timeline implements Disposable {
   #shown: ReadonlySet<SourceName>;
   #span: number;
   #lines: readonly Line[] | undefined;
+  /** How many entries there were when somebody wished for older ones, until the answer is known. */
+  #sought: number | undefined;
+  #inVain = false;
 
   readonly onDidChange: Event<void> = this.#changed.event;
 
@@ -53,6 +56,11 @@ export class Timeline implements Disposable {
 
   get canGoBack(): boolean {
     return this.#span < spans.length - 1;
+  }
+
+  /** The last wish for something older ended without. */
+  get soughtInVain(): boolean {
+    return this.#inVain;
   }
 
   isReading(name: SourceName): boolean {
@@ -84,16 +92,23 @@ export class Timeline implements Disposable {
     if (shown) all.add(name);
     else all.delete(name);
     this.#shown = all;
+    this.#inVain = false;
     this.#readShown();
     this.#draw();
   }
 
-  /** Reads further what is behind; when nothing waits for that, goes further back, also while it reads. */
+  /**
+   * Reads further what is behind; when nothing waits for that, goes further back, also while it reads. Goes on until
+   * something older is shown, as long as a source is read as far as is shown at once.
+   */
   older(): void {
-    const waiting = this.behind.some(({ name, limit }) => limit === undefined && !this.#reading.has(name));
+    this.#sought = this.#entries;
+    this.#inVain = false;
+    const waiting = this.#waiting.some(({ name }) => !this.#reading.has(name));
     if (!waiting && this.canGoBack) this.#span += 1;
     this.#readShown();
     this.#draw();
+    this.#seek();
   }
 
   /** Reads one source on, also after a failure. */
@@ -108,8 +123,33 @@ export class Timeline implements Disposable {
     for (const source of this.sources) source.dispose();
   }
 
+  /** Behind, and can be read on. */
+  get #waiting(): readonly Source[] {
+    return this.behind.filter(({ limit }) => limit === undefined);
+  }
+
+  get #entries(): number {
+    return this.lines.filter(({ type }) => type === 'entry').length;
+  }
+
+  /** Goes on with what was wished for, once nothing is read. */
+  #seek(): void {
+    const sought = this.#sought;
+    if (sought === undefined) return;
+    while (!this.reading && this.#entries <= sought && this.#waiting.length === 0 && this.canGoBack) {
+      this.#span += 1;
+      this.#lines = undefined;
+      this.#readShown();
+    }
+    if (!this.reading) {
+      this.#inVain = this.#entries <= sought;
+      this.#sought = undefined;
+    }
+    this.#draw();
+  }
+
   #readShown(): void {
-    for (const source of this.behind) if (source.limit === undefined) void this.#read(source);
+    for (const source of this.#waiting) void this.#read(source);
   }
 
   async #read(source: Source): Promise<void> {
@@ -121,8 +161,8 @@ export class Timeline implements Disposable {
     // More was wished meanwhile.
     if (this.since < since && this.#shown.has(source.name)) this.#readShown();
     this.#draw();
+    if (!this.reading) this.#seek();
   }
-
   #draw(): void {
     this.#lines = undefined;
     this.#changed.fire();

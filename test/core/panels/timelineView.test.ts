@@ -124,6 +124,36 @@ describe('The timeline of a number', () => {
     assert.deepEqual(restored.state().restore, shown.state().restore);
   });
 
+  test('shows something older with each press, or says why not', async (t) => {
+    const { numbers, simulator, view } = await openAccount(t);
+    const shown = view(first(numbers.slice(-1)), { shown: ['audit', 'charge'] });
+    await settled(shown);
+    const note = () => shown.state().notes.find((one) => one.startsWith('Nothing older'));
+    const counted = () => shown.state().lines.total;
+    assert.equal(note(), undefined);
+    for (let tries = 0; tries < 12; tries += 1)
+      simulator.faults.next({ fault: '503', method: 'GET', path: '/v2/audit_events' });
+    shown.show('charge', false);
+    shown.refresh();
+    await settled(shown);
+    shown.older();
+    await settled(shown);
+    assert.match(note() ?? '', /^Nothing older was found so far\. Not read far enough yet: Audit log\./);
+    simulator.faults.clear();
+    shown.show('charge', true);
+    await settled(shown);
+    assert.equal(note(), undefined);
+    for (let before = -1; shown.state().canGoBack;) {
+      before = counted();
+      shown.older();
+      await settled(shown);
+      assert.ok(counted() > before || note() !== undefined);
+    }
+    shown.older();
+    await settled(shown);
+    assert.equal(note(), 'Nothing older was found.');
+  });
+
   test('asks for nothing that is not shown, and no page twice', async (t) => {
     const { numbers, simulator, view } = await openAccount(t);
     const before = simulator.log.length;
