@@ -25,7 +25,7 @@ story(
     const counts = (words: string) => form.locator('.counts').getByText(words).waitFor();
     const opensTable = async () => {
       await view.press('Open Numbers as Table');
-      await counts('60 numbers');
+      await counts('90 numbers');
       await row(0).waitFor();
     };
     const chooses = async (...places: readonly number[]) => {
