@@ -7,6 +7,7 @@ import {
   type Value,
   type Values,
 } from '../settings/setting.ts';
+import { restIn } from '../settings/rest.ts';
 import type { Body } from './operations.ts';
 import type { Change } from './plan.ts';
 
@@ -33,7 +34,7 @@ function fieldsOf(
   return fields;
 }
 
-/** The body of a request: the changed fields, and of an object that holds one of them every field that is known. */
+/** The body of a request: the changed fields, and of an object that holds one of them all that the account holds in it. */
 export function bodyOf(changes: readonly Change[], live: Values, table: Table): Body {
   const plain = changes.map(({ setting }) => setting).filter(({ inside }) => inside === undefined);
   const objects = new Set(changes.flatMap(({ setting }) => setting.inside ?? []));
@@ -42,7 +43,8 @@ export function bodyOf(changes: readonly Change[], live: Values, table: Table): 
     const own = table.settings.filter(
       (setting) => setting.inside === name && setting.operation === operation,
     );
-    return [name, fieldsOf(own, changes, live)] as const;
+    const rest = own[0] ? restIn(live, own[0]) : {};
+    return [name, { ...rest, ...fieldsOf(own, changes, live) }] as const;
   });
   return { ...fieldsOf(plain, changes, live), ...Object.fromEntries(whole) };
 }

@@ -1,5 +1,6 @@
 import { sameKnown, sameValue } from '../settings/kinds.ts';
 import { valuesOf, type Records } from '../settings/record.ts';
+import { wholeOf } from '../settings/rest.ts';
 import {
   settingId,
   type Operation,
@@ -132,7 +133,7 @@ async function sendAll(
         door,
         number: plan.number,
         changes,
-        live: valuesOf(records, table),
+        live: wholeOf(records, table),
         table,
         clock,
         leave: leave ?? new AbortController().signal,

@@ -6,7 +6,7 @@ import type { Door } from '../telnyx/door.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Fields of a request, by the API's own names; an object holds those that are sent together. */
-export type Body = Readonly<Record<string, Value | Readonly<Record<string, Value>>>>;
+export type Body = Readonly<Record<string, Value | Readonly<Record<string, unknown>>>>;
 
 // Bodies go in through the options: which fields they may have, the table of settings says.
 

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { sameKnown } from '../settings/kinds.ts';
 import { secretMask, settingId, type Setting, type Table, type Value } from '../settings/setting.ts';
+import { restId } from '../settings/rest.ts';
 import { blockOf, lockId, type Found } from './compare.ts';
 import type { StepRow } from './route.ts';
 import type { Block } from './rows.ts';
@@ -47,12 +48,17 @@ export function endBefore(
     const [now, seen] = [live[settingId(setting)], before[settingId(setting)]];
     return !masked(seen) && !sameKnown(now, seen) && !(wished.includes(setting) && isDone(setting));
   });
-  return (
-    changed && {
-      became: 'conflict',
-      sentence: t('Somebody else has changed this since the review: {0}.', changed.label()),
-    }
-  );
+  const rest = wished.find((setting) => {
+    const id = restId(setting);
+    return id !== undefined && live[id] !== before[id];
+  });
+  const label = changed?.label() ?? rest?.inside;
+  return label === undefined
+    ? undefined
+    : {
+        became: 'conflict',
+        sentence: t('Somebody else has changed this since the review: {0}.', label),
+      };
 }
 
 /** Whether the account shows a row as it was wished; undefined when it does not tell some of it. */

@@ -1,4 +1,5 @@
 import { settingId, type Setting, type Table, type Values } from '../settings/setting.ts';
+import { restId } from '../settings/rest.ts';
 import { bodyOf } from './body.ts';
 import type { Change } from './plan.ts';
 import type { StepOperation } from './run.ts';
@@ -52,9 +53,8 @@ export function companions(setting: Setting, table: Table): readonly Setting[] {
 /** What the account holds of the changed fields and of those that travel with them. */
 export function beside(changes: readonly Change[], live: Values, table: Table): Values {
   const settings = new Set(changes.flatMap(({ setting }) => companions(setting, table)));
-  return Object.fromEntries(
-    [...settings].map(settingId).flatMap((id) => (live[id] === undefined ? [] : [[id, live[id]]])),
-  );
+  const ids = new Set([...settings].flatMap((setting) => [settingId(setting), restId(setting) ?? []].flat()));
+  return Object.fromEntries([...ids].flatMap((id) => (live[id] === undefined ? [] : [[id, live[id]]])));
 }
 
 /** The changes that a row stands for. */

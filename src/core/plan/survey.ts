@@ -1,5 +1,5 @@
 import { lostStatuses } from '../resources/numbers.ts';
-import { valuesOf } from '../settings/record.ts';
+import { wholeOf } from '../settings/rest.ts';
 import type { RecordKey, Table, Values } from '../settings/setting.ts';
 import type { Door, PageCall, RawPage } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
@@ -121,7 +121,7 @@ class Survey {
       else {
         if (key === this.#table.primary && typeof status === 'string' && lostStatuses.has(status))
           this.#lost.set(id, status);
-        this.#learn(id, valuesOf({ [key]: raw }, table));
+        this.#learn(id, wholeOf({ [key]: raw }, table));
       }
       return id;
     };

@@ -133,6 +133,7 @@ const settings: readonly Setting[] = [
 /** Every setting of a mobile number (operations 25 and 26), and what operation 4 tells of its messaging. */
 export const mobileTable: Table = {
   primary: 'mobile',
+  readOnlyMembers: ['interception_app_name'],
   sections: [
     { key: 'general', label: () => t('General'), record: 'mobile' },
     { ...voiceSection, record: 'mobile' },

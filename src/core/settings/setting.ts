@@ -111,6 +111,8 @@ export interface Table {
   readonly primary: RecordKey;
   readonly sections: readonly Section[];
   readonly settings: readonly Setting[];
+  /** Members of objects which only the account writes: they are not sent back. */
+  readonly readOnlyMembers?: readonly string[];
 }
 
 /** The number document's word for a secret that is set and stays as it is. */
