@@ -8,6 +8,7 @@ import type { NumberEditing } from '../editors/numberEditing.ts';
 import { askChoice, back } from '../host/ask.ts';
 import { inLabel } from '../host/plainText.ts';
 import { ableNumbers } from './able.ts';
+import { readMobile } from './numberItems.ts';
 import { inNumbersView } from './progress.ts';
 import { pickNumber } from './pickNumber.ts';
 import type { NumberSubject } from './subject.ts';
@@ -58,7 +59,8 @@ async function pickMobile(
   left: NumberSubject,
 ): Promise<NumberSubject | undefined> {
   const rows = collectionOf(session, mobileNumbers);
-  await inNumbersView(() => rows.load());
+  await inNumbersView(() => readMobile(session, new AbortController().signal));
+  if (rows.state.phase === 'failed') throw rows.state.failure;
   const choices = rows.listing.rows.flatMap(({ item: { subject, label, description = '' } }) =>
     subject?.type === 'number' && subject.phoneNumber !== left.phoneNumber
       ? [{ label: inLabel(label), description: inLabel(description), value: subject }]
