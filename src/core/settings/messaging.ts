@@ -13,6 +13,7 @@ const record = v.object({
   traffic_type: text,
   features: maybe(v.object({ sms: feature, mms: feature })),
   eligible_messaging_products: listOf(v.string()),
+  tags: listOf(v.string()),
   health: maybe(
     v.object({
       message_count: literal,
@@ -50,6 +51,11 @@ export const messagingFacts: readonly Fact[] = [
     () => t('Traffic'),
     ({ traffic_type }) => traffic_type,
   ),
+  // Whether they are those of General, Telnyx does not say; so they are shown as told here, and changed there only.
+  fact(
+    () => t('Tags'),
+    ({ tags }) => tags && (tags.length === 0 ? t('none') : tags.join(', ')),
+  ),
   fact(
     () => 'SMS',
     ({ features }) => canDo(features?.sms),
@@ -85,7 +91,7 @@ export const messagingSection: Section = {
 
 const at21 = { section: 'messaging', record: 'messaging', operation: 21 } as const;
 
-/** What operation 21 changes; its tags are those of General. */
+/** What operation 21 changes, without its tags: whether they are those of General, nobody documents. */
 export const messaging: readonly Setting[] = [
   {
     ...at21,
