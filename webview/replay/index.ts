@@ -143,28 +143,10 @@ function headers({ state, draft, change }: Form): TemplateResult {
     <ul class="headers">
       ${all.map(({ name, value }, at) => {
         const wrong = complaint(state, at);
-        const described = wrong === undefined ? nothing : `header-${String(at)}-wrong`;
+        const described = wrong === undefined ? undefined : `header-${String(at)}-wrong`;
         return html`<li>
-          <input
-            class="field"
-            aria-label=${t('Name of header {0}', at + 1)}
-            aria-invalid=${wrong === undefined ? nothing : 'true'}
-            aria-describedby=${described}
-            maxlength="1000"
-            spellcheck="false"
-            .value=${live(name)}
-            @input=${typedIn((text) => put(at, { name: text }))}
-          />
-          <input
-            class="field value"
-            aria-label=${t('Value of header {0}', at + 1)}
-            aria-invalid=${wrong === undefined ? nothing : 'true'}
-            aria-describedby=${described}
-            maxlength="20000"
-            spellcheck="false"
-            .value=${live(value)}
-            @input=${typedIn((text) => put(at, { value: text }))}
-          />
+          ${headerInput({ label: t('Name of header {0}', at + 1), most: 1000, text: name, described, take: (text) => put(at, { name: text }) })}
+          ${headerInput({ label: t('Value of header {0}', at + 1), most: 20_000, text: value, described, take: (text) => put(at, { value: text }) })}
           ${button({
             kind: 'icon',
             label: t('Remove header {0}', at + 1),
@@ -181,6 +163,28 @@ function headers({ state, draft, change }: Form): TemplateResult {
       onClick: () => change({ headers: [...all, { name: '', value: '' }] }),
     })}
   </section>`;
+}
+
+interface HeaderInput {
+  readonly label: string;
+  readonly most: number;
+  readonly text: string;
+  /** The id of what is wrong with the header. */
+  readonly described: string | undefined;
+  readonly take: (text: string) => void;
+}
+
+function headerInput({ label, most, text, described, take }: HeaderInput): TemplateResult {
+  return html`<input
+    class="field"
+    aria-label=${label}
+    aria-invalid=${described === undefined ? nothing : 'true'}
+    aria-describedby=${described ?? nothing}
+    maxlength=${most}
+    spellcheck="false"
+    .value=${live(text)}
+    @input=${typedIn(take)}
+  />`;
 }
 
 function body({ state, draft, change, page }: Form): TemplateResult {
