@@ -27,6 +27,8 @@ export class ChoiceLists implements Disposable {
   /** When each source was last asked for. */
   readonly #askedAt = new Map<ChoiceSource, number>();
   readonly #outdated = new Set<ChoiceSource>();
+  /** Sources loaded anew because they were outdated: until that has ended, what is there is not how it is. */
+  readonly #replaced = new Set<ChoiceSource>();
   readonly #closing = new AbortController();
   readonly #changed = new Emitter<ChoiceSource>();
 
@@ -49,7 +51,8 @@ export class ChoiceLists implements Disposable {
    * one that is merely old is there at once and loaded anew behind. Never rejects: see `state`.
    */
   load(source: ChoiceSource): Promise<void> {
-    const isThere = this.#states.get(source)?.phase === 'ready' && !this.#outdated.has(source);
+    const isKnownOld = this.#outdated.has(source) || this.#replaced.has(source);
+    const isThere = this.#states.get(source)?.phase === 'ready' && !isKnownOld;
     const coming = isThere && !this.#isOlder(source, aged) ? Promise.resolve() : this.#renew(source);
     return isThere ? Promise.resolve() : coming;
   }
@@ -95,11 +98,13 @@ export class ChoiceLists implements Disposable {
   #renew(source: ChoiceSource): Promise<void> {
     const running = this.#loading.get(source);
     if (running && !this.#outdated.has(source)) return running;
-    this.#outdated.delete(source);
+    if (this.#outdated.delete(source)) this.#replaced.add(source);
     this.#askedAt.set(source, this.#now());
     const work = (running ?? Promise.resolve()).then(() => this.#fetch(source));
     const next = work.finally(() => {
-      if (this.#loading.get(source) === next) this.#loading.delete(source);
+      if (this.#loading.get(source) !== next) return;
+      this.#loading.delete(source);
+      this.#replaced.delete(source);
     });
     this.#loading.set(source, next);
     if (this.#states.get(source)?.phase !== 'ready') this.#states.set(source, { phase: 'loading' });
