@@ -13,7 +13,6 @@ const record = v.object({
   traffic_type: text,
   features: maybe(v.object({ sms: feature, mms: feature })),
   eligible_messaging_products: listOf(v.string()),
-  tags: listOf(v.string()),
   health: maybe(
     v.object({
       message_count: literal,
@@ -51,11 +50,6 @@ export const messagingFacts: readonly Fact[] = [
     () => t('Traffic'),
     ({ traffic_type }) => traffic_type,
   ),
-  // Whether they are those of General, Telnyx does not say; so they are shown as told here, and changed there only.
-  fact(
-    () => t('Tags'),
-    ({ tags }) => tags && (tags.length === 0 ? t('none') : tags.join(', ')),
-  ),
   fact(
     () => 'SMS',
     ({ features }) => canDo(features?.sms),
@@ -91,7 +85,7 @@ export const messagingSection: Section = {
 
 const at21 = { section: 'messaging', record: 'messaging', operation: 21 } as const;
 
-/** What operation 21 changes, without its tags: whether they are those of General, nobody documents. */
+/** What operation 21 changes. */
 export const messaging: readonly Setting[] = [
   {
     ...at21,
@@ -109,5 +103,18 @@ export const messaging: readonly Setting[] = [
     label: () => t('Messaging product'),
     help: () => t('The kind of traffic this number is used for. Telnyx says which ones it may have.'),
     type: { kind: 'enum', options: [], offered: 'eligible_messaging_products' },
+  },
+  {
+    ...at21,
+    // A name of its own: in files, `tags` alone means those of General.
+    key: 'messaging_tags',
+    field: 'tags',
+    label: () => t('Messaging tags'),
+    help: () =>
+      t(
+        'Tags as the messaging settings tell them. Telnyx does not say whether they are the tags of General: a change here may show there, too.',
+      ),
+    type: { kind: 'tags', from: 'tags' },
+    cleared: [],
   },
 ];
