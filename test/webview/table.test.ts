@@ -475,7 +475,7 @@ describe('The table page when there is nothing to show', () => {
 
   test('tells an empty account from a search that finds nothing', () =>
     onTable(tableOf(0, { empty: 'account' }), async (open) => {
-      assert.match(await open.page.locator('.empty-state').innerText(), /no phone numbers/);
+      assert.match(await open.page.locator('.empty-state').innerText(), /no numbers/);
       await open.tell(tableOf(0, { empty: 'query', search: { text: 'x', heard: 0 } }));
       assert.match(await open.page.locator('.empty-state').innerText(), /No number matches/);
       const said = since(open);
