@@ -2,42 +2,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliveries } from '../../src/core/resources/deliveries.ts';
 import { collectionOf } from '../../src/core/state/collection.ts';
-import { CurrentAccount, Session } from '../../src/core/state/session.ts';
 import { tailOf } from '../../src/core/state/tail.ts';
-import { openDoor } from '../../src/core/telnyx/client.ts';
 import { DeliveryView } from '../../src/panels/deliveryView.ts';
 import { launchBrowser } from '../host/browser.ts';
 import { startSimulator, type Simulator } from '../simulator.ts';
 import { openPage, type OpenPage } from '../webview/lib/harness.ts';
+import { apiKey, openAccount } from './account.ts';
 import { median, ms, spread, type Line } from './line.ts';
 
 const latency = 150;
 const rounds = 15;
-const apiKey = 'KEY_SAMPLE_ACCOUNT';
 
 /** As often as nobody would look: a tail that asks too often shows soon. */
 const interval = 250;
 const watched = 20;
 
 /** An account at the simulator whose kinds are deliveries alone, with its list read. */
-async function openAccount({ url }: Simulator) {
-  const profile = {
-    id: 'bench',
-    name: 'Bench',
-    icon: 'account',
-    kind: 'account',
-    readOnly: true,
-    baseUrl: url,
-  } as const;
-  const session = new Session(profile, openDoor({ baseUrl: url, apiKey }), [deliveries]);
-  const account = new CurrentAccount();
-  account.become({ phase: 'open', session });
-  const list = collectionOf(session, deliveries);
+async function openDeliveries({ url }: Simulator) {
+  const opened = openAccount(url, [deliveries]);
+  const list = collectionOf(opened.session, deliveries);
   await list.load();
-  return { account, profile, session, list };
+  return { ...opened, list };
 }
 
-type Opened = Awaited<ReturnType<typeof openAccount>>;
+type Opened = Awaited<ReturnType<typeof openDeliveries>>;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -137,7 +125,7 @@ async function tailing(simulator: Simulator, { session, list }: Opened): Promise
 
 export async function bench(): Promise<Line[]> {
   const simulator = await startSimulator({ numbers: 20, latencyMs: latency, seed: 7 });
-  const opened = await openAccount(simulator);
+  const opened = await openDeliveries(simulator);
   const lines = [...(await opening(simulator, opened)), ...(await tailing(simulator, opened))];
   opened.account.dispose();
   opened.session.dispose();

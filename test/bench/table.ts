@@ -1,14 +1,13 @@
 // The table of numbers with 100,000 rows: the real view, and the real page in Chromium, which is answered as soon as VS
 // Code carries a message. Counts the frames in which a person who scrolls sees rows that are not there yet.
 import type { Page } from 'playwright-core';
-import { CurrentAccount, Session } from '../../src/core/state/session.ts';
 import type { TableState } from '../../src/core/protocol/table.ts';
-import { openDoor } from '../../src/core/telnyx/client.ts';
 import { keptFrom } from '../../src/panels/tableKept.ts';
 import { TableView } from '../../src/panels/tableView.ts';
 import { launchBrowser } from '../host/browser.ts';
 import { startSimulator } from '../simulator.ts';
 import { openPage } from '../webview/lib/harness.ts';
+import { openAccount } from './account.ts';
 import { median, ms, type Line } from './line.ts';
 
 const numbers = 100_000;
@@ -26,18 +25,8 @@ const p95 = (figures: readonly number[]) =>
 /** The table of an account that has been read whole. */
 async function readTable(): Promise<{ readonly view: TableView; readonly close: () => Promise<void> }> {
   const simulator = await startSimulator({ numbers });
-  const profile = {
-    id: 'bench',
-    name: 'Bench',
-    icon: 'account',
-    kind: 'account',
-    readOnly: true,
-    baseUrl: simulator.url,
-  } as const;
-  const account = new CurrentAccount();
-  const door = openDoor({ baseUrl: simulator.url, apiKey: 'KEY_SAMPLE_ACCOUNT' });
   const { numbers: kind } = await import('../../src/core/resources/numbers.ts');
-  account.become({ phase: 'open', session: new Session(profile, door, [kind]) });
+  const { account, profile } = openAccount(simulator.url, [kind]);
   const view = new TableView({ account, profile, kept: keptFrom(undefined), key: 'bench' });
   await view.opened?.finder.settled();
   const close = async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { goodKey, newestNumbers, signsIn } from './lib/account.ts';
 import { story } from './lib/person.ts';
-import { appliesPlan, opensPlan, says } from './lib/plans.ts';
+import { movesToNorth } from './lib/plans.ts';
 import { settles, until } from './lib/wait.ts';
 
 story(
@@ -22,13 +22,7 @@ story(
     const tab = editors.tab(`Timeline: ${name}`);
     const entry = (words: RegExp) => form.locator('.line.entry').filter({ hasText: words }).first();
 
-    await opensPlan(person, {
-      title: 'Move to North',
-      numbers: numbers.slice(0, 12),
-      mine: () => ({ 'general.customer_reference': 'NORTH-7' }),
-    });
-    await appliesPlan(person);
-    await says(person, /Changed 12 of 12/);
+    await movesToNorth(person, numbers.slice(0, 12));
     simulator.account.deliver({ status: 'failed', eventType: 'call.test', payload: { to: name } });
 
     await act(

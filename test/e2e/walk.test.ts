@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { samplePublicKey } from '../../src/sample/webhook-key.ts';
 import { goodKey, newestNumbers, signsIn } from './lib/account.ts';
 import { story } from './lib/person.ts';
-import { appliesPlan, opensPlan, says } from './lib/plans.ts';
+import { movesToNorth } from './lib/plans.ts';
 import { until } from './lib/wait.ts';
 
 /** The server of a developer: it answers 500 once, then it is mended. */
@@ -36,13 +36,7 @@ story(
     await signsIn(person, { key: goodKey, address: simulator.url, name: 'Northwind' });
     const { sidebar, editors, quickInput } = person;
     const { form } = editors;
-    await opensPlan(person, {
-      title: 'Move to North',
-      numbers: numbers.slice(0, 12),
-      mine: () => ({ 'general.customer_reference': 'NORTH-7' }),
-    });
-    await appliesPlan(person);
-    await says(person, /Changed 12 of 12/);
+    await movesToNorth(person, numbers.slice(0, 12));
     await sidebar.view('Numbers').collapse();
     await sidebar.view('Billing').collapse();
     const view = sidebar.view('Webhooks');

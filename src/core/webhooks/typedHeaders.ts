@@ -101,7 +101,7 @@ function ofLine(line: string): readonly Header[] {
   return [isName(name) ? named(name, bare.slice(colon + 1).trim()) : { value: bare }];
 }
 
-/** Headers of one word that are registered (IANA, HTTP field names): any other word may be what a program prints first. */
+/** Headers of one word that are registered (IANA, HTTP field names); other words may be what a program prints first. */
 const oneWord: ReadonlySet<string> = new Set(
   `accept age allow authorization baggage connection cookie date dnt etag expect expires forwarded from host link
    location nel origin pragma priority range referer server signature te traceparent tracestate trailer upgrade vary via

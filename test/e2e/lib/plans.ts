@@ -83,3 +83,14 @@ export async function appliesPlan({ editors, quickInput }: Person): Promise<void
   await quickInput.answer(text.replace(/\D/g, ''));
   await quickInput.closed();
 }
+
+/** Gives numbers another customer reference by a plan, and waits until it has reached them all. */
+export async function movesToNorth(person: Person, numbers: readonly PhoneNumber[]): Promise<void> {
+  await opensPlan(person, {
+    title: 'Move to North',
+    numbers,
+    mine: () => ({ 'general.customer_reference': 'NORTH-7' }),
+  });
+  await appliesPlan(person);
+  await says(person, new RegExp(`Changed ${numbers.length} of ${numbers.length}`));
+}
