@@ -49,9 +49,15 @@ export class JournalFiles implements JournalStore {
       await file.datasync();
     } catch (thrown) {
       // The next one opens it anew.
-      await this.#close(name);
+      await this.close(name);
       throw thrown;
     }
+  }
+
+  async close(name: string): Promise<void> {
+    const handle = this.#handles.get(name);
+    this.#handles.delete(name);
+    await handle?.then((file) => file.close()).catch(() => undefined);
   }
 
   truncate(name: string, length: number): Promise<void> {
@@ -59,15 +65,19 @@ export class JournalFiles implements JournalStore {
   }
 
   async remove(name: string): Promise<void> {
-    await this.#close(name);
+    await this.close(name);
     const own = (await this.#files()).filter(
       (file) => file === `${name}${extension}` || file.startsWith(`${name}.lease.`),
     );
     await Promise.all(own.map((file) => rm(join(this.#folder, file), { force: true })));
   }
 
+  async generation(name: string): Promise<number | undefined> {
+    return (await this.#generations(name)).at(-1);
+  }
+
   async lease(name: string): Promise<{ generation: number; text: string } | undefined> {
-    const generation = (await this.#generations(name)).at(-1);
+    const generation = await this.generation(name);
     if (generation === undefined) return undefined;
     return { generation, text: await readFile(this.#leasePath(name, generation), 'utf8').catch(() => '') };
   }
@@ -115,12 +125,6 @@ export class JournalFiles implements JournalStore {
       this.#handles.delete(name);
       throw thrown;
     }
-  }
-
-  async #close(name: string): Promise<void> {
-    const handle = this.#handles.get(name);
-    this.#handles.delete(name);
-    await handle?.then((file) => file.close()).catch(() => undefined);
   }
 
   #path(name: string): string {

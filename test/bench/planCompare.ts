@@ -50,6 +50,7 @@ function deskOf(pages: readonly string[]): Door {
     write: wrong,
     text: wrong,
     elsewhere: wrong,
+    concurrency: 1,
     close: () => undefined,
   };
 }

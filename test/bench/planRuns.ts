@@ -6,7 +6,8 @@ import { median, ms, type Line } from './line.ts';
 import { account, applied, timed, wishesFor } from './planAccount.ts';
 
 const many = 400;
-const width = 8;
+/** What the door lets through at once when nobody says otherwise. */
+const atOnce = 8;
 const latencyMs = 60;
 /** The first round opens connections and warms the code up; it is not counted. */
 const rounds = 6;
@@ -18,7 +19,8 @@ export async function singles(): Promise<Line[]> {
   const patches = () => simulator.log.filter(({ method }) => method === 'PATCH').length;
   const bare = async (round: number) => {
     const [took] = await timed(() =>
-      inParallel([...numbers.entries()], width, undefined, async ([at, { id }]) => {
+      // One more than go at once, as the engine does it, so that no place is ever free.
+      inParallel([...numbers.entries()], atOnce + 1, undefined, async ([at, { id }]) => {
         await patchNumber(door, id, { customer_reference: `bare ${round} ${at}` });
       }),
     );
@@ -50,7 +52,7 @@ export async function singles(): Promise<Line[]> {
       target: 'at most 1.05',
       met: ratio <= 1.05,
     },
-    { name: '  their latency alone', value: ms(Math.ceil(many / width) * latencyMs) },
+    { name: '  their latency alone', value: ms(Math.ceil(many / atOnce) * latencyMs) },
     ...(await resuming()),
   ];
 }

@@ -43,6 +43,19 @@ export async function adopt(site: Site, step: StepLedger, signal: AbortSignal): 
   await site.verify(step, open, () => unknown, signal);
 }
 
+/**
+ * Where part of the journal is lost, a job or order may have been sent though nothing says so. It is looked for while all
+ * its numbers are open: those that the account shows as wished would be missing from what it is known by.
+ */
+export async function adoptUnsaid(
+  site: Site,
+  steps: readonly StepLedger[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const step of steps)
+    if (step.step.way !== 'single' && !step.isSent && step.job === undefined) await adopt(site, step, signal);
+}
+
 /** A job that another plan of this extension started is not this one's, however well it fits. */
 async function findOwn(
   { parts }: Site,

@@ -15,17 +15,10 @@ const mostRefusals = 100;
 /**
  * Carries out one job (8, 9, 10) or order (1) to its end. Sent once; after an unclear answer the job is looked for and
  * adopted, never sent again. Throws a Failure when the run has to stop; then the step stands as the journal says.
- *
- * @param uncertain part of the journal is lost, so that it may have been sent though nothing says so
  */
-export async function runBatch(
-  site: Site,
-  step: StepLedger,
-  uncertain: boolean,
-  signal: AbortSignal,
-): Promise<void> {
+export async function runBatch(site: Site, step: StepLedger, signal: AbortSignal): Promise<void> {
   const { clock } = site.parts;
-  if (step.job === undefined && (step.isSent || uncertain)) await adopt(site, step, signal);
+  if (step.job === undefined && step.isSent) await adopt(site, step, signal);
   if (step.job === undefined && !step.isSent && step.open().length > 0) {
     for (let refusals = 0; ; refusals++) {
       // Whatever was waited for, others had time to change something.

@@ -56,12 +56,16 @@ export class Journal {
   async #write(): Promise<void> {
     if (this.#writing) return;
     this.#writing = true;
-    for (let batch = this.#waiting.splice(0); batch.length > 0; batch = this.#waiting.splice(0)) {
+    while (this.#waiting.length > 0) {
+      let batch: readonly Waiting[] = [];
       try {
+        await this.#lease.check();
+        // Not before: what came while the lease was looked at goes along.
+        batch = this.#waiting.splice(0);
         await this.#put(batch.map(({ text }) => text).join(''));
       } catch (thrown) {
         const failure = thrown instanceof LeaseLost ? thrown : notWritten(thrown);
-        for (const { reject } of batch) reject(failure);
+        for (const { reject } of batch.length > 0 ? batch : this.#waiting.splice(0)) reject(failure);
         continue;
       }
       for (const { entries, resolve } of batch) {
@@ -73,7 +77,6 @@ export class Journal {
   }
 
   async #put(text: string): Promise<void> {
-    await this.#lease.check();
     const name = this.ledger.head.id;
     // Half a line left by a full disk would spoil the next one.
     if (this.#torn) await this.#store.truncate(name, this.#length);

@@ -10,11 +10,15 @@ export interface JournalStore {
   /** The first and the last bytes, at most so many each. */
   ends(name: string, most: number): Promise<{ readonly head: Uint8Array; readonly tail: Uint8Array }>;
   append(name: string, text: string): Promise<void>;
+  /** Lets go of what appending keeps open. Whoever appends again opens it again. */
+  close(name: string): Promise<void>;
   /** Cuts a journal to this length, in bytes. */
   truncate(name: string, length: number): Promise<void>;
   /** Removes a journal and its leases. */
   remove(name: string): Promise<void>;
-  /** The lease with the highest generation; undefined when nobody ever held one. */
+  /** The highest generation of its leases; undefined when nobody ever held one. */
+  generation(name: string): Promise<number | undefined>;
+  /** The lease of that generation. */
   lease(name: string): Promise<{ readonly generation: number; readonly text: string } | undefined>;
   /** Makes the lease of this generation; false when somebody has made it already. */
   makeLease(name: string, generation: number, text: string): Promise<boolean>;

@@ -76,13 +76,14 @@ export class Lease {
 
   /** Throws `LeaseLost` when another window has taken over. */
   async check(): Promise<void> {
-    const last = await this.#store.lease(this.#name);
-    if (last?.generation !== this.generation) throw new LeaseLost();
+    const last = await this.#store.generation(this.#name);
+    if (last !== this.generation) throw new LeaseLost();
   }
 
   /** Gives the run back, so that any window may take it at once. */
   async release(): Promise<void> {
     this.#stop();
+    await this.#store.close(this.#name);
     const text = JSON.stringify({ holder: this.#holder, until: 0 });
     await this.#store.writeLease(this.#name, this.generation, text).catch(() => undefined);
   }
@@ -90,6 +91,7 @@ export class Lease {
   /** Another window has taken over: says no more that this one is there. */
   lose(): void {
     this.#stop();
+    void this.#store.close(this.#name);
   }
 
   #renewLater(): void {

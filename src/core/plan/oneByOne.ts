@@ -8,8 +8,8 @@ import { inParallel } from './parallel.ts';
 import { isLeft, sendSingle } from './singles.ts';
 import type { Site, Told } from './site.ts';
 
-/** Single requests at once; the door's own limit holds besides. */
-const width = 8;
+/** Rows at hand besides those that the door lets through at once: the next one is written down before a place is free. */
+const spare = 1;
 /** Unclear answers in a row after which something is wrong with more than one number. */
 const mostDoubts = 3;
 /** Milliseconds of peace after a request was refused for the sake of the rate limit, and how often. */
@@ -31,6 +31,7 @@ export class OneByOne {
 
   async send(step: StepLedger, signal: AbortSignal): Promise<void> {
     const rows = new CheckedRows(this.#site, step, signal);
+    const width = this.#site.parts.door.concurrency + spare;
     try {
       await inParallel(Array.from({ length: width }), width, signal, async (_, own) => {
         for (;;) {

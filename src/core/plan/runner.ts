@@ -1,10 +1,12 @@
 import { t } from '@vscode/l10n';
 import { Cancelled } from '../telnyx/cancel.ts';
 import { Failure } from '../telnyx/failure.ts';
+import { adoptUnsaid } from './adopt.ts';
 import { runBatch } from './batch.ts';
 import { isLost, isTheirs, leftOut } from './hide.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import type { StepLedger } from './ledger.ts';
+import { leaveOpen } from './leaveOpen.ts';
 import { endLost, OneByOne, settleSent } from './oneByOne.ts';
 import { inParallel } from './parallel.ts';
 import { Pace } from './pace.ts';
@@ -12,7 +14,7 @@ import { placesFor } from './places.ts';
 import { resultsOf, stateOf } from './report.ts';
 import { order } from './route.ts';
 import type { Became, Ending, NumberResult, Run, RunPhase, RunState } from './run.ts';
-import type { Site, Told } from './site.ts';
+import type { Site } from './site.ts';
 
 type Goal = 'go' | 'pause' | 'cancel' | 'leave';
 
@@ -129,7 +131,10 @@ export class Runner implements Run {
     const singles = new OneByOne(site, isGoing);
     // What is known to have been sent comes first: until it is settled, nobody can say what is left.
     for (const step of left.filter((one) => one.sent.size > 0)) await settleSent(site, step, signal);
-    if (this.#goal === 'go') await site.checkStale(left, signal);
+    if (this.#goal === 'go') {
+      if (site.uncertain) await adoptUnsaid(site, left, signal);
+      await site.checkStale(left, signal);
+    }
     for (const operation of order) {
       const own = left.filter(({ step }) => step.operation === operation);
       if (own.length === 0) continue;
@@ -148,7 +153,7 @@ export class Runner implements Run {
     try {
       await endLost(site, step);
       if (step.step.way === 'single') await singles.send(step, signal);
-      else await runBatch(site, step, site.uncertain, signal);
+      else await runBatch(site, step, signal);
       if (step.open().length === 0)
         await site.parts.journal.append({ kind: 'done', n: site.placeOf(step), at: site.now() });
     } finally {
@@ -170,32 +175,14 @@ export class Runner implements Run {
       return;
     }
     const isCancelled = this.#goal === 'cancel' && ledger.steps.some((step) => !step.isDone);
-    for (const step of ledger.steps) await this.#leaveOpen(step);
+    // Where the journal was unsure when somebody cancelled, nobody has looked whether it was sent.
+    const isUnsure = this.#parts.goal === 'cancel' && this.#parts.uncertain;
+    for (const step of ledger.steps) await leaveOpen(site, step, isUnsure);
     const phase = isCancelled ? 'cancelled' : 'done';
     const { steps } = stateOf(ledger, phase, false);
     await journal.append({ kind: 'end', at: site.now(), phase, counts: { ...ledger.counts }, steps });
     await lease.release();
     this.#become(phase);
-  }
-
-  async #leaveOpen(step: StepLedger): Promise<void> {
-    const left: Ending = { became: 'left', sentence: t('It was not sent: the plan was cancelled before.') };
-    const unknown: Ending = {
-      became: 'unknown',
-      sentence: t('It was sent, and nobody waited for what came of it.'),
-    };
-    const { site, goal, uncertain } = this.#parts;
-    const lost: Ending = {
-      became: 'unknown',
-      sentence: t('What became of it cannot be read in the record of this plan any more.'),
-    };
-    // Where the journal was unsure when somebody cancelled, nobody has looked whether it was sent.
-    const unsent = goal === 'cancel' && uncertain ? lost : left;
-    const isSent = (row: number) => step.isSent || step.sent.has(row);
-    await site.tell(
-      step,
-      step.open().map((row): Told => [row, isSent(row) ? unknown : unsent]),
-    );
   }
 
   async #stop(thrown: unknown): Promise<void> {

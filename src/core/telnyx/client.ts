@@ -16,7 +16,8 @@ export const loadSdk = () => import('./sdk.ts');
 export function openDoor(options: DoorOptions): Door {
   const { apiKey: secret } = options;
   const host = URL.canParse(options.baseUrl) ? new URL(options.baseUrl).host : options.baseUrl;
-  const entrance = new Entrance(options, host);
+  const { concurrency = 8 } = options;
+  const entrance = new Entrance({ ...options, concurrency }, host);
   const reading = { host, secret, write: false };
   return {
     read: (call, decode, signal) =>
@@ -35,6 +36,7 @@ export function openDoor(options: DoorOptions): Door {
       return entrance.pass('read', listed, (response) => readPage(response, reading), signal);
     },
     text: (call, signal) => entrance.pass('read', call, (response) => readText(response, reading), signal),
+    concurrency,
     elsewhere: options.fetch ?? fetchOutside(host),
     close: () => {
       entrance.close();
@@ -51,14 +53,16 @@ interface Loaded {
   readonly transport: Transport;
 }
 
+type EntranceOptions = DoorOptions & Required<Pick<DoorOptions, 'concurrency'>>;
+
 /** Lets calls through to the SDK and the transport, and keeps hold of those under way. */
 class Entrance {
-  readonly #options: DoorOptions;
+  readonly #options: EntranceOptions;
   readonly #host: string;
   readonly #closing = new AbortController();
   #loaded: Promise<Loaded> | undefined;
 
-  constructor(options: DoorOptions, host: string) {
+  constructor(options: EntranceOptions, host: string) {
     this.#options = options;
     this.#host = host;
   }
@@ -111,14 +115,7 @@ class Entrance {
 
   async #open(): Promise<Loaded> {
     const { Telnyx, userAgent } = await loadSdk();
-    const {
-      baseUrl,
-      apiKey,
-      readOnly = false,
-      concurrency = 8,
-      deadline = 30_000,
-      onTraffic,
-    } = this.#options;
+    const { baseUrl, apiKey, readOnly = false, concurrency, deadline = 30_000, onTraffic } = this.#options;
     const transport = new Transport({
       baseUrl,
       host: this.#host,

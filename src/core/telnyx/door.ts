@@ -71,6 +71,8 @@ export interface Door {
    * follows such a link checks where it leads by its name; what the name stands for is checked here (`fetchOutside`).
    */
   readonly elsewhere: typeof fetch;
+  /** Requests at once, of all calls together. */
+  readonly concurrency: number;
   /** Cancels what is under way and refuses what comes later. */
   close(): void;
 }

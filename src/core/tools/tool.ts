@@ -42,6 +42,7 @@ export function readingDoor(door: Door): Door {
     write: () => Promise.reject(refusedAsReadOnly()),
     page: (call, page, signal) => door.page(call, page, signal),
     text: (call, signal) => door.text(call, signal),
+    concurrency: door.concurrency,
     elsewhere: () => Promise.reject(refusedAsReadOnly()),
     // It belongs to the session, which goes on.
     close: () => undefined,

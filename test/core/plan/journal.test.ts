@@ -6,6 +6,8 @@ import { describe, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { checksum } from '../../../src/core/plan/checksum.ts';
 import { entryIn, lineOf, type Entry } from '../../../src/core/plan/entries.ts';
+import { openDoor } from '../../../src/core/telnyx/client.ts';
+import type { Door } from '../../../src/core/telnyx/door.ts';
 import { JournalFiles } from '../../../src/host/journalFiles.ts';
 import { failureOf, TestClock } from '../telnyx/doors.ts';
 import { applied, figures, manyNumbers, timesWritten, wishFor, type Many } from './many.ts';
@@ -15,6 +17,8 @@ const reference = (text: string) => ({ 'general.customer_reference': text });
 /** A disk that is full from one moment to another, half way through a write. */
 class Disk extends JournalFiles {
   readonly folder: string;
+  /** Journals whose file is open. */
+  readonly opened = new Set<string>();
   room = Infinity;
 
   constructor(folder: string) {
@@ -23,10 +27,16 @@ class Disk extends JournalFiles {
   }
 
   override async append(name: string, text: string): Promise<void> {
+    this.opened.add(name);
     this.room -= 1;
     if (this.room >= 0) return super.append(name, text);
     await super.append(name, text.slice(0, text.length / 2));
     throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  }
+
+  override async close(name: string): Promise<void> {
+    await super.close(name);
+    this.opened.delete(name);
   }
 }
 
@@ -68,6 +78,26 @@ describe('The journal of a plan', () => {
         assert.equal(entryIn(line.slice(0, at) + changed + line.slice(at + 1, -1)), undefined);
       }),
     );
+  });
+
+  test('is written down for one request more than may be made at once', async (t) => {
+    for (const concurrency of [1, 3]) {
+      const many = await manyNumbers(t, { latencyMs: 5 });
+      const { url } = many.simulator;
+      const door = openDoor({ baseUrl: url, apiKey: 'KEY_SAMPLE_ACCOUNT', concurrency });
+      t.after(() => {
+        door.close();
+      });
+      let [written, most] = [0, 0];
+      const write: Door['write'] = async (...call) => {
+        most = Math.max(most, ++written);
+        return door.write(...call).finally(() => written--);
+      };
+      const plans = many.window({ door: { ...door, write } });
+      const { state } = await applied(plans, singles(many, 12));
+      assert.deepEqual([figures(state), most], [{ changed: 12 }, concurrency + 1]);
+      assert.ok(once(many));
+    }
   });
 
   test('on a disk that is full at any moment: the run stops, sends nothing unwritten, and goes on when there is room', async (t) => {
@@ -123,6 +153,25 @@ describe('The journal of a plan', () => {
     }
   });
 
+  test('without the line that says a job was sent: the job is found, and a number that it could not change is not sent again', async (t) => {
+    const disk = await diskOf(t);
+    const many = await manyNumbers(t, {}, { store: disk });
+    // The sample account's jobs change active numbers only.
+    const rows = await many.rows();
+    const isActive = ({ id }: { id: string }) => rows.get(id)?.status === 'active';
+    const refused = many.numbers.find(({ id }) => rows.get(id)?.status === 'purchase-pending');
+    assert.ok(refused);
+    const wishes = [...many.numbers.filter(isActive).slice(0, 11), refused];
+    const { state } = await applied(many.plans, wishFor(wishes, reference('TORN')));
+    assert.deepEqual(figures(state), { changed: 11, failed: 1 });
+    await many.plans.dispose();
+    const bytes = await readFile(pathOf(disk, state.id));
+    await truncate(pathOf(disk, state.id), bytes.indexOf('"kind":"send"'));
+    const after = await (await many.window().resume(state.id)).settled();
+    assert.deepEqual([after.phase, figures(after)], ['done', { changed: 11, failed: 1 }]);
+    assert.equal(many.writes().length, 1);
+  });
+
   test('with one byte turned anywhere: nothing is written twice, and it is said that it was damaged', async (t) => {
     const disk = await diskOf(t);
     const many = await manyNumbers(t, {}, { store: disk, limits: () => ({ largeFrom: 1000, chunk: 12 }) });
@@ -172,6 +221,7 @@ describe('Two windows', () => {
     const state = await (await other.resume(run.state.id)).settled();
     assert.equal(state.phase, 'done');
     assert.ok(once(many));
+    assert.equal(disk.opened.size, 0);
   });
 
   test('that both resume at once: one of them does', async (t) => {
@@ -195,12 +245,14 @@ describe('Two windows', () => {
     // Another window whose clock is an hour ahead believes that nobody holds the run any more.
     const ahead = new TestClock();
     await ahead.sleep(3_600_000);
-    const other = await many.window({ clock: ahead }).resume(run.state.id);
+    const others = new Disk(disk.folder);
+    const other = await many.window({ clock: ahead, store: others }).resume(run.state.id);
     const [first, second] = await Promise.all([run.settled(), other.settled()]);
     assert.equal(first.phase, 'elsewhere');
     assert.equal(second.phase, 'done');
     assert.ok(once(many));
     assert.equal(second.counts.changed + second.counts.unknown, 40);
+    assert.deepEqual([disk.opened.size, others.opened.size], [0, 0]);
   });
 
   test('a clock that was set back an hour keeps nobody out', async (t) => {
@@ -221,6 +273,7 @@ describe('Two windows', () => {
     const many = await manyNumbers(t, {}, { store: disk });
     const { state } = await applied(many.plans, wishFor(many.numbers.slice(0, 3), reference('X')));
     assert.deepEqual(figures(state), { changed: 3 });
+    assert.equal(disk.opened.size, 0);
     assert.equal((await readdir(disk.folder)).length, 2);
     await many.plans.forget(state.id);
     assert.deepEqual(await readdir(disk.folder), []);

@@ -61,7 +61,8 @@ export async function manyNumbers(
   const window = (own: Partial<PlansOptions> = {}) => {
     const plans = openPlans({
       door,
-      store,
+      // Each window is a program of its own, with its own open files.
+      store: new JournalFiles(folder),
       clock,
       profile: { readOnly: false },
       holder: `window ${++windows}`,

@@ -72,8 +72,8 @@ describe('Single requests that had to wait', () => {
     const { many, numbers } = await started(t, 30, { numbers: 120 });
     const last = numbers.at(-1);
     assert.ok(last);
-    // As many as are sent at once, so that all others wait for them.
-    for (const { id } of numbers.slice(0, 8))
+    // As many as are at hand at once, so that all others wait for them.
+    for (const { id } of numbers.slice(0, many.door.concurrency + 1))
       many.simulator.faults.add({ fault: '429', method: 'PATCH', path: new RegExp(id), times: 12 });
     afterWaiting(many, 40_000, () => {
       many.simulator.faults.clear();
