@@ -60,10 +60,10 @@ describe('The record of a plan', () => {
     const many = await manyNumbers(t);
     const { state } = await applied(many.plans, wishFor(many.numbers.slice(0, 3), reference('Q')));
     many.store.ends = () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' }));
-    const [listed] = await many.window().recent();
+    const [listed] = await many.window({ store: many.store }).recent();
     assert.deepEqual([listed?.id, listed?.damaged], [state.id, true]);
     many.store.ends = () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOENT' }));
-    assert.deepEqual(await many.window().recent(), []);
+    assert.deepEqual(await many.window({ store: many.store }).recent(), []);
   });
 
   test('of a save ends with the first line that cannot be written: nobody may resume it', async (t) => {
