@@ -103,6 +103,7 @@ const oddStatuses: readonly (readonly [number, Detailed['status']])[] = [
   [149, 'port-failed'],
   [171, 'emergency-only'],
   [193, 'deleted'],
+  [437, 'requirement-info-pending'],
 ];
 
 /** A few rows deep in the list carry what real accounts carry and careless screens trip over. */
