@@ -72,31 +72,40 @@ export class JournalFiles implements JournalStore {
     await Promise.all(own.map((file) => rm(join(this.#folder, file), { force: true })));
   }
 
-  async generation(name: string): Promise<number | undefined> {
-    return (await this.#generations(name)).at(-1);
-  }
-
   async lease(name: string): Promise<{ generation: number; text: string } | undefined> {
-    const generation = await this.generation(name);
+    const generation = (await this.#generations(name)).at(-1);
     if (generation === undefined) return undefined;
     return { generation, text: await readFile(this.#leasePath(name, generation), 'utf8').catch(() => '') };
   }
 
+  leaseText(name: string, generation: number): Promise<string | undefined> {
+    return readFile(this.#leasePath(name, generation), 'utf8').catch(unless('ENOENT', undefined));
+  }
+
   async makeLease(name: string, generation: number, text: string): Promise<boolean> {
     await mkdir(this.#folder, { recursive: true });
-    try {
-      await writeFile(this.#leasePath(name, generation), text, { flag: 'wx', mode: 0o600 });
-    } catch (thrown) {
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST') return false;
-      throw thrown;
-    }
-    const before = (await this.#generations(name)).filter((one) => one < generation);
-    await Promise.all(before.map((one) => rm(this.#leasePath(name, one), { force: true })));
+    const options = { flag: 'wx', mode: 0o600 };
+    const made = await writeFile(this.#leasePath(name, generation), text, options).then(
+      () => true,
+      unless('EEXIST', false),
+    );
+    if (!made) return false;
+    const all = await this.#generations(name);
+    // Between looking and making, others may have made this one, gone on to higher ones and removed it.
+    if (all.some((one) => one > generation)) return false;
+    for (const one of all) if (one < generation) await rm(this.#leasePath(name, one), { force: true });
     return true;
   }
 
-  writeLease(name: string, generation: number, text: string): Promise<void> {
-    return writeFile(this.#leasePath(name, generation), text, { mode: 0o600 });
+  async writeLease(name: string, generation: number, text: string): Promise<void> {
+    const file = await open(this.#leasePath(name, generation), 'r+');
+    try {
+      // In its place, so that nobody finds it empty.
+      const { bytesWritten } = await file.write(text, 0);
+      await file.truncate(bytesWritten);
+    } finally {
+      await file.close();
+    }
   }
 
   async #generations(name: string): Promise<readonly number[]> {
@@ -108,10 +117,7 @@ export class JournalFiles implements JournalStore {
   }
 
   async #files(): Promise<readonly string[]> {
-    return readdir(this.#folder).catch((thrown: unknown) => {
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return [];
-      throw thrown;
-    });
+    return readdir(this.#folder).catch(unless('ENOENT', []));
   }
 
   async #handle(name: string): Promise<FileHandle> {
@@ -135,3 +141,11 @@ export class JournalFiles implements JournalStore {
     return join(this.#folder, `${name}.lease.${generation}`);
   }
 }
+
+/** For an error of this code the other value; throws any other. */
+const unless =
+  <T>(code: string, otherwise: T) =>
+  (thrown: unknown): T => {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === code) return otherwise;
+    throw thrown;
+  };

@@ -16,7 +16,8 @@ const encoder = new TextEncoder();
 
 /**
  * Writes down what a run does before it does it. What is appended is on disk, and in the ledger, when the promise
- * resolves; several appends at once share one write. Nothing is written for a window that has lost its lease.
+ * resolves; several appends at once share one write. A window that has lost its lease writes nothing, and where it
+ * loses it while it writes, it does not do what it wrote down.
  */
 export class Journal {
   readonly ledger: Ledger;
@@ -63,6 +64,8 @@ export class Journal {
         // Not before: what came while the lease was looked at goes along.
         batch = this.#waiting.splice(0);
         await this.#put(batch.map(({ text }) => text).join(''));
+        // While a disk stalls, another window may take over; what was written down here must not be sent then.
+        await this.#lease.check();
       } catch (thrown) {
         const failure = thrown instanceof LeaseLost ? thrown : notWritten(thrown);
         for (const { reject } of batch.length > 0 ? batch : this.#waiting.splice(0)) reject(failure);

@@ -16,12 +16,15 @@ export interface JournalStore {
   truncate(name: string, length: number): Promise<void>;
   /** Removes a journal and its leases. */
   remove(name: string): Promise<void>;
-  /** The highest generation of its leases; undefined when nobody ever held one. */
-  generation(name: string): Promise<number | undefined>;
-  /** The lease of that generation. */
+  /** The lease of the highest generation; undefined when nobody ever held one. */
   lease(name: string): Promise<{ readonly generation: number; readonly text: string } | undefined>;
-  /** Makes the lease of this generation; false when somebody has made it already. */
+  /** What the lease of this generation says; undefined when there is none, or none any more. Lists no folder. */
+  leaseText(name: string, generation: number): Promise<string | undefined>;
+  /**
+   * Makes the lease of this generation; false when somebody has made it, or a higher one, already. Then removes those
+   * below it one after the other, the lowest first.
+   */
   makeLease(name: string, generation: number, text: string): Promise<boolean>;
-  /** Writes one's own lease anew. */
+  /** Writes one's own lease anew. Throws where it was removed: it never comes back. */
   writeLease(name: string, generation: number, text: string): Promise<void>;
 }

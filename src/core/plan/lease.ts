@@ -28,8 +28,8 @@ function heldIn(text: string): Held | undefined {
 
 /**
  * The right of one window to work on a run. Each taking makes a lease of the next generation, which only one window can
- * make; whoever held it before finds that out before the next thing they write. So a wrong clock, or a laptop that slept,
- * costs a window its run but never lets two work on it.
+ * make; whoever held it before finds that out before the next thing they write, and again before they act on what they
+ * wrote. So a wrong clock, a disk that stalls or a laptop that slept costs a window its run but never lets two work on it.
  */
 export class Lease {
   readonly generation: number;
@@ -74,10 +74,18 @@ export class Lease {
     return last && isHeld(last.text, clock) ? heldIn(last.text)?.until : undefined;
   }
 
-  /** Throws `LeaseLost` when another window has taken over. */
+  /**
+   * Throws `LeaseLost` when another window has taken over before this was asked. Two looks tell, however many leases came
+   * after: first at the next one, then at one's own. The next one is always the first to be made after this one, and
+   * whoever removes it has removed this one before. So where the next one is not there, and then this one still is, the
+   * next one was not made yet when it was looked for.
+   */
   async check(): Promise<void> {
-    const last = await this.#store.generation(this.#name);
-    if (last !== this.generation) throw new LeaseLost();
+    const next = await this.#store.leaseText(this.#name, this.generation + 1);
+    const own = await this.#store.leaseText(this.#name, this.generation);
+    // A window that was slow to take the run may have made one of this generation again.
+    if (next !== undefined || own === undefined || heldIn(own)?.holder !== this.#holder)
+      throw new LeaseLost();
   }
 
   /** Gives the run back, so that any window may take it at once. */
