@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { Ability, Card, Item, Tone } from '../core/model/item.ts';
 import { grouped } from '../core/model/text.ts';
-import { mayBeUndone } from '../core/plan/recent.ts';
 import type { RunPhase, RunSummary } from '../core/plan/run.ts';
+import { mayBeUndone, partlyOf } from '../core/plan/touched.ts';
 import { dotted, lines, moment, shortMoment } from '../core/resources/show.ts';
 import type { Draft } from './planReview.ts';
 import type { Undone } from './planUndone.ts';
@@ -70,7 +70,7 @@ function abilitiesOf(run: RunSummary): readonly Ability[] {
     'show-plan',
     ...looks[run.phase].abilities,
     ...(over && counts.failed + counts.otherwise > 0 ? (['rerun-plan'] as const) : []),
-    ...(over && mayBeUndone(counts) ? [back] : []),
+    ...(over && mayBeUndone(run) ? [back] : []),
     'export-plan',
   ];
 }
@@ -85,6 +85,7 @@ function card(run: RunSummary): Card {
     rows: lines(
       [t('Numbers'), grouped(run.numbers)],
       [t('Changed'), grouped(counts.changed)],
+      [t('Changed in part'), told(partlyOf(run))],
       [t('As wanted already'), told(counts.already)],
       [t('Kept otherwise by Telnyx'), told(counts.otherwise)],
       [t('Failed'), told(counts.failed)],
@@ -109,12 +110,14 @@ const undoneWords: Readonly<Record<Undone, () => string>> = {
 export function runItem(run: RunSummary, undone: Undone | undefined): Item {
   const { icon, tone, words } = looks[run.phase];
   const { counts } = run;
+  const partly = partlyOf(run);
   const trouble = troubleOf(counts) > 0;
   const at = new Date(run.endedAt ?? run.startedAt).toISOString();
   const back = undone && undoneWords[undone]();
   const result = isOver(run)
     ? dotted(
         numbersChanged(run),
+        partly > 0 ? t('{0} in part', grouped(partly)) : undefined,
         counts.failed > 0 ? t('{0} failed', grouped(counts.failed)) : undefined,
         counts.unknown > 0 ? t('{0} unknown', grouped(counts.unknown)) : undefined,
         back,

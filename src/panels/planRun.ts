@@ -19,7 +19,6 @@ export class PlanRun implements Disposable {
   #listening: Disposable | undefined;
   #pending: Disposable | undefined;
   #results: ReadonlyMap<string, NumberResult> | undefined;
-  #partly: number | undefined;
 
   constructor(record: RunRecord, run: Run | undefined, onChange: () => void, timers: Timers = systemTimers) {
     this.id = record.state.id;
@@ -37,14 +36,6 @@ export class PlanRun implements Disposable {
   get results(): ReadonlyMap<string, NumberResult> {
     this.#results ??= new Map(this.#record.results().map((result) => [result.number.id, result]));
     return this.#results;
-  }
-
-  /** How many numbers that failed were changed in part. */
-  get partly(): number {
-    this.#partly ??= [...this.results.values()].filter(
-      ({ became, parts }) => became === 'failed' && parts.some((part) => part.became === 'changed'),
-    ).length;
-    return this.#partly;
   }
 
   pause(): void {
@@ -94,7 +85,6 @@ export class PlanRun implements Disposable {
     this.#pending?.dispose();
     this.#pending = undefined;
     this.#results = undefined;
-    this.#partly = undefined;
     this.#onChange();
   }
 }

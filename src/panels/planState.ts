@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { grouped } from '../core/model/text.ts';
 import type { Facts } from '../core/plan/facts.ts';
-import { mayBeUndone } from '../core/plan/recent.ts';
 import type { RunState } from '../core/plan/run.ts';
+import { mayBeUndone, partlyOf } from '../core/plan/touched.ts';
 import type { FilterKey, Note, PlanState, Way } from '../core/protocol/plan.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
 import type { Review } from './planReview.ts';
@@ -165,7 +165,7 @@ function runState(run: PlanRun): Told {
             },
           ]
         : []),
-      ...(going ? [] : partlyNotes(run)),
+      ...(going ? [] : partlyNotes(state)),
       ...(state.phase === 'running'
         ? [
             {
@@ -191,15 +191,17 @@ function runState(run: PlanRun): Told {
   };
 }
 
-/** Where one part of a number failed and another was changed, a plain count of failures would hide it. */
-function partlyNotes(run: PlanRun): readonly Note[] {
-  const { partly } = run;
+/** Where some of a number was changed and the rest was not, what is told of the number as a whole would hide it. */
+function partlyNotes(state: RunState): readonly Note[] {
+  const partly = partlyOf(state);
   if (partly === 0) return [];
   const sentence =
     partly === 1
-      ? t('Of 1 number that failed, other settings were changed. Undo takes those back too.')
+      ? t(
+          '1 number was changed in part: the rest of it failed or was not sent. Undo takes back what was changed.',
+        )
       : t(
-          'Of {0} numbers that failed, other settings were changed. Undo takes those back too.',
+          '{0} numbers were changed in part: the rest of them failed or was not sent. Undo takes back what was changed.',
           grouped(partly),
         );
   return [{ tone: 'information', sentence }];
@@ -214,7 +216,8 @@ function retryWays({ failed, otherwise }: RunState['counts']): readonly string[]
 }
 
 /** What can be done with a run in each of its phases. */
-function runWays({ phase, counts }: RunState): readonly WayText[] {
+function runWays(state: RunState): readonly WayText[] {
+  const { phase, counts } = state;
   const way = (name: Way, label: string, primary?: true): WayText => ({
     way: name,
     label,
@@ -231,7 +234,7 @@ function runWays({ phase, counts }: RunState): readonly WayText[] {
   return [
     ...retryWays(counts).map((label) => way('retry', label, true)),
     ...(counts.unknown > 0 ? [way('check', t('Check {0} Unknown', grouped(counts.unknown)))] : []),
-    ...(mayBeUndone(counts) ? [way('undo', t('Undo'))] : []),
+    ...(mayBeUndone(state) ? [way('undo', t('Undo'))] : []),
     exporting,
   ];
 }

@@ -10,6 +10,7 @@ import type {
   StepOperation,
   StepState,
 } from '../core/plan/run.ts';
+import { isPartly, partlyOf } from '../core/plan/touched.ts';
 import type { ChangeLine, RunText, StepText, Tone } from '../core/protocol/plan.ts';
 import { numbersWords } from './planWords.ts';
 
@@ -36,7 +37,9 @@ function endingState({ became, code, sentence }: Ending): NonNullable<ChangeLine
 /** What became of one setting of a number; of the number where that is all that is known. */
 export function stateOf(result: NumberResult, setting: string | undefined): NonNullable<ChangeLine['state']> {
   const part = result.parts.find(({ mine }) => setting !== undefined && setting in mine);
-  return endingState(part ?? result);
+  if (part || !isPartly(result)) return endingState(part ?? result);
+  const { tone, words } = endingState(result);
+  return { tone, words: t('changed in part; {0}', words) };
 }
 
 const operations: Readonly<Record<StepOperation, () => string>> = {
@@ -117,10 +120,14 @@ export function stepTexts(all: readonly StepState[]): readonly StepText[] {
   });
 }
 
-/** `Changed 2,404 of 2,412 numbers; 8 failed.` */
-export function endWords({ counts, numbers }: Pick<RunState, 'counts' | 'numbers'>): string {
+/** `Changed 2,404 of 2,412 numbers, 5 more in part; 8 failed.` */
+export function endWords(run: Pick<RunState, 'counts' | 'numbers' | 'touched'>): string {
+  const { counts } = run;
+  const [changed, all, partly] = [grouped(counts.changed), numbersWords(run.numbers), partlyOf(run)];
   const parts = [
-    t('Changed {0} of {1}', grouped(counts.changed), numbersWords(numbers)),
+    partly > 0
+      ? t('Changed {0} of {1}, {2} more in part', changed, all, grouped(partly))
+      : t('Changed {0} of {1}', changed, all),
     ...(counts.already > 0 ? [t('{0} were so already', grouped(counts.already))] : []),
     ...(counts.otherwise > 0 ? [t('{0} kept otherwise by Telnyx', grouped(counts.otherwise))] : []),
     ...(counts.failed > 0 ? [t('{0} failed', grouped(counts.failed))] : []),

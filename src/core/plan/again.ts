@@ -14,7 +14,8 @@ import type { NumberName, Wish } from './plan.ts';
 import type { Again } from './plans.ts';
 import type { Source } from './proposal.ts';
 import type { StepRow } from './route.ts';
-import type { Became } from './run.ts';
+import type { Became, Ending } from './run.ts';
+import { mayHaveChanged } from './touched.ts';
 
 const words: Readonly<Record<Lasting, () => string>> = {
   deletion: () => t('A deleted number cannot be brought back.'),
@@ -26,25 +27,21 @@ const words: Readonly<Record<Lasting, () => string>> = {
 interface Kind {
   readonly source: Source;
   readonly title: string;
-  /** Which requests of a number it is about. */
-  readonly became: readonly Became[];
+  /** Whether it is about a request that came to this. */
+  readonly isMeant: (ending: Ending) => boolean;
   /** Which way: back to what was, or once more to what was wished. */
   readonly back: boolean;
 }
 
 /** What would take a run back: only what it changed, or may have changed. What others changed since becomes a conflict. */
 export function undoOf(ledger: Ledger, table: Table, title: string): Again {
-  return again(ledger, table, {
-    source: 'undo',
-    title,
-    became: ['changed', 'otherwise', 'unknown'],
-    back: true,
-  });
+  return again(ledger, table, { source: 'undo', title, isMeant: mayHaveChanged, back: true });
 }
 
 /** What would try once more what has become one of these. */
 export function retryOf(ledger: Ledger, table: Table, title: string, became: readonly Became[]): Again {
-  return again(ledger, table, { source: 'retry', title, became, back: false });
+  const isMeant = (ending: Ending) => became.includes(ending.became);
+  return again(ledger, table, { source: 'retry', title, isMeant, back: false });
 }
 
 function again(ledger: Ledger, table: Table, kind: Kind): Again {
@@ -59,9 +56,7 @@ function again(ledger: Ledger, table: Table, kind: Kind): Again {
     for (const { step, row } of parts) {
       const one = step.step.rows[row];
       const ending = step.ending(row);
-      // What failed may have left something behind all the same.
-      const isMeant = kind.became.includes(ending.became) || (kind.back && ending.kept !== undefined);
-      if (!one || !isMeant) continue;
+      if (!one || !kind.isMeant(ending)) continue;
       if (Object.keys(one.mine).length === 0) {
         if (kind.back) kinds.add('deletion');
         else deletions.push(number);

@@ -101,6 +101,8 @@ const entry = v.variant('kind', [
     at: v.number(),
     phase: v.picklist(['cancelled', 'done']),
     counts,
+    /** Absent in older records. */
+    touched: v.optional(step),
     steps: stepCounts,
   }),
 ]);

@@ -1,6 +1,7 @@
 import type { EntryOf, Entry } from './entries.ts';
 import type { Step, StepRow } from './route.ts';
 import type { Became, Counts, Ending, RunPhase, StepState } from './run.ts';
+import { mayHaveChanged } from './touched.ts';
 
 export const noCounts = (): Record<Became, number> => ({
   waiting: 0,
@@ -93,6 +94,7 @@ interface Account {
   readonly number: StepRow['number'];
   readonly parts: Part[];
   became: Became;
+  isTouched: boolean;
 }
 
 /**
@@ -104,6 +106,7 @@ export class Ledger {
   readonly steps: readonly StepLedger[];
   readonly #numbers = new Map<string, Account>();
   readonly #counts = noCounts();
+  #touched = 0;
   /** What was last said about the run as a whole. */
   halt: { readonly phase: RunPhase; readonly trouble?: string } | undefined;
   began = false;
@@ -114,7 +117,12 @@ export class Ledger {
     this.steps = steps.map((step) => new StepLedger(step));
     for (const step of this.steps)
       for (const [row, { number }] of step.step.rows.entries()) {
-        const account = this.#numbers.get(number.id) ?? { number, parts: [], became: 'waiting' };
+        const account = this.#numbers.get(number.id) ?? {
+          number,
+          parts: [],
+          became: 'waiting',
+          isTouched: false,
+        };
         this.#numbers.set(number.id, account);
         account.parts.push({ step, row });
       }
@@ -123,6 +131,11 @@ export class Ledger {
 
   get counts(): Counts {
     return { ...this.#counts };
+  }
+
+  /** How many numbers were changed by at least one request, or may have been. */
+  get touched(): number {
+    return this.#touched;
   }
 
   get size(): number {
@@ -183,6 +196,9 @@ export class Ledger {
     this.#counts[account.became] -= 1;
     this.#counts[became] += 1;
     account.became = became;
+    const isTouched = account.parts.some((part) => mayHaveChanged(part.step.ending(part.row)));
+    this.#touched += Number(isTouched) - Number(account.isTouched);
+    account.isTouched = isTouched;
   }
 }
 

@@ -1,5 +1,6 @@
-import { isOver, mayBeUndone } from './recent.ts';
+import { isOver } from './recent.ts';
 import type { RunSummary } from './run.ts';
+import { mayBeUndone } from './touched.ts';
 
 /** So long a plan that is over is remembered, counted from its end: until then it can be taken back. */
 export const keptDays = 180;
@@ -24,8 +25,7 @@ export function outlived(runs: readonly RunSummary[], now: number): readonly str
   return over
     .filter(
       (run, at) =>
-        isSettled(run) &&
-        (now - endOf(run) > keptDays * day || (at >= mostRemembered && !mayBeUndone(run.counts))),
+        isSettled(run) && (now - endOf(run) > keptDays * day || (at >= mostRemembered && !mayBeUndone(run))),
     )
     .map(({ id }) => id);
 }

@@ -6,7 +6,7 @@ import type { JournalStore } from './journalStore.ts';
 import { Lease } from './lease.ts';
 import { noCounts } from './ledger.ts';
 import { stateOf } from './report.ts';
-import type { Counts, RunPhase, RunState, RunSummary } from './run.ts';
+import type { RunPhase, RunState, RunSummary } from './run.ts';
 
 /** More than the first line and the last line of a journal have. */
 const endBytes = 16_384;
@@ -35,7 +35,8 @@ export async function summaryOf(
   return undefined;
 }
 
-function ended(begin: EntryOf<'begin'>, { at, phase, counts, steps }: EntryOf<'end'>): RunSummary {
+function ended(begin: EntryOf<'begin'>, end: EntryOf<'end'>): RunSummary {
+  const { at, phase, counts, touched, steps } = end;
   const { id, title, source, family, of, numbers, deletions } = begin;
   return {
     id,
@@ -50,13 +51,10 @@ function ended(begin: EntryOf<'begin'>, { at, phase, counts, steps }: EntryOf<'e
     deletions,
     steps,
     counts,
+    ...(touched !== undefined && { touched }),
     damaged: false,
   };
 }
-
-/** A number that failed may have been changed in part. */
-export const mayBeUndone = ({ changed, otherwise, failed, unknown }: Counts): boolean =>
-  changed + otherwise + failed + unknown > 0;
 
 export const isOver = (phase: RunPhase): boolean => phase === 'done' || phase === 'cancelled';
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { readBatchJob, tallyOf } from './jobs.ts';
 import type { StepLedger } from './ledger.ts';
-import { stateOf } from './report.ts';
+import { endOf } from './report.ts';
 import type { Ending } from './run.ts';
 import type { Site, Told } from './site.ts';
 
@@ -21,11 +21,10 @@ export async function checkUnknown(site: Site, signal: AbortSignal): Promise<voi
     const still: Ending = { became: 'unknown', sentence };
     await site.verify(step, rows.filter(isUnknown(step)), () => still, signal);
   }
-  const { halt, counts } = ledger;
+  const { halt } = ledger;
   if (ledger.endedAt === undefined) return;
   const phase = halt?.phase === 'cancelled' ? 'cancelled' : 'done';
-  const { steps } = stateOf(ledger, phase, false);
-  await journal.append({ kind: 'end', at: ledger.endedAt, phase, counts: { ...counts }, steps });
+  await journal.append(endOf(ledger, phase, ledger.endedAt));
 }
 
 /** What its job says of rows. One that was only found among others may be somebody else's: then the numbers tell. */

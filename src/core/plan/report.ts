@@ -1,3 +1,4 @@
+import type { EntryOf } from './entries.ts';
 import type { Hiding } from './hide.ts';
 import type { Ledger } from './ledger.ts';
 import { order } from './route.ts';
@@ -5,7 +6,7 @@ import type { Became, NumberResult, RunPhase, RunState } from './run.ts';
 
 /** A run in figures, as its ledger tells it. */
 export function stateOf(ledger: Ledger, phase: RunPhase, damaged: boolean): RunState {
-  const { head, steps, endedAt, counts, halt } = ledger;
+  const { head, steps, endedAt, counts, touched, halt } = ledger;
   return {
     id: head.id,
     title: head.title,
@@ -17,13 +18,25 @@ export function stateOf(ledger: Ledger, phase: RunPhase, damaged: boolean): RunS
     phase,
     numbers: head.numbers,
     deletions: head.deletions,
-    steps: { done: steps.filter(({ isDone }) => isDone).length, all: steps.length },
+    steps: doneOf(ledger),
     counts,
+    touched,
     damaged,
     stepStates: steps.map((step) => step.state()),
     ...(halt?.trouble !== undefined && { trouble: halt.trouble }),
   };
 }
+
+/** The last word about a run, with what the list of runs tells of it. */
+export function endOf(ledger: Ledger, phase: EntryOf<'end'>['phase'], at: number): EntryOf<'end'> {
+  const { counts, touched } = ledger;
+  return { kind: 'end', at, phase, counts: { ...counts }, touched, steps: doneOf(ledger) };
+}
+
+const doneOf = ({ steps }: Ledger): RunState['steps'] => ({
+  done: steps.filter(({ isDone }) => isDone).length,
+  all: steps.length,
+});
 
 /** What became of every number, or of those that have become one of these, in the order of the plan; no secret is in it. */
 export function resultsOf(

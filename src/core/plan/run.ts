@@ -83,6 +83,11 @@ export interface RunSummary {
   /** For "Resume 3 of 7 steps". */
   readonly steps: { readonly done: number; readonly all: number };
   readonly counts: Counts;
+  /**
+   * How many numbers were changed by at least one of their requests, or may have been, whatever became of the others;
+   * absent where an older record does not tell.
+   */
+  readonly touched?: number;
   /** Until when another window holds it, unless that says again that it is there; in milliseconds since 1970. */
   readonly heldUntil?: number;
   /** Parts of its journal cannot be read: what they held is unknown. */

@@ -11,7 +11,7 @@ import { endLost, OneByOne, settleSent } from './oneByOne.ts';
 import { inParallel } from './parallel.ts';
 import { Pace } from './pace.ts';
 import { placesFor } from './places.ts';
-import { resultsOf, stateOf } from './report.ts';
+import { endOf, resultsOf, stateOf } from './report.ts';
 import { order } from './route.ts';
 import type { Became, Ending, NumberResult, Run, RunPhase, RunState } from './run.ts';
 import type { Site } from './site.ts';
@@ -179,8 +179,7 @@ export class Runner implements Run {
     const isUnsure = this.#parts.goal === 'cancel' && this.#parts.uncertain;
     for (const step of ledger.steps) await leaveOpen(site, step, isUnsure);
     const phase = isCancelled ? 'cancelled' : 'done';
-    const { steps } = stateOf(ledger, phase, false);
-    await journal.append({ kind: 'end', at: site.now(), phase, counts: { ...ledger.counts }, steps });
+    await journal.append(endOf(ledger, phase, site.now()));
     await lease.release();
     this.#become(phase);
   }

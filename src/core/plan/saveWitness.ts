@@ -12,9 +12,9 @@ import type { Ledger } from './ledger.ts';
 import { tableOf } from './tables.ts';
 import { toSend, type NumberPlan } from './plan.ts';
 import type { Family } from './proposal.ts';
-import { stateOf } from './report.ts';
+import { endOf } from './report.ts';
 import { order, type Step } from './route.ts';
-import { endOf, refusal } from './singles.ts';
+import { endOf as endingOf, refusal } from './singles.ts';
 
 interface WitnessParts {
   readonly family: Family;
@@ -79,7 +79,7 @@ export class SaveWitness implements Witness {
   async came(step: StepResult): Promise<void> {
     const at = this.#parts.clock.now();
     const n = this.#operations.indexOf(step.operation);
-    const end = endOf(step);
+    const end = endingOf(step);
     const { became, code, sentence, kept } = 'ending' in end ? end.ending : refusal(end.again);
     const told = sentence === undefined ? null : this.#hiding.text(sentence);
     await this.#append(
@@ -97,11 +97,7 @@ export class SaveWitness implements Witness {
   async over(): Promise<void> {
     const { ledger } = this.#kept?.journal ?? {};
     if (ledger && !mayHaveChanged(ledger)) await this.#forget();
-    else if (ledger) {
-      const { steps } = stateOf(ledger, 'done', false);
-      const counts = { ...ledger.counts };
-      await this.#append({ kind: 'end', at: this.#parts.clock.now(), phase: 'done', counts, steps });
-    }
+    else if (ledger) await this.#append(endOf(ledger, 'done', this.#parts.clock.now()));
     await this.#giveUp();
     this.#parts.onEnd();
   }

@@ -54,6 +54,13 @@ describe('A plan is called undone', () => {
     assert.deepEqual([...undoneOf([summary(1, 10, 2), summary(2, 10, 1)])].length, 1);
   });
 
+  test('also where some of its numbers were changed only in part', () => {
+    const run = { ...summary(1, 10), touched: 15 };
+    assert.deepEqual([...undoneOf([run, summary(2, 15, 1)])], [['1', 'wholly']]);
+    assert.deepEqual([...undoneOf([run, summary(2, 10, 1)])], [['1', 'partly']]);
+    assert.deepEqual([...undoneOf([summary(1, 10), { ...summary(2, 0, 1), touched: 3 }])], [['1', 'partly']]);
+  });
+
   test('after any row of undoing the last one, as the account has it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 12 }), (undos) => {

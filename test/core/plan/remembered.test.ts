@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import type { JournalStore } from '../../../src/core/plan/journalStore.ts';
 import { noCounts } from '../../../src/core/plan/ledger.ts';
 import { keptDays, mostRemembered, outlived } from '../../../src/core/plan/outlived.ts';
-import { isOver, mayBeUndone } from '../../../src/core/plan/recent.ts';
+import { isOver } from '../../../src/core/plan/recent.ts';
 import type { RunPhase, RunSummary } from '../../../src/core/plan/run.ts';
+import { mayBeUndone } from '../../../src/core/plan/touched.ts';
 import { applied, manyNumbers, wishFor, type Many } from './many.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -35,6 +36,11 @@ const anyRun = fc.record({
   days: fc.integer({ min: -10, max: 2 * keptDays }),
   phase: fc.constantFrom(...phases),
   changed: fc.constantFrom(0, 1),
+  left: fc.constantFrom(0, 1),
+  /** How many of those that were left were changed in part. */
+  partly: fc.constantFrom(0, 1),
+  /** An older record does not tell how many were changed in part. */
+  older: fc.constantFrom(false, false, true),
   already: fc.constantFrom(0, 1),
   unknown: fc.constantFrom(0, 0, 0, 1),
   damaged: fc.constantFrom(false, false, false, true),
@@ -42,13 +48,16 @@ const anyRun = fc.record({
 });
 
 const manyRuns = fc.array(anyRun, { minLength: 1, maxLength: 2 * mostRemembered }).map((all) =>
-  all.map(({ days, phase, changed, already, unknown, damaged, held }, at) =>
-    runOf(String(at), days, {
-      phase,
-      damaged,
-      counts: { ...noCounts(), changed, already, unknown },
-      ...(held && { heldUntil: now + 1 }),
-    }),
+  all.map(
+    ({ days, phase, changed, left, partly, older, already, unknown, damaged, held }, at): RunSummary => {
+      const run = runOf(String(at), days, {
+        phase,
+        damaged,
+        counts: { ...noCounts(), changed, left, already, unknown },
+        ...(held && { heldUntil: now + 1 }),
+      });
+      return older ? run : { ...run, touched: changed + unknown + Math.min(left, partly) };
+    },
   ),
 );
 
@@ -83,11 +92,11 @@ describe('Plans that are over', () => {
           const settled = isOver(phase) && !damaged && counts.unknown === 0 && heldUntil === undefined;
           if (gone.has(id)) {
             assert.ok(settled);
-            assert.ok(isOld || !mayBeUndone(counts));
+            assert.ok(isOld || !mayBeUndone(run));
             assert.ok(isOld || over.length > mostRemembered);
           } else if (settled) {
             assert.ok(!isOld);
-            assert.ok(mayBeUndone(counts) || newer < mostRemembered);
+            assert.ok(mayBeUndone(run) || newer < mostRemembered);
           }
         }
       }),
