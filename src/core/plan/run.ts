@@ -99,7 +99,7 @@ export interface RunState extends RunSummary {
   readonly stepStates: readonly StepState[];
   /** Why it stopped: one sentence. */
   readonly trouble?: string;
-  /** Numbers a second over the last while, and how long the rest will take; absent while nobody can say. */
+  /** Numbers that ended a second over the last while, and how long the rest will take; absent while nobody can say. */
   readonly perSecond?: number;
   readonly secondsLeft?: number;
 }

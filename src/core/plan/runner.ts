@@ -9,7 +9,7 @@ import type { StepLedger } from './ledger.ts';
 import { leaveOpen } from './leaveOpen.ts';
 import { endLost, OneByOne, settleSent } from './oneByOne.ts';
 import { inParallel } from './parallel.ts';
-import { Pace } from './pace.ts';
+import { Pace, restOf } from './pace.ts';
 import { placesFor } from './places.ts';
 import { endOf, resultsOf, stateOf } from './report.ts';
 import { order } from './route.ts';
@@ -34,7 +34,7 @@ export interface RunnerParts {
 export class Runner implements Run {
   readonly #parts: RunnerParts;
   readonly #listeners = new Set<(state: RunState) => void>();
-  readonly #pace = new Pace();
+  readonly #pace: Pace;
   #phase: RunPhase = 'running';
   #trouble: string | undefined;
   #goal: Goal = 'go';
@@ -45,8 +45,12 @@ export class Runner implements Run {
   constructor(parts: RunnerParts) {
     this.#parts = parts;
     parts.site.uncertain = parts.uncertain;
-    parts.site.onTold = (count) => {
-      this.#pace.note(parts.site.now(), count);
+    const { clock, journal } = parts.site.parts;
+    this.#pace = new Pace(clock, () => {
+      this.#tell();
+    });
+    parts.site.onTold = () => {
+      if (this.#phase === 'running') this.#pace.note(restOf(journal.ledger));
       this.#tell();
     };
     this.#work = this.#begin(parts.goal);
@@ -54,11 +58,10 @@ export class Runner implements Run {
 
   get state(): RunState {
     const { ledger } = this.#parts.site.parts.journal;
-    const { counts } = ledger;
     return {
       ...stateOf(ledger, this.#phase, false),
       ...(this.#trouble !== undefined && { trouble: this.#trouble }),
-      ...(this.#phase === 'running' && this.#pace.outlook(counts.waiting + counts.underway)),
+      ...(this.#phase === 'running' && this.#pace.outlook(restOf(ledger))),
     };
   }
 
@@ -214,6 +217,7 @@ export class Runner implements Run {
 
   #become(phase: RunPhase): void {
     this.#phase = phase;
+    if (phase !== 'running') this.#pace.rest();
     this.#tell();
     this.#parts.onPhase(phase);
   }

@@ -38,8 +38,8 @@ export class Site {
   readonly parts: SiteParts;
   /** When each row of a step was read last. */
   readonly #readAt = new Map<StepLedger, Float64Array>();
-  /** Called with how many rows were told. */
-  onTold: (count: number) => void = () => undefined;
+  /** Called when rows were told. */
+  onTold: () => void = () => undefined;
   /** Part of the journal is lost: what nothing says was sent may have been sent. */
   uncertain = false;
   /** When what the plan was made from was read. */
@@ -78,7 +78,7 @@ export class Site {
       rows,
       ...(kept.length > 0 && { kept: Object.fromEntries(kept) }),
     });
-    this.onTold(rows.length);
+    this.onTold();
   }
 
   /**
