@@ -3,6 +3,27 @@ import { grouped } from '../model/text.ts';
 import { Failure } from '../telnyx/failure.ts';
 import type { Facts } from './facts.ts';
 import type { Consent } from './plans.ts';
+import type { Proposal } from './proposal.ts';
+import { refused } from './storeErrors.ts';
+
+/**
+ * Numbers in one plan: what it weighs grows with them. So many that want the same stay below 150 MB with their run; where
+ * each wants values of its own, they weigh some 180.
+ */
+export const mostNumbers = 100_000;
+
+/** Why a proposal is not even compared with the account; undefined when nothing stands against it. */
+export function tooLarge({ wishes, deletions }: Proposal): Failure | undefined {
+  const numbers = wishes.length + deletions.length;
+  if (numbers <= mostNumbers) return undefined;
+  return refused(
+    t(
+      'A plan takes at most {0} numbers, and this one has {1}. Make several plans of them, each for a part of the numbers.',
+      grouped(mostNumbers),
+      grouped(numbers),
+    ),
+  );
+}
 
 /** What stands against applying a plan, in one sentence; undefined when nothing does. Asked below all commands. */
 export function obstacleOf(
@@ -25,5 +46,3 @@ export function obstacleOf(
       : t('This changes many numbers. Type the count {0} to go on.', grouped(confirm.count)),
   );
 }
-
-const refused = (sentence: string) => new Failure({ kind: 'misuse', sentence, wayOut: 'none' });

@@ -3,6 +3,7 @@ import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { blockOf, compare, neededFor, type Found } from './compare.ts';
+import { tooLarge } from './guard.ts';
 import { numbersIn, openJobs } from './jobs.ts';
 import type { NumberName } from './plan.ts';
 import type { LookOptions } from './plans.ts';
@@ -11,12 +12,17 @@ import type { Plan } from './rows.ts';
 import { survey, type Places } from './survey.ts';
 import { tableOf } from './tables.ts';
 
-/** Compares a proposal with the account; remembers in `places` where its numbers stand. Throws a Failure. */
+/**
+ * Compares a proposal with the account; remembers in `places` where its numbers stand. Throws a Failure, for one of too
+ * many numbers before anything is read.
+ */
 export async function lookAt(
   door: Door,
   proposal: Proposal,
   { places, clock, ...options }: LookOptions & { readonly places: Places; readonly clock: Clock },
 ): Promise<Plan> {
+  const refusal = tooLarge(proposal);
+  if (refusal) throw refusal;
   const table = tableOf(proposal.family);
   const readAt = clock.now();
   const needed = neededFor(proposal, table);

@@ -45,7 +45,7 @@ export interface Again {
  * it throws is a `Failure`.
  */
 export interface Plans {
-  /** Compares a proposal with the account. Reads only. */
+  /** Compares a proposal of at most `mostNumbers` with the account. Reads only. */
   look(proposal: Proposal, options?: LookOptions): Promise<Plan>;
   /** What a plan comes to without the rows taken out. */
   facts(plan: Plan, out?: TakenOut): Facts;

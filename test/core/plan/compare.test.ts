@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { compare, neededFor, type Found } from '../../../src/core/plan/compare.ts';
 import { factsOf } from '../../../src/core/plan/facts.ts';
 import { filterRows, groupsOf } from '../../../src/core/plan/groups.ts';
-import { obstacleOf } from '../../../src/core/plan/guard.ts';
+import { mostNumbers, obstacleOf, tooLarge } from '../../../src/core/plan/guard.ts';
 import type { Wish } from '../../../src/core/plan/plan.ts';
 import type { Proposal } from '../../../src/core/plan/proposal.ts';
 import { routeDefaults, routePlan } from '../../../src/core/plan/route.ts';
@@ -11,6 +11,8 @@ import type { Block, Plan } from '../../../src/core/plan/rows.ts';
 import { sayBlock } from '../../../src/core/plan/sayBlock.ts';
 import type { Values } from '../../../src/core/settings/setting.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
+import { failureOf } from '../telnyx/doors.ts';
+import { manyNumbers, toDelete } from './many.ts';
 
 const name = (at: number) => ({
   id: String(1000 + at),
@@ -246,6 +248,28 @@ describe('The requests of a plan', () => {
     const deletion = facts(planOf({ deletions: [name(0)] }, [{}]));
     assert.deepEqual(deletion.confirm, { because: 'deletes', count: 1 });
     assert.match(obstacleOf(deletion, { readOnly: false })?.sentence ?? '', /nothing can undo/);
+  });
+
+  test('are refused before anything is read where they are of more numbers than a plan takes', async (t) => {
+    const account = await manyNumbers(t, { numbers: 5 });
+    const [first] = account.numbers;
+    assert.ok(first);
+    const proposal = (wishes: number, deletions: number): Proposal => ({
+      ...toDelete(Array.from({ length: deletions }, () => first)),
+      wishes: Array.from({ length: wishes }, () => ({ number: first, base: {}, mine: reference('NEW') })),
+    });
+    assert.equal(tooLarge(proposal(mostNumbers - 2, 2)), undefined);
+    const asked = account.simulator.log.length;
+    for (const [wishes, deletions] of [
+      [mostNumbers + 1, 0],
+      [mostNumbers - 1, 2],
+      [0, mostNumbers + 1],
+    ] as const)
+      assert.equal(
+        (await failureOf(account.plans.look(proposal(wishes, deletions)))).sentence,
+        'A plan takes at most 100,000 numbers, and this one has 100,001. Make several plans of them, each for a part of the numbers.',
+      );
+    assert.equal(account.simulator.log.length, asked);
   });
 
   test('say what cannot be taken back', () => {
