@@ -130,16 +130,24 @@ async function allJobs(page: (number: number) => Promise<RawPage>): Promise<read
   throw new Failure({ kind: 'unknown', sentence, wayOut: 'none' });
 }
 
-/** The numbers that open jobs have still to come to: id or +E.164, as the job names them -> job id. */
+/**
+ * The numbers that open jobs have still to come to: id or +E.164, as the job names them -> job id. That nothing is listed
+ * as pending proves nothing, so what a job was given counts until the job says what became of it.
+ */
 export function numbersIn(jobs: readonly BatchJob[]): ReadonlyMap<string, string> {
   return new Map(
-    jobs.flatMap(({ id: job, pending_operations: pending, phone_numbers: all }) =>
-      (pending ?? all ?? []).flatMap(({ id, phone_number }) =>
-        [id, phone_number].flatMap((name): (readonly [string, string])[] => (name ? [[name, job]] : [])),
-      ),
-    ),
+    jobs.flatMap((job) => {
+      const { done, failed } = tallyOf(job);
+      return [...(job.phone_numbers ?? []), ...(job.pending_operations ?? [])]
+        .flatMap(namesOf)
+        .filter((name) => !done.has(name) && !failed.has(name))
+        .map((name) => [name, job.id] as const);
+    }),
   );
 }
+
+const namesOf = ({ id, phone_number }: Entry): readonly string[] =>
+  [id, phone_number].flatMap((name) => (name ? [name] : []));
 
 /** What a job says of each of the numbers that it was given, by id and +E.164. */
 export interface Tally {
@@ -152,10 +160,9 @@ export function tallyOf({
   successful_operations: done = [],
   failed_operations: failed = [],
 }: BatchJob): Tally {
-  const names = ({ id, phone_number }: Entry) => [id, phone_number].filter((name) => name !== undefined);
   return {
-    done: new Set(done.flatMap(names)),
-    failed: new Map(failed.flatMap((one) => names(one).map((name) => [name, faultsIn(one)] as const))),
+    done: new Set(done.flatMap(namesOf)),
+    failed: new Map(failed.flatMap((one) => namesOf(one).map((name) => [name, faultsIn(one)] as const))),
   };
 }
 
