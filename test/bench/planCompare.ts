@@ -1,7 +1,6 @@
 // What comparing a plan of 100,000 numbers takes, beside reading them.
 import { lookAt } from '../../src/core/plan/look.ts';
 import { Places } from '../../src/core/plan/survey.ts';
-import { systemClock } from '../../src/core/telnyx/clock.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import type { Door } from '../../src/core/telnyx/door.ts';
 import { startSimulator } from '../simulator.ts';
@@ -65,7 +64,7 @@ export async function comparing(): Promise<Line[]> {
   );
   const mine = { 'general.tags': ['support', 'vip'], 'general.hd_voice_enabled': true };
   const proposal = wishesFor(numbers, () => mine);
-  const look = (door: Door, places: Places) => lookAt(door, proposal, { places, clock: systemClock });
+  const look = (door: Door, places: Places) => lookAt(door, proposal, { places });
   const [times, busy]: [number[], number[]] = [[], []];
   for (let round = 0; round < 5; round++) {
     const door = deskOf(pages);

@@ -44,17 +44,30 @@ export async function adopt(site: Site, step: StepLedger, signal: AbortSignal): 
 }
 
 /**
- * Where part of the journal is lost, a job or order may have been sent though nothing says so. It is looked for while all
- * its numbers are open: those that the account shows as wished would be missing from what it is known by.
+ * Where part of the journal is lost, a job or order may have been sent though nothing says so. A job is looked for while
+ * all its numbers are open: those that the account shows as wished would be missing from what it is known by. Orders are
+ * in no list: what the account does not show of them nobody knows.
+ *
+ * @param damaged lines in the middle are lost, and not only one that was being written at the end
  */
 export async function adoptUnsaid(
   site: Site,
   steps: readonly StepLedger[],
+  damaged: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const step of steps)
-    if (step.step.way !== 'single' && !step.isSent && step.job === undefined) await adopt(site, step, signal);
+  for (const step of steps) {
+    if (step.isSent || step.job !== undefined) continue;
+    if (step.step.way === 'job') await adopt(site, step, signal);
+    if (step.step.way === 'order' && damaged) await site.verify(step, step.open(), unread, signal);
+  }
 }
+
+/** What stands for a row whose lines are lost. */
+export const unread = (): Ending => ({
+  became: 'unknown',
+  sentence: t('What became of it cannot be read in the record of this plan any more.'),
+});
 
 /** A job that another plan of this extension started is not this one's, however well it fits. */
 async function findOwn(

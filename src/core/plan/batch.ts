@@ -15,8 +15,15 @@ const mostRefusals = 100;
 /**
  * Carries out one job (8, 9, 10) or order (1) to its end. Sent once; after an unclear answer the job is looked for and
  * adopted, never sent again. Throws a Failure when the run has to stop; then the step stands as the journal says.
+ *
+ * @param mayBegin asked right before it is sent, however long that was waited for; without it the step stays unsent
  */
-export async function runBatch(site: Site, step: StepLedger, signal: AbortSignal): Promise<void> {
+export async function runBatch(
+  site: Site,
+  step: StepLedger,
+  mayBegin: () => boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const { clock } = site.parts;
   if (step.job === undefined && step.isSent) await adopt(site, step, signal);
   if (step.job === undefined && !step.isSent && step.open().length > 0) {
@@ -26,8 +33,10 @@ export async function runBatch(site: Site, step: StepLedger, signal: AbortSignal
       await site.check([step], signal);
       step.phase = 'sending';
       if (step.open().length === 0) break;
+      if (!mayBegin()) return;
       const refused = await send(site, step, signal);
       if (!refused) break;
+      if (!mayBegin()) return;
       if (refusals >= mostRefusals) throw refused;
       await clock.sleep(queueing, signal);
     }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { unread } from './adopt.ts';
 import type { StepLedger } from './ledger.ts';
 import type { Ending } from './run.ts';
 import type { Site, Told } from './site.ts';
@@ -10,7 +11,7 @@ import type { Site, Told } from './site.ts';
  */
 export async function leaveOpen(site: Site, step: StepLedger, isUnsure: boolean): Promise<void> {
   const isSent = (row: number) => step.isSent || step.sent.has(row);
-  const told = step.open().map((row): Told => [row, isSent(row) ? unheard() : isUnsure ? lost() : left()]);
+  const told = step.open().map((row): Told => [row, isSent(row) ? unheard() : isUnsure ? unread() : left()]);
   await site.tell(step, told);
 }
 
@@ -22,9 +23,4 @@ const left = (): Ending => ({
 const unheard = (): Ending => ({
   became: 'unknown',
   sentence: t('It was sent, and nobody waited for what came of it.'),
-});
-
-const lost = (): Ending => ({
-  became: 'unknown',
-  sentence: t('What became of it cannot be read in the record of this plan any more.'),
 });

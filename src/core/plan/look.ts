@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { blockOf, compare, neededFor, type Found } from './compare.ts';
@@ -19,12 +18,11 @@ import { tableOf } from './tables.ts';
 export async function lookAt(
   door: Door,
   proposal: Proposal,
-  { places, clock, ...options }: LookOptions & { readonly places: Places; readonly clock: Clock },
+  { places, ...options }: LookOptions & { readonly places: Places },
 ): Promise<Plan> {
   const refusal = tooLarge(proposal);
   if (refusal) throw refusal;
   const table = tableOf(proposal.family);
-  const readAt = clock.now();
   const needed = neededFor(proposal, table);
   const numbers = [...proposal.wishes.map(({ number }) => number), ...proposal.deletions];
   const warnings: string[] = [];
@@ -37,7 +35,6 @@ export async function lookAt(
     ...(proposal.of !== undefined && { of: proposal.of }),
     family: proposal.family ?? 'numbers',
     rows,
-    readAt,
     warnings,
   };
 }

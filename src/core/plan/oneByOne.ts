@@ -10,7 +10,7 @@ import type { Site, Told } from './site.ts';
 
 /** Rows at hand besides those that the door lets through at once: the next one is written down before a place is free. */
 const spare = 1;
-/** Unclear answers in a row after which something is wrong with more than one number. */
+/** Unclear answers, or refusals without a reason in the request, in a row: then something is wrong with more than one number. */
 const mostDoubts = 3;
 /** Milliseconds of peace after a request was refused for the sake of the rate limit, and how often. */
 const peace = 1000;
@@ -52,7 +52,7 @@ export class OneByOne {
     const one = step.step.rows[row];
     if (!one) return;
     const n = site.placeOf(step);
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1; this.#mayBegin(); tries++) {
       await journal.append({ kind: 'send', n, at: site.now(), i: row });
       const sent = await sendSingle(step.step.operation, one, { ...site.parts, leave: signal });
       // Nobody waited for it: it stays sent, and whoever resumes looks what came of it.

@@ -37,8 +37,6 @@ export interface PlansOptions {
   readonly clock?: Clock;
   /** For ids of runs; from 0 to 1. */
   readonly random?: () => number;
-  /** Milliseconds for which what was read counts as how it is. */
-  readonly trust?: number;
 }
 
 const usual: Limits = { largeFrom: 500, chunk: 1000 };
@@ -62,10 +60,10 @@ class AccountPlans implements Plans {
 
   constructor(options: PlansOptions) {
     this.#options = options;
-    const { door, store, holder, clock = systemClock, trust = 30_000, onWritten } = options;
+    const { door, store, holder, clock = systemClock, onWritten } = options;
     this.#clock = clock;
     this.#runs = new RunsAtWork({
-      ...{ door, store, holder, clock, trust },
+      ...{ door, store, holder, clock },
       onWritten: (ids) => onWritten?.(ids),
       onChange: () => {
         this.#tell();
@@ -81,7 +79,7 @@ class AccountPlans implements Plans {
 
   async look(proposal: Proposal, options: LookOptions = {}): Promise<Plan> {
     const places = new Places();
-    const plan = await lookAt(this.#options.door, proposal, { ...options, places, clock: this.#clock });
+    const plan = await lookAt(this.#options.door, proposal, { ...options, places });
     this.#places.set(plan, places);
     return plan;
   }
@@ -198,7 +196,7 @@ class AccountPlans implements Plans {
     const rows = places.sorted(table.primary, plan.rows);
     const steps = routePlan({ ...plan, rows }, out, table, { ...routeDefaults, ...this.#limits() });
     const head = await this.#head(plan, facts, steps);
-    return this.#runs.begin(head, steps, { places, plannedAt: plan.readAt });
+    return this.#runs.begin(head, steps, places);
   }
 
   #limits(): Limits {

@@ -50,8 +50,6 @@ export interface Plan {
   readonly family: Family;
   /** In the order of the proposal, deletions last. */
   readonly rows: readonly PlanRow[];
-  /** Milliseconds since 1970 when reading the account began: nothing shown is older. */
-  readonly readAt: number;
   /** What could not be found out, in sentences; such as which numbers are inside running jobs. */
   readonly warnings: readonly string[];
 }

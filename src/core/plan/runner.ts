@@ -23,6 +23,8 @@ export interface RunnerParts {
   readonly lease: Lease;
   /** Part of the journal is lost: what nothing says was sent may have been sent. */
   readonly uncertain: boolean;
+  /** Lines in the middle of it cannot be read; one that was torn off at its end, as by a crash, tells of nothing sent. */
+  readonly damaged: boolean;
   /** `cancel`: nothing more is sent; what was sent is followed to its end. */
   readonly goal: 'go' | 'cancel';
   readonly onWritten: (ids: readonly string[]) => void;
@@ -45,6 +47,7 @@ export class Runner implements Run {
   constructor(parts: RunnerParts) {
     this.#parts = parts;
     parts.site.uncertain = parts.uncertain;
+    parts.site.mayWait = () => this.#goal !== 'leave';
     const { clock, journal } = parts.site.parts;
     this.#pace = new Pace(clock, () => {
       this.#tell();
@@ -135,19 +138,24 @@ export class Runner implements Run {
     // What is known to have been sent comes first: until it is settled, nobody can say what is left.
     for (const step of left.filter((one) => one.sent.size > 0)) await settleSent(site, step, signal);
     if (this.#goal === 'go') {
-      if (site.uncertain) await adoptUnsaid(site, left, signal);
+      if (site.uncertain) await adoptUnsaid(site, left, this.#parts.damaged, signal);
       await site.checkStale(left, signal);
     }
     for (const operation of order) {
       const own = left.filter(({ step }) => step.operation === operation);
       if (own.length === 0) continue;
       const places = await placesFor(site, operation, own, isGoing, signal);
-      await inParallel(own, places, signal, (step) => this.#step(step, singles, signal));
+      await inParallel(own, places, signal, (step) => this.#step(step, singles, isGoing, signal));
     }
     site.uncertain = false;
   }
 
-  async #step(step: StepLedger, singles: OneByOne, signal: AbortSignal): Promise<void> {
+  async #step(
+    step: StepLedger,
+    singles: OneByOne,
+    isGoing: () => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { site, onWritten } = this.#parts;
     const isUnderway = step.isSent && step.open().length > 0;
     if (this.#goal !== 'go' && !isUnderway) return;
@@ -156,7 +164,7 @@ export class Runner implements Run {
     try {
       await endLost(site, step);
       if (step.step.way === 'single') await singles.send(step, signal);
-      else await runBatch(site, step, signal);
+      else await runBatch(site, step, isGoing, signal);
       if (step.open().length === 0)
         await site.parts.journal.append({ kind: 'done', n: site.placeOf(step), at: site.now() });
     } finally {

@@ -25,20 +25,15 @@ export interface RunsParts {
   readonly clock: Clock;
   /** Names this window among all others; never used again. */
   readonly holder: string;
-  /** Milliseconds for which what was read counts as how it is. */
-  readonly trust: number;
   readonly onWritten: (ids: readonly string[]) => void;
   /** A run began, changed its phase or ended. */
   readonly onChange: () => void;
 }
 
-/** What was known when a plan was compared. */
-interface Compared {
-  readonly places: Places;
-  readonly plannedAt: number;
-}
-
-type Given = Compared & Pick<ConstructorParameters<typeof Runner>[0], 'goal' | 'uncertain'>;
+type Given = { readonly places: Places } & Pick<
+  ConstructorParameters<typeof Runner>[0],
+  'goal' | 'uncertain' | 'damaged'
+>;
 
 /** The runs that this window is at work on: none without its lease, and none that is not on disk. */
 export class RunsAtWork {
@@ -54,7 +49,7 @@ export class RunsAtWork {
   }
 
   /** Writes the plan down, and begins. */
-  async begin(head: EntryOf<'begin'>, steps: readonly Step[], compared: Compared): Promise<Runner> {
+  async begin(head: EntryOf<'begin'>, steps: readonly Step[], places: Places): Promise<Runner> {
     const { store } = this.#parts;
     const hiding = new Hiding(tableOf(head.family));
     const { lease, journal } = await this.open(head, steps);
@@ -65,7 +60,7 @@ export class RunsAtWork {
       await store.remove(head.id).catch(() => undefined);
       throw thrown;
     }
-    return this.#run(journal, lease, hiding, { ...compared, uncertain: false, goal: 'go' });
+    return this.#run(journal, lease, hiding, { places, uncertain: false, damaged: false, goal: 'go' });
   }
 
   /** Goes on with a run that no window is at work on, or ends it. */
@@ -77,7 +72,7 @@ export class RunsAtWork {
         throw refused(t('This plan is over. There is nothing to resume.'));
       if (loaded.incomplete) throw refused(loadedState(loaded, 'stopped').trouble ?? '');
       const { torn, damaged } = loaded;
-      const given = { places: new Places(), plannedAt: -Infinity, uncertain: torn || damaged, goal };
+      const given = { places: new Places(), uncertain: torn || damaged, damaged, goal };
       return this.#run(...this.#goingOn(loaded, lease), given);
     } catch (thrown) {
       await lease.release();
@@ -91,7 +86,7 @@ export class RunsAtWork {
     const lease = await this.#take(id);
     try {
       const [journal, , hiding] = this.#goingOn(await this.load(id), lease);
-      const site = this.#site(journal, hiding, { places: new Places(), plannedAt: -Infinity });
+      const site = this.#site(journal, hiding, new Places());
       await checkUnknown(site, signal);
     } finally {
       await lease.release();
@@ -135,22 +130,23 @@ export class RunsAtWork {
     return [journal, lease, new Hiding(tableOf(ledger.head.family))];
   }
 
-  #site(journal: Journal, hiding: Hiding, { places, plannedAt }: Compared): Site {
-    const { door, store, clock, trust } = this.#parts;
+  #site(journal: Journal, hiding: Hiding, places: Places): Site {
+    const { door, store, clock } = this.#parts;
     const { head } = journal.ledger;
     const table = tableOf(head.family);
     const isOthers = (job: string) => isNamed(store, job, (name) => name !== head.id);
-    return new Site({ door, table, clock, journal, hiding, places, isOthers, trust }, plannedAt);
+    return new Site({ door, table, clock, journal, hiding, places, isOthers });
   }
 
   #run(journal: Journal, lease: Lease, hiding: Hiding, given: Given): Runner {
     const { onWritten, onChange } = this.#parts;
     const { id } = journal.ledger.head;
-    const { uncertain, goal } = given;
+    const { uncertain, damaged, goal } = given;
     const run = new Runner({
-      site: this.#site(journal, hiding, given),
+      site: this.#site(journal, hiding, given.places),
       lease,
       uncertain,
+      damaged,
       goal,
       onWritten,
       onPhase: (phase) => {

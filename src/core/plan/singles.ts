@@ -13,6 +13,7 @@ import { steps } from './steps.ts';
 
 /** What one request for one number came to. */
 export type Single =
+  /** `doubt`: what may be wrong with more than this number. */
   | { readonly ending: Said; readonly doubt?: Failure }
   /** It had no effect and says nothing of this number: it may be sent again, later. */
   | { readonly again: Failure };
@@ -49,7 +50,7 @@ export function endOf(result: StepResult): Single {
     case 'underway':
       return { ending: { became: 'unknown', sentence: t('Telnyx took it and still works on it.') } };
     case 'refused':
-      return isOfNumber(result.failure) ? { ending: refusal(result.failure) } : { again: result.failure };
+      return refusedAs(result.failure);
     case 'unclear':
       return inDoubt(result.failure);
     case 'saved': {
@@ -87,7 +88,7 @@ async function sendDeletion({ number }: StepRow, door: Door): Promise<Single> {
       return inDoubt(outcome.failure);
     case 'refused':
     case 'not-sent':
-      return isOfNumber(outcome.failure) ? { ending: refusal(outcome.failure) } : { again: outcome.failure };
+      return refusedAs(outcome.failure);
   }
 }
 
@@ -99,6 +100,12 @@ const inDoubt = (failure: Failure): Single => ({
 /** Whether a request was sent and nobody waited for its end, as when the window or the account was left. */
 export function isLeft({ ending, doubt }: Extract<Single, { ending: Said }>, leave: AbortSignal): boolean {
   return ending.became === 'unknown' && (leave.aborted || doubt?.kind === 'cancelled');
+}
+
+/** A refusal without a reason in the request may be for this number, or for whoever asks: the next ones tell. */
+function refusedAs(failure: Failure): Single {
+  if (isOfNumber(failure)) return { ending: refusal(failure) };
+  return failure.kind === 'forbidden' ? { ending: refusal(failure), doubt: failure } : { again: failure };
 }
 
 /** A refusal as what became of a number. */

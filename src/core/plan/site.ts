@@ -7,6 +7,7 @@ import { numbersIn, openJobs, type BatchJob } from './jobs.ts';
 import type { Journal } from './journal.ts';
 import { copied } from './stepEntries.ts';
 import type { StepLedger } from './ledger.ts';
+import { patient } from './patience.ts';
 import { isProvisioned, provisionedEnd, provisioningStatus } from './provisioning.ts';
 import { endBefore, isKept } from './recheck.ts';
 import type { StepRow } from './route.ts';
@@ -24,9 +25,13 @@ export interface SiteParts {
   readonly places: Places;
   /** Whether a job was started by another run of this extension. */
   readonly isOthers: (job: string) => Promise<boolean>;
-  /** Milliseconds for which what was read counts as how it is. */
-  readonly trust: number;
 }
+
+/**
+ * Milliseconds for which what a run has read counts as how it is: all numbers are read when it begins, and those of a
+ * later step once more. What was read for the review never counts, however short ago.
+ */
+const trust = 2000;
 
 const changed: Ending = { became: 'changed' };
 
@@ -40,14 +45,13 @@ export class Site {
   readonly #readAt = new Map<StepLedger, Float64Array>();
   /** Called when rows were told. */
   onTold: () => void = () => undefined;
+  /** Whether reads outlast the account's rate limit. */
+  mayWait: () => boolean = () => false;
   /** Part of the journal is lost: what nothing says was sent may have been sent. */
   uncertain = false;
-  /** When what the plan was made from was read. */
-  readonly #plannedAt: number;
-
-  constructor(parts: SiteParts, plannedAt: number) {
-    this.parts = parts;
-    this.#plannedAt = plannedAt;
+  constructor(parts: SiteParts) {
+    const { door, clock } = parts;
+    this.parts = { ...parts, door: patient(door, clock, () => this.mayWait()) };
   }
 
   now(): number {
@@ -209,11 +213,11 @@ export class Site {
   /** A clock that was set back proves nothing. */
   #isFresh(step: StepLedger, row: number): boolean {
     const age = this.now() - (this.#timesOf(step)[row] ?? -Infinity);
-    return age >= 0 && age <= this.parts.trust;
+    return age >= 0 && age <= trust;
   }
 
   #timesOf(step: StepLedger): Float64Array {
-    const known = this.#readAt.get(step) ?? new Float64Array(step.step.rows.length).fill(this.#plannedAt);
+    const known = this.#readAt.get(step) ?? new Float64Array(step.step.rows.length).fill(-Infinity);
     this.#readAt.set(step, known);
     return known;
   }

@@ -33,7 +33,7 @@ const proposalOf = (wishes: readonly Wish[], deletions: Proposal['deletions'] = 
 function planOf(proposal: Proposal, live: readonly Values[]): Plan {
   const found = new Map(live.map((values, at) => [name(at).id, { live: values }] as const));
   const rows = compare(proposal, (id) => found.get(id), neededFor(proposal, numberTable).table);
-  return { source: 'verb', title: 'Try', family: 'numbers', rows, readAt: 0, warnings: [] };
+  return { source: 'verb', title: 'Try', family: 'numbers', rows, warnings: [] };
 }
 
 function tableOf(rows: readonly PlanRow[], more: Partial<TableSource> = {}): PlanTable {

@@ -26,7 +26,7 @@ function planOf(proposal: Partial<Proposal>, found: readonly (Found | Values | u
     found.map((one, at) => [name(at).id, one === undefined || 'live' in one ? one : { live: one }] as const),
   );
   const rows = compare(whole, (id) => byId.get(id) as Found | undefined, numberTable);
-  return { source: whole.source, title: whole.title, family: 'numbers', rows, readAt: 0, warnings: [] };
+  return { source: whole.source, title: whole.title, family: 'numbers', rows, warnings: [] };
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -8,6 +8,7 @@ import { checksum } from '../../../src/core/plan/checksum.ts';
 import { entryIn, lineOf, type Entry } from '../../../src/core/plan/entries.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import type { Door } from '../../../src/core/telnyx/door.ts';
+import { patchMessaging } from '../../../src/core/plan/operations.ts';
 import { JournalFiles } from '../../../src/host/journalFiles.ts';
 import { failureOf, TestClock } from '../telnyx/doors.ts';
 import { applied, figures, manyNumbers, timesWritten, wishFor, type Many } from './many.ts';
@@ -170,6 +171,33 @@ describe('The journal of a plan', () => {
     const after = await (await many.window().resume(state.id)).settled();
     assert.deepEqual([after.phase, figures(after)], ['done', { changed: 11, failed: 1 }]);
     assert.equal(many.writes().length, 1);
+  });
+
+  test('whose line of an order that was sent cannot be read: it is not sent again', async (t) => {
+    const disk = await diskOf(t);
+    const many = await manyNumbers(t, {}, { store: disk });
+    const rows = await many.rows();
+    const numbers = many.numbers
+      .filter(({ id }) => rows.get(id)?.status === 'active' && rows.get(id)?.messaging_profile_id !== null)
+      .slice(0, 12);
+    const { state } = await applied(many.plans, wishFor(numbers, { 'messaging.messaging_profile_id': null }));
+    await many.plans.dispose();
+    const since = many.writes().length;
+    const bytes = await readFile(pathOf(disk, state.id));
+    const damaged = bytes.subarray(0, bytes.indexOf('"kind":"taken"')).toString();
+    const lines = damaged.slice(0, damaged.lastIndexOf('\n') + 1).replace('"kind":"send"', '"kind":"sand"');
+    await writeFile(pathOf(disk, state.id), lines);
+    // Somebody gives the first one a profile meanwhile: nobody can say any more whether the order had come to it.
+    const [first] = numbers;
+    const profile = first && rows.get(first.id)?.messaging_profile_id;
+    assert.ok(first && typeof profile === 'string');
+    await patchMessaging(many.door, first.id, { messaging_profile_id: profile });
+    const after = await (await many.window().resume(state.id)).settled();
+    assert.deepEqual(
+      [after.phase, figures(after)],
+      ['done', { changed: state.counts.changed - 1, unknown: 13 - state.counts.changed }],
+    );
+    assert.equal(many.writes().length, since + 1);
   });
 
   test('with one byte turned anywhere: nothing is written twice, and it is said that it was damaged', async (t) => {

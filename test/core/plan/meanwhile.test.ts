@@ -67,6 +67,36 @@ describe('What somebody else changes while a plan waits', () => {
   });
 });
 
+describe('What somebody else changes between the review and the run', () => {
+  for (const count of [5, 20])
+    test(`a moment after the review of ${count} numbers is not overwritten`, async (t) => {
+      const { many, numbers } = await started(t, count);
+      const plan = await many.plans.look(wishFor(numbers, reference('MINE')));
+      const [first] = numbers;
+      assert.ok(first);
+      await patchNumber(many.door, first.id, { customer_reference: 'THEIRS' });
+      const state = await (await many.plans.apply(plan)).settled();
+      assert.deepEqual([state.phase, figures(state)], ['done', { changed: count - 1, conflict: 1 }]);
+      const { proposal } = await many.plans.undo(state.id);
+      await applied(many.plans, proposal);
+      assert.equal(await holding(many, 'THEIRS'), 1);
+    });
+
+  test('while an earlier job of the same plan runs is not overwritten', async (t) => {
+    const jobs = { startMs: 1000, stepMs: 1000, expireMs: 600_000 };
+    const { many, numbers } = await started(t, 40, { numbers: 120, jobs });
+    // As many open jobs as there may be: the last ones wait for the first.
+    const window = many.window({ limits: () => ({ largeFrom: 1e6, chunk: 1 }) });
+    const plan = await window.look(wishFor(numbers, reference('MINE')));
+    const last = numbers.at(-1);
+    assert.ok(last);
+    afterWaiting(many, 3000, () => patchNumber(many.door, last.id, { customer_reference: 'THEIRS' }));
+    const state = await (await window.apply(plan)).settled();
+    assert.deepEqual([state.phase, figures(state)], ['done', { changed: 39, conflict: 1 }]);
+    assert.equal(await holding(many, 'THEIRS'), 1);
+  });
+});
+
 describe('Single requests that had to wait', () => {
   test('behind others are checked once more, however lately that was done', async (t) => {
     const { many, numbers } = await started(t, 30, { numbers: 120 });

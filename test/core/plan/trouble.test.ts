@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { patchNumber } from '../../../src/core/plan/operations.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
+import type { Door } from '../../../src/core/telnyx/door.ts';
 import type { FaultName } from '../../../src/sample/faults.ts';
 import { applied, figures, manyNumbers, timesWritten, toDelete, wishFor, type Many } from './many.ts';
 
@@ -17,6 +18,25 @@ async function active(many: Many, count: number) {
 async function started(t: TestContext, options: Parameters<typeof manyNumbers>[1] = {}) {
   const many = await manyNumbers(t, options);
   return { many, numbers: await active(many, 20) };
+}
+
+/** A door that answers single changes with a refusal that gives no reason in the request. */
+function forbidding(t: TestContext, { simulator, clock }: Many, forbids: (url: string) => boolean): Door {
+  const errors = [{ code: '10035', title: 'Resource locked', detail: 'The resource is locked.' }];
+  const door = openDoor({
+    baseUrl: simulator.url,
+    apiKey: 'KEY_SAMPLE_ACCOUNT',
+    clock,
+    fetch: (input, init) => {
+      const url = input instanceof Request ? input.url : input.toString();
+      const isForbidden = init?.method?.toUpperCase() === 'PATCH' && forbids(url);
+      return isForbidden ? Promise.resolve(Response.json({ errors }, { status: 403 })) : fetch(input, init);
+    },
+  });
+  t.after(() => {
+    door.close();
+  });
+  return door;
 }
 
 const carriedOut = (many: Many) => many.writes().filter(({ status }) => status < 300);
@@ -236,6 +256,38 @@ describe('Single requests that go wrong', () => {
 });
 
 describe('What others do in the middle', () => {
+  test('one number that is refused without a reason fails, and the others go', async (t) => {
+    const many = await manyNumbers(t);
+    const numbers = await active(many, 9);
+    const [, refused] = numbers;
+    assert.ok(refused);
+    const plans = many.window({ door: forbidding(t, many, (url) => url.includes(refused.id)) });
+    const { run, state } = await applied(plans, wishFor(numbers, reference('NEW')));
+    assert.deepEqual([state.phase, figures(state)], ['done', { changed: 8, failed: 1 }]);
+    assert.equal(run.results(['failed'])[0]?.number.id, refused.id);
+  });
+
+  test('a key that may not do it: the run stops soon, and what was refused is tried again later', async (t) => {
+    const many = await manyNumbers(t, { numbers: 120 });
+    const wishes = (await active(many, 60)).map((number, at) => ({
+      number,
+      base: {},
+      mine: reference(`N${at}`),
+    }));
+    let forbids = true;
+    const plans = many.window({ door: forbidding(t, many, () => forbids) });
+    const { run, state } = await applied(plans, { ...wishFor([], {}), wishes });
+    assert.equal(state.phase, 'stopped');
+    assert.ok(state.counts.failed < 12, `${state.counts.failed} were tried`);
+    forbids = false;
+    run.proceed();
+    const after = await run.settled();
+    assert.equal(after.phase, 'done');
+    const { proposal } = await many.plans.retry(state.id, ['failed']);
+    await applied(many.plans, proposal);
+    assert.equal(carriedOut(many).length, state.numbers);
+  });
+
   test('deleted, locked, edited and busy numbers are left alone, and the others go', async (t) => {
     const { many, numbers } = await started(t);
     const [gone, edited, busy] = numbers;
@@ -255,8 +307,7 @@ describe('What others do in the middle', () => {
     );
     await many.clock.sleep(1);
     const isGone = !(await many.rows()).has(gone.id);
-    // Later than what was read is trusted.
-    const run = await many.window({ trust: 0 }).apply(plan);
+    const run = await many.plans.apply(plan);
     const state = await run.settled();
     const of = (id: string) => run.results().find(({ number }) => number.id === id)?.became;
     assert.deepEqual(
