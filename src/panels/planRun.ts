@@ -19,6 +19,7 @@ export class PlanRun implements Disposable {
   #listening: Disposable | undefined;
   #pending: Disposable | undefined;
   #results: ReadonlyMap<string, NumberResult> | undefined;
+  #ending = false;
 
   constructor(record: RunRecord, run: Run | undefined, onChange: () => void, timers: Timers = systemTimers) {
     this.id = record.state.id;
@@ -42,9 +43,24 @@ export class PlanRun implements Disposable {
     this.#run?.pause();
   }
 
+  /** Nothing more is sent; what was sent is followed to its end. */
   async cancel(plans: Plans): Promise<void> {
+    if (isOver(this.state)) return;
+    this.#ending = true;
     if (this.#run) this.#run.cancel();
     else this.#take(await plans.cancel(this.id));
+  }
+
+  /** It was cancelled, and what was sent is not at its end yet. */
+  get ending(): boolean {
+    const { phase } = this.state;
+    return this.#ending && (phase === 'pausing' || phase === 'running');
+  }
+
+  /** How many numbers have something that is not sent yet. */
+  get unsent(): number {
+    const all = [...this.results.values()];
+    return all.filter(({ parts }) => parts.some(({ became }) => became === 'waiting')).length;
   }
 
   /** Only while it is at work in this window. */
@@ -53,6 +69,7 @@ export class PlanRun implements Disposable {
   }
 
   async resume(plans: Plans): Promise<void> {
+    this.#ending = false;
     if (this.#run) this.#run.proceed();
     else this.#take(await plans.resume(this.id));
   }
@@ -88,6 +105,8 @@ export class PlanRun implements Disposable {
     this.#onChange();
   }
 }
+
+const isOver = ({ phase }: RunState) => phase === 'done' || phase === 'cancelled';
 
 /** The rows of a run as its journal tells them: what the account held before, and what was to be written. */
 export function rowsOfRecord(

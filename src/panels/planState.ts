@@ -3,12 +3,12 @@ import { grouped } from '../core/model/text.ts';
 import type { Facts } from '../core/plan/facts.ts';
 import type { RunState } from '../core/plan/run.ts';
 import { mayBeUndone, partlyOf } from '../core/plan/touched.ts';
-import type { FilterKey, Note, PlanState, Way } from '../core/protocol/plan.ts';
+import type { FilterKey, Note, PlanState, Way, WayText } from '../core/protocol/plan.ts';
 import type { Failure } from '../core/telnyx/failure.ts';
 import type { Review } from './planReview.ts';
 import type { PlanRun } from './planRun.ts';
 import { headWords, lastingNotes, numbersWords } from './planWords.ts';
-import { endWords, runText } from './runWords.ts';
+import { runSentence, runText } from './runWords.ts';
 
 interface Parts {
   readonly review?: Review;
@@ -23,7 +23,6 @@ interface Parts {
 }
 
 type Told = Pick<PlanState, 'head' | 'notes' | 'reading' | 'run' | 'applied' | 'ways' | 'filters'>;
-type WayText = PlanState['ways'][number];
 
 /** What the page tells around its lines. */
 export function planState(parts: Parts): Told {
@@ -150,9 +149,9 @@ function reviewFilters({ plan }: Review, facts: Facts): readonly Filter[] {
 function runState(run: PlanRun): Told {
   const { state } = run;
   const { counts } = state;
-  const going = runText(state);
+  const going = runText(state, run.ending);
   return {
-    head: going ? '' : endWords(state),
+    head: going ? '' : runSentence(state),
     applied: true,
     notes: [
       ...(state.damaged
@@ -178,7 +177,7 @@ function runState(run: PlanRun): Told {
         : []),
     ],
     ...(going && { run: going }),
-    ways: runWays(state),
+    ways: runWays(state, run.ending),
     filters: used(state.numbers, [
       { key: 'changed', label: t('Changed'), count: counts.changed },
       { key: 'failed', label: t('Failed'), count: counts.failed + counts.otherwise },
@@ -207,33 +206,46 @@ function partlyNotes(state: RunState): readonly Note[] {
   return [{ tone: 'information', sentence }];
 }
 
-/** What failed, and what Telnyx kept otherwise, may be tried once more. */
-function retryWays({ failed, otherwise }: RunState['counts']): readonly string[] {
-  if (failed + otherwise === 0) return [];
+type Counts = RunState['counts'];
+
+const way = (name: Way, label: string, more: Pick<WayText, 'primary' | 'busy'> = {}): WayText => ({
+  way: name,
+  label,
+  ...more,
+});
+
+const primary = { primary: true } as const;
+
+/** What failed, what Telnyx kept otherwise and what was not sent may become a plan of their own. */
+function againWays({ failed, otherwise, left, unknown }: Counts): readonly WayText[] {
+  const all = failed + otherwise;
+  const retry = otherwise === 0 ? t('Retry {0} Failed', grouped(failed)) : t('Retry {0}', grouped(all));
   return [
-    otherwise === 0 ? t('Retry {0} Failed', grouped(failed)) : t('Retry {0}', grouped(failed + otherwise)),
+    ...(all > 0 ? [way('retry', retry, primary)] : []),
+    ...(left > 0 ? [way('rest', t('Send the {0} Not Sent', grouped(left)), all > 0 ? {} : primary)] : []),
+    ...(unknown > 0
+      ? [
+          way('check', t('Check {0} Unknown', grouped(unknown))),
+          way('unknown', t('Plan the {0} Unknown Again', grouped(unknown))),
+        ]
+      : []),
   ];
 }
 
 /** What can be done with a run in each of its phases. */
-function runWays(state: RunState): readonly WayText[] {
+function runWays(state: RunState, ending: boolean): readonly WayText[] {
   const { phase, counts } = state;
-  const way = (name: Way, label: string, primary?: true): WayText => ({
-    way: name,
-    label,
-    ...(primary && { primary }),
-  });
   const cancel = way('cancel', t('Cancel'));
   const exporting = way('export', t('Export CSV…'));
+  if (ending) return [way('cancel', t('Cancelling…'), { busy: true }), exporting];
   if (phase === 'running') return [way('pause', t('Pause')), cancel, exporting];
   // What was sent is followed to its end first; only then is there something to resume.
-  if (phase === 'pausing') return [cancel, exporting];
+  if (phase === 'pausing') return [way('pause', t('Pausing…'), { busy: true }), cancel, exporting];
   if (phase === 'paused' || phase === 'stopped' || phase === 'interrupted')
-    return [way('resume', t('Resume'), true), cancel, exporting];
+    return [way('resume', t('Resume'), primary), cancel, exporting];
   if (phase === 'elsewhere') return [way('reload', t('Look Again')), exporting];
   return [
-    ...retryWays(counts).map((label) => way('retry', label, true)),
-    ...(counts.unknown > 0 ? [way('check', t('Check {0} Unknown', grouped(counts.unknown)))] : []),
+    ...againWays(counts),
     ...(mayBeUndone(state) ? [way('undo', t('Undo'))] : []),
     exporting,
   ];

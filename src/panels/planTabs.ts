@@ -9,6 +9,7 @@ import type { Plans } from '../core/plan/plans.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import type { Tabs } from './laterTabs.ts';
 import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
+import { askCancel } from './planCancel.ts';
 import { askCount } from './planConfirm.ts';
 import { savePlan, exportPlan } from './planExport.ts';
 import { sayShown, type PlanDrafts } from './planDrafts.ts';
@@ -148,10 +149,12 @@ export class PlanTabs implements Tabs {
       apply: () => this.#apply(view),
       pause: () => view.pause(),
       resume: () => this.#goOn(view, 'resume'),
-      cancel: () => this.#goOn(view, 'cancel'),
+      cancel: () => this.#cancel(view),
       check: () => view.check(),
       undo: () => this.#again('undo', view),
       retry: () => this.#again('retry', view),
+      rest: () => this.#again('rest', view),
+      unknown: () => this.#again('unknown', view),
       reload: () => view.reload(),
       mine: () => view.chooseAll('mine'),
       theirs: () => view.chooseAll('theirs'),
@@ -176,7 +179,11 @@ export class PlanTabs implements Tabs {
     if (view.running) this.#parts.watch.follow(view.running);
   }
 
-  async #again(way: 'undo' | 'retry', view: PlanView): Promise<void> {
+  async #cancel(view: PlanView): Promise<void> {
+    if (await askCancel(view.title, view.unsent)) await this.#goOn(view, 'cancel');
+  }
+
+  async #again(way: Parameters<PlanView['again']>[0], view: PlanView): Promise<void> {
     const again = await view.again(way);
     if (again)
       this.review(

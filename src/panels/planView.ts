@@ -24,6 +24,13 @@ export interface PlanViewParts extends PlanAccountParts {
   readonly forget: (id: string) => void;
 }
 
+const againBy = {
+  undo: (plans: Plans, run: string) => plans.undo(run),
+  retry: (plans: Plans, run: string) => plans.retry(run),
+  rest: (plans: Plans, run: string) => plans.retry(run, ['left']),
+  unknown: (plans: Plans, run: string) => plans.retry(run, ['unknown']),
+} satisfies Partial<Record<Way, (plans: Plans, run: string) => Promise<Again>>>;
+
 const nothingKnown = { rows: [], out: new Set<string>(), sides: new Map(), show: () => '' };
 
 /**
@@ -153,6 +160,11 @@ export class PlanView implements Disposable {
     this.#run?.pause();
   }
 
+  /** How many numbers of what was applied are not sent yet, and would not be if it were cancelled now. */
+  get unsent(): number {
+    return this.#run?.unsent ?? 0;
+  }
+
   async cancel(): Promise<void> {
     const plans = this.#plans;
     if (plans) await this.#run?.cancel(plans);
@@ -168,10 +180,10 @@ export class PlanView implements Disposable {
     if (plans) await this.#run?.check(plans);
   }
 
-  /** What would take this run back, or do what failed once more; undefined when nothing was applied. */
-  async again(way: Extract<Way, 'undo' | 'retry'>): Promise<Again | undefined> {
+  /** What would take this run back, or try a part of it once more; undefined when nothing was applied. */
+  async again(way: keyof typeof againBy): Promise<Again | undefined> {
     const plans = this.#plans;
-    return this.#run && plans?.[way](this.#run.id);
+    return this.#run && plans && againBy[way](plans, this.#run.id);
   }
 
   /** The lines that are shown, with what stands against them or became of them. */

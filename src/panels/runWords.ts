@@ -176,12 +176,19 @@ export function runSentence(state: RunSummary & Partial<RunState>): string {
   }
 }
 
-/** A run as the page shows it; undefined when it is over. */
-export function runText(state: RunState): RunText | undefined {
+/** A run as the page shows it; undefined when it is over. `ending`: it was cancelled, and has not ended yet. */
+export function runText(state: RunState, ending = false): RunText | undefined {
   if (state.phase === 'done' || state.phase === 'cancelled') return undefined;
+  const done = overOf(state.counts);
   return {
-    sentence: runSentence(state),
-    done: overOf(state.counts),
+    sentence: ending
+      ? t(
+          '{0} of {1}. Cancelling: what was sent is followed to its end.',
+          grouped(done),
+          numbersWords(state.numbers),
+        )
+      : runSentence(state),
+    done,
     of: state.numbers,
     moving: state.phase === 'running' || state.phase === 'pausing',
     steps: stepTexts(state.stepStates),

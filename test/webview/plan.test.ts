@@ -148,6 +148,32 @@ describe('The plan page', () => {
       await open.picture('plan-running');
     }));
 
+  test('keeps Pause where it was while it pauses, so that pressing it twice never cancels', () =>
+    onPage(async (open) => {
+      await open.tell(running);
+      const { page } = open;
+      await page.getByRole('button', { name: 'Pause' }).focus();
+      await page.keyboard.press('Enter');
+      await open.tell({
+        ...running,
+        ways: [
+          { way: 'pause', label: 'Pausing…', busy: true },
+          { way: 'cancel', label: 'Cancel' },
+        ],
+      });
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'way-pause');
+      await open.tell({
+        ...running,
+        ways: [
+          { way: 'resume', label: 'Resume', primary: true },
+          { way: 'cancel', label: 'Cancel' },
+        ],
+      });
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await acts(open), [{ type: 'act', act: 'go', detail: 'pause' }]);
+    }));
+
   test('says of each number what became of it', () =>
     onPage(async (open) => {
       await open.tell(ended);

@@ -27,19 +27,24 @@ export interface ButtonParts extends Control {
   /** `icon` shows the drawing only; the label is spoken and shown on hover. */
   readonly kind?: 'primary' | 'secondary' | 'icon';
   readonly drawing?: TemplateResult;
+  /** What it does is being done: pressing it does nothing, and it keeps the focus, which a disabled button loses. */
+  readonly busy?: boolean;
   readonly onClick: () => void;
 }
 
 export function button(parts: ButtonParts): TemplateResult {
   register('button', vsCodeButton);
-  const { kind = 'secondary', label, drawing } = parts;
+  const { kind = 'secondary', label, drawing, busy = false } = parts;
   return html`<vscode-button
     id=${parts.id ?? nothing}
     appearance=${kind}
     aria-label=${label}
+    aria-disabled=${busy ? 'true' : nothing}
     title=${kind === 'icon' ? label : nothing}
     ?disabled=${parts.disabled ?? false}
-    @click=${parts.onClick}
+    @click=${() => {
+      if (!busy) parts.onClick();
+    }}
     >${kind === 'icon' ? drawing : label}</vscode-button
   >`;
 }

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { Note, PlanActs, PlanState } from '../../src/core/protocol/plan.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, loadingBar } from '../lib/pieces.ts';
@@ -24,13 +25,18 @@ const page: PlanPage = startPage<PlanState, PlanActs>((state, self) => {
         <h1 class="ellipsis" title=${state.title}><bdi>${state.title}</bdi></h1>
         <p class="muted ellipsis"><bdi>${state.account}</bdi></p>
         <div class="ways">
-          ${state.ways.map(({ way, label, primary }) =>
-            button({
-              id: `way-${way}`,
-              kind: primary ? 'primary' : 'secondary',
-              label,
-              onClick: () => self.act('go', way),
-            }),
+          ${repeat(
+            state.ways,
+            // None becomes another under the finger: who presses Pause twice never presses Cancel.
+            ({ way }) => way,
+            ({ way, label, primary, busy }) =>
+              button({
+                id: `way-${way}`,
+                kind: primary ? 'primary' : 'secondary',
+                label,
+                ...(busy && { busy }),
+                onClick: () => self.act('go', way),
+              }),
           )}
         </div>
       </div>

@@ -146,7 +146,9 @@ class AccountPlans implements Plans {
   async retry(id: string, became: readonly Became[] = ['failed', 'otherwise']): Promise<Again> {
     const { ledger } = await this.#runs.over(id);
     const { head } = ledger;
-    return retryOf(ledger, tableOf(head.family), t('Once more: {0}', head.title), became);
+    const isRest = became.every((one) => one === 'left');
+    const title = isRest ? t('The rest of: {0}', head.title) : t('Once more: {0}', head.title);
+    return retryOf(ledger, tableOf(head.family), title, became);
   }
 
   witness(family: Family): Witness {

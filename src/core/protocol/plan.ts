@@ -14,7 +14,7 @@ export interface PlanState {
   /** It was applied: lines tell what became of it. */
   readonly applied: boolean;
   /** What can be done now, the most likely first. */
-  readonly ways: readonly { readonly way: Way; readonly label: string; readonly primary?: true }[];
+  readonly ways: readonly WayText[];
   readonly filters: readonly { readonly key: FilterKey; readonly label: string; readonly count: number }[];
   readonly filter: FilterKey;
   /** The search that the lines below answer to. */
@@ -24,6 +24,14 @@ export interface PlanState {
   readonly lines: Lines;
   /** What the page keeps, so that its panel can come back after a reload. */
   readonly restore: Restore;
+}
+
+export interface WayText {
+  readonly way: Way;
+  readonly label: string;
+  readonly primary?: true;
+  /** It is being done already: it stays in its place, and pressing it does nothing. */
+  readonly busy?: true;
 }
 
 export interface Note {
@@ -102,6 +110,8 @@ const ways = [
   'resume',
   'cancel',
   'retry',
+  'rest',
+  'unknown',
   'undo',
   'check',
   'save',
