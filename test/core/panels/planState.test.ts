@@ -22,8 +22,7 @@ async function begins(t: TestContext): Promise<Begun> {
   const run = await plans.apply(plan);
   const planRun = new PlanRun(run, run, () => undefined);
   t.after(() => planRun.dispose());
-  const told = () =>
-    planState({ run: planRun, facts: undefined, closed: undefined, applying: false });
+  const told = () => planState({ run: planRun, facts: undefined, closed: undefined, applying: false });
   return { many, run, planRun, told, ways: () => told().ways.map(({ way }) => way) };
 }
 
