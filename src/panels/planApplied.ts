@@ -52,6 +52,12 @@ export class AppliedPlan implements Disposable {
     this.#onChange();
   }
 
+  /** Takes the run with this id if there is one, whoever began it. */
+  async find(plans: Plans, id: string): Promise<void> {
+    await this.open(plans, id);
+    this.#failure = undefined;
+  }
+
   /** Follows the run when it goes on, whoever said so. */
   adopt(plans: Plans | undefined): void {
     const run = this.#run && plans?.running(this.#run.id);

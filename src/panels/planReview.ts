@@ -128,7 +128,8 @@ export class Review {
   apply(plans: Plans, typed: number | undefined): Promise<Run> {
     if (!this.decided) throw new Error('Nothing was read yet');
     const { plan } = this.decided;
-    return plans.apply(plan, { out: this.#out, ...(typed !== undefined && { typed }) });
+    const { id } = this.#draft;
+    return plans.apply(plan, { draft: id, out: this.#out, ...(typed !== undefined && { typed }) });
   }
 
   #forget(): void {

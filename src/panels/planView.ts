@@ -140,20 +140,32 @@ export class PlanView implements Disposable {
     this.#read();
   }
 
-  /** Begins to write; throws a Failure when that must not be. */
+  /**
+   * Begins to write; throws a Failure when that must not be. Where the draft was applied before, as in another window, its
+   * run is shown instead.
+   */
   async apply(typed?: number): Promise<void> {
     const plans = this.#plans;
     const decided = this.#review?.decided;
     if (!plans || !decided || this.#run || this.#applying) return;
     const out = new Set(this.#review.out);
-    const run = await this.#begin(this.#review, plans, typed);
-    this.#applied.begin(
-      run,
-      decided.plan.rows.filter((row) => isSent(row, out)),
-    );
-    this.#parts.forget(this.#review.draft.id);
-    this.#table.setFilter('all');
-    this.#show();
+    const { id } = this.#review.draft;
+    try {
+      const run = await this.#begin(this.#review, plans, typed);
+      this.#applied.begin(
+        run,
+        decided.plan.rows.filter((row) => isSent(row, out)),
+      );
+    } catch (thrown) {
+      await this.#applied.find(plans, id);
+      throw thrown;
+    } finally {
+      if (this.#applied.run) {
+        this.#parts.forget(id);
+        this.#table.setFilter('all');
+        this.#show();
+      }
+    }
   }
 
   pause(): void {

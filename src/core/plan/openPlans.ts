@@ -187,7 +187,7 @@ class AccountPlans implements Plans {
     await this.#runs.dispose();
   }
 
-  async #apply(plan: Plan, { out = nothingOut, typed }: Consent): Promise<Run> {
+  async #apply(plan: Plan, { out = nothingOut, typed, draft }: Consent): Promise<Run> {
     const facts = this.facts(plan, out);
     const { readOnly } = this.#options.profile;
     const obstacle = obstacleOf(facts, { readOnly, ...(typed !== undefined && { typed }) });
@@ -197,7 +197,7 @@ class AccountPlans implements Plans {
     // Neighbours in the lists go together, so that a few pages tell how a chunk stands.
     const rows = places.sorted(table.primary, plan.rows);
     const steps = routePlan({ ...plan, rows }, out, table, { ...routeDefaults, ...this.#limits() });
-    const head = await this.#head(plan, facts, steps);
+    const head = await this.#head(plan, draft ?? this.#newId(), facts, steps);
     return this.#runs.begin(head, steps, places);
   }
 
@@ -206,14 +206,14 @@ class AccountPlans implements Plans {
     return { largeFrom, chunk: Math.max(1, Math.min(1000, Math.floor(chunk))) };
   }
 
-  async #head(plan: Plan, facts: Facts, steps: readonly Step[]): Promise<EntryOf<'begin'>> {
+  async #head(plan: Plan, id: string, facts: Facts, steps: readonly Step[]): Promise<EntryOf<'begin'>> {
     const { door } = this.#options;
     const withJobs = steps.some(({ way }) => way === 'job');
     const [newest] = withJobs ? await newestJobs(door, { number: 1, size: 1 }) : [];
     const at = this.#clock.now();
     return {
       kind: 'begin',
-      id: this.#newId(),
+      id,
       at,
       source: plan.source,
       family: plan.family,

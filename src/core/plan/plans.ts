@@ -31,6 +31,8 @@ export interface Consent {
   readonly out?: TakenOut;
   /** The count they typed, where `Facts.confirm` asks for it. */
   readonly typed?: number;
+  /** The id of the draft that they reviewed, safe as the name of a file: its run bears it, so no other window makes a second. */
+  readonly draft?: string;
 }
 
 /** A proposal that takes something back or does it again, and what it cannot do. */
@@ -51,7 +53,7 @@ export interface Plans {
   facts(plan: Plan, out?: TakenOut): Facts;
   /**
    * Begins to write. Every rule is checked again here, below all commands: read-only account, empty plan, the typed
-   * count. Rejects when one is broken, when this plan was applied before, and when the journal cannot be written; then
+   * count. Rejects when one is broken, when this plan or its draft was applied before, in any window, and when the journal cannot be written; then
    * nothing was sent.
    */
   apply(plan: Plan, consent?: Consent): Promise<Run>;

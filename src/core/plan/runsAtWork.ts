@@ -4,7 +4,7 @@ import type { Door } from '../telnyx/door.ts';
 import type { EntryOf } from './entries.ts';
 import { Hiding } from './hide.ts';
 import { Journal } from './journal.ts';
-import { isNamed, load, type Loaded } from './journalReading.ts';
+import { isNamed, load, neverBegan, type Loaded } from './journalReading.ts';
 import { planText } from './stepEntries.ts';
 import type { JournalStore } from './journalStore.ts';
 import { Lease } from './lease.ts';
@@ -48,11 +48,13 @@ export class RunsAtWork {
     return this.#running.get(id);
   }
 
-  /** Writes the plan down, and begins. */
+  /** Writes the plan down, and begins. Throws when a run of this id was begun before, by any window. */
   async begin(head: EntryOf<'begin'>, steps: readonly Step[], places: Places): Promise<Runner> {
     const { store } = this.#parts;
     const hiding = new Hiding(tableOf(head.family));
-    const { lease, journal } = await this.open(head, steps);
+    const lease = await this.#take(head.id, t('This plan is being applied in another window.'));
+    await this.#needNew(head.id, lease);
+    const journal = new Journal(store, lease, new Ledger(head, steps));
     try {
       await journal.appendText(planText(head, hiding.steps(steps)));
     } catch (thrown) {
@@ -159,11 +161,25 @@ export class RunsAtWork {
     return run;
   }
 
-  async #take(id: string): Promise<Lease> {
+  async #take(id: string, otherwise = t('Another window is at work on this plan.')): Promise<Lease> {
     const { store, holder, clock } = this.#parts;
     const lease = await kept(() => Lease.take(store, id, holder, clock));
-    if (!lease) throw refused(t('Another window is at work on this plan.'));
+    if (!lease) throw refused(otherwise);
     return lease;
+  }
+
+  async #needNew(id: string, lease: Lease): Promise<void> {
+    const { store } = this.#parts;
+    try {
+      if (!(await kept(() => store.names())).includes(id)) return;
+      if (!(await kept(() => neverBegan(store, id))))
+        throw refused(t('This plan was applied before, so nothing was sent a second time.'));
+      // Whoever described it before was cut off: nothing of it was sent.
+      await kept(() => store.truncate(id, 0));
+    } catch (thrown) {
+      await lease.release();
+      throw thrown;
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
 import type { Draft } from '../../../src/panels/planReview.ts';
 import { PlanView, type Origin } from '../../../src/panels/planView.ts';
 import { manyNumbers, type Many } from '../plan/many.ts';
+import { failureOf } from '../telnyx/doors.ts';
 
 const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
 
@@ -17,7 +18,7 @@ interface Shown {
   readonly session: Session;
 }
 
-function open(t: TestContext, many: Many, origin: Origin): Shown {
+function open(t: TestContext, many: Many, origin: Origin, plans = many.plans): Shown {
   const account = new CurrentAccount();
   const session = new Session({ ...profile, baseUrl: many.simulator.url }, many.door);
   account.become({ phase: 'open', session });
@@ -26,7 +27,7 @@ function open(t: TestContext, many: Many, origin: Origin): Shown {
   const view = new PlanView({
     account,
     profile: { id: 'test', name: 'Test' },
-    plansOf: () => many.plans,
+    plansOf: () => plans,
     origin,
     keep: (draft) => kept.push(draft),
     forget: (id) => forgotten.push(id),
@@ -90,6 +91,33 @@ describe('A plan in a tab', () => {
     const rows = await many.rows();
     assert.notEqual(rows.get(first.id)?.customer_reference, 'SPRING');
     assert.equal(rows.get(many.numbers[5]?.id ?? '')?.customer_reference, 'SPRING');
+  });
+
+  test('is applied once, whatever windows show it: the second one says so, and shows what became of it', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const draft = reference(many, 12);
+    const [first, second] = [open(t, many, { draft }), open(t, many, { draft }, many.window())];
+    for (const { view } of [first, second]) await until(view, ({ head }) => head !== '');
+    await first.view.apply();
+    const { sentence } = await failureOf(second.view.apply());
+    assert.match(sentence, /being applied in another window|applied before/);
+    await until(first.view, ({ head }) => head.startsWith('Changed'));
+    assert.deepEqual([second.view.key, second.forgotten], [first.view.key, ['d1']]);
+    second.view.reload();
+    await until(second.view, ({ head }) => head.startsWith('Changed'));
+    assert.equal(many.writes().length, 1);
+  });
+
+  test('stays a draft where it cannot be applied, and is applied later', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const { view, forgotten } = open(t, many, { draft: reference(many, 12) });
+    await until(view, ({ head }) => head !== '');
+    many.simulator.faults.add({ fault: '500', method: 'GET', path: /\/jobs$/ });
+    await failureOf(view.apply());
+    assert.deepEqual([view.key, forgotten, view.state().notes], ['draft/d1', [], []]);
+    many.simulator.faults.clear();
+    await view.apply();
+    await until(view, ({ head }) => head.startsWith('Changed'));
   });
 
   test('is found again by its run, with what each number had before', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
 import { failureOf } from '../telnyx/doors.ts';
-import { figures, manyNumbers, toDelete, wishFor } from './many.ts';
+import { figures, manyNumbers, toDelete, wishFor, type Many } from './many.ts';
 
 const reference = (text: string) => ({ 'general.customer_reference': text });
 
@@ -34,5 +34,75 @@ describe('A plan that is applied twice', () => {
     await failureOf(many.plans.apply(plan, { typed: 1 }));
     const run = await many.plans.apply(plan, { typed: 2 });
     assert.deepEqual(figures(await run.settled()), { changed: 2 });
+  });
+});
+
+const draft = 'a-draft';
+
+/** An account, and windows that have compared the same draft with it. */
+async function reviewed(
+  t: TestContext,
+): Promise<{ many: Many; apply: () => ReturnType<Many['plans']['apply']> }> {
+  const many = await manyNumbers(t);
+  const proposal = wishFor(many.numbers.slice(0, 20), reference('ONCE'));
+  const windows = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const plans = many.window();
+      return { plans, plan: await plans.look(proposal) };
+    }),
+  );
+  let at = 0;
+  const apply = () => {
+    const { plans, plan } = windows[at++] ?? {};
+    assert.ok(plans && plan);
+    return plans.apply(plan, { draft });
+  };
+  return { many, apply };
+}
+
+describe('A draft that several windows show', () => {
+  test('is applied by one of them, however close they come', async (t) => {
+    const { many, apply } = await reviewed(t);
+    const all = await Promise.allSettled([apply(), apply(), apply()]);
+    const runs = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    assert.equal(runs.length, 1);
+    for (const one of all)
+      if (one.status === 'rejected') assert.match(String(one.reason), /another window|applied before/);
+    await runs[0]?.settled();
+    assert.equal(many.writes().length, 1);
+    assert.deepEqual(
+      (await many.plans.recent()).map(({ id, phase }) => [id, phase]),
+      [[draft, 'done']],
+    );
+  });
+
+  test('is not applied again when it is over, nor when its window went away in the middle', async (t) => {
+    const { many, apply } = await reviewed(t);
+    await (await apply()).settled();
+    assert.match((await failureOf(apply())).sentence, /applied before/);
+    assert.equal(many.writes().length, 1);
+    const other = await reviewed(t);
+    const run = await other.apply();
+    run.pause();
+    await run.settled();
+    assert.match((await failureOf(other.apply())).sentence, /being applied in another window/);
+    await other.many.clock.sleep(60_000);
+    assert.match((await failureOf(other.apply())).sentence, /applied before/);
+    const state = await (await other.many.window().resume(draft)).settled();
+    assert.equal(state.phase, 'done');
+    assert.equal(other.many.writes().length, 1);
+  });
+
+  test('may be applied where a window was cut off before it began', async (t) => {
+    const { many, apply } = await reviewed(t);
+    const elsewhere = await manyNumbers(t);
+    const plan = await elsewhere.plans.look(wishFor(elsewhere.numbers.slice(0, 20), reference('ONCE')));
+    await (await elsewhere.plans.apply(plan, { draft })).settled();
+    const pieces: Uint8Array[] = [];
+    for await (const piece of elsewhere.store.read(draft)) pieces.push(piece);
+    const [begin = '', step = ''] = Buffer.concat(pieces).toString().split('\n');
+    await many.store.append(draft, `${begin}\n${step.slice(0, 100)}`);
+    assert.deepEqual(figures(await (await apply()).settled()), { changed: 20 });
+    assert.deepEqual(figures((await many.window().open(draft)).state), { changed: 20 });
   });
 });
