@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
-import { findStarted, isJob, type BatchJob, type JobOperation, type Lost } from './jobs.ts';
+import { isJob } from './jobs.ts';
 import type { StepLedger } from './ledger.ts';
+import { takeLost } from './lostJob.ts';
 import type { Ending } from './run.ts';
 import type { Site } from './site.ts';
 
@@ -11,26 +12,13 @@ const ordering = 5000;
 
 /** After an unclear answer, or where the journal is unsure: looks for the job; without one the numbers tell. */
 export async function adopt(site: Site, step: StepLedger, signal: AbortSignal): Promise<void> {
-  const { journal, clock } = site.parts;
-  const { operation } = step.step;
+  const { clock } = site.parts;
   const open = step.open();
   if (open.length === 0) return;
-  if (isJob(operation)) {
-    const ids = new Set(open.flatMap((row) => step.step.rows[row]?.number.id ?? []));
-    const { jobs: known, head } = journal.ledger;
-    const lost = { known, marker: head.marker, sentAt: step.sentAt };
+  if (isJob(step.step.operation)) {
     for (const pause of step.isSent ? searches : [0]) {
       if (pause > 0) await clock.sleep(pause, signal);
-      const job = await findOwn(site, operation, ids, lost, signal);
-      if (!job) continue;
-      await journal.append({
-        kind: 'taken',
-        n: site.placeOf(step),
-        at: site.now(),
-        job: job.id,
-        found: true,
-      });
-      return;
+      if (await takeLost(site, step, signal)) return;
     }
   } else if (step.isSent) await clock.sleep(ordering, signal);
   if (!step.isSent) return;
@@ -68,17 +56,3 @@ export const unread = (): Ending => ({
   became: 'unknown',
   sentence: t('What became of it cannot be read in the record of this plan any more.'),
 });
-
-/** A job that another plan of this extension started is not this one's, however well it fits. */
-async function findOwn(
-  { parts }: Site,
-  operation: JobOperation,
-  ids: ReadonlySet<string>,
-  lost: Lost,
-  signal: AbortSignal,
-): Promise<BatchJob | undefined> {
-  const own: BatchJob[] = [];
-  for (const job of await findStarted(parts.door, operation, ids, lost, signal))
-    if (!(await parts.isOthers(job.id))) own.push(job);
-  return own.length === 1 ? own[0] : undefined;
-}

@@ -9,6 +9,9 @@ const shortest = 500;
 const longest = 10_000;
 const share = 0.05;
 
+/** Pauses before something is looked for again that Telnyx has just called unknown: what began only now may not be known everywhere. */
+const doubts = [1000, 3000, 6000];
+
 /** Something at Telnyx that takes its time: how it is looked at, and what is done with what is seen. */
 export interface Course<T> {
   readonly look: () => Promise<T>;
@@ -25,12 +28,23 @@ export interface Course<T> {
 export async function followToEnd<T>(course: Course<T>, clock: Clock, signal: AbortSignal): Promise<void> {
   const since = clock.now();
   for (;;) {
-    const seen = await unlessGone(course.look);
+    const seen = await lookAgain(course, clock, signal);
     if (seen === undefined) return course.gone();
     await course.tell(seen);
     if (course.ended(seen)) return course.end(seen);
     await clock.sleep(course.pause(seen, clock.now() - since), signal);
   }
+}
+
+/** Undefined when Telnyx calls it unknown each time. */
+async function lookAgain<T>({ look }: Course<T>, clock: Clock, signal: AbortSignal): Promise<T | undefined> {
+  let seen = await unlessGone(look);
+  for (const pause of doubts) {
+    if (seen !== undefined) return seen;
+    await clock.sleep(pause, signal);
+    seen = await unlessGone(look);
+  }
+  return seen;
 }
 
 /** The longer something takes, the less often it is looked at. */

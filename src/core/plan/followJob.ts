@@ -24,12 +24,14 @@ export function followJob(site: Site, step: StepLedger, id: string, signal: Abor
         signal,
       ),
     tell: async (job) => {
-      if (!step.isFound) await tellJob(site, step, job, signal);
+      if (!step.isFound) await tellJob(site, step, job, step.open(), signal);
     },
     ended: isEnded,
     end: async (job) => {
-      if (step.step.operation === 9) await followProvisioning(site, step, doneBy(job, step), signal);
-      await (step.isFound ? endFound : endJob)(site, step, job, signal);
+      if (step.step.operation === 9)
+        await followProvisioning(site, step, doneBy(job, step, step.open()), signal);
+      if (step.isFound) await endFound(site, step, job, step.open(), signal);
+      else await endJob(site, step, job, signal);
     },
     pause: pauseFor,
   };
@@ -40,7 +42,13 @@ export function followJob(site: Site, step: StepLedger, id: string, signal: Abor
  * A job that was only found may be somebody else's: the numbers tell what is changed. Where they do not show it, a failure
  * that the job tells is believed, since then no other job was there that could have done it.
  */
-function endFound(site: Site, step: StepLedger, job: BatchJob, signal: AbortSignal): Promise<void> {
+export function endFound(
+  site: Site,
+  step: StepLedger,
+  job: BatchJob,
+  rows: readonly number[],
+  signal: AbortSignal,
+): Promise<void> {
   const { failed } = tallyOf(job);
   const sentence = t(
     'It was sent, but no answer came. A job that may be this one has ended, and the account does not show the change.',
@@ -50,7 +58,7 @@ function endFound(site: Site, step: StepLedger, job: BatchJob, signal: AbortSign
     const faults = failed.get(id ?? '') ?? failed.get(phoneNumber ?? '');
     return kept === false && faults?.length ? failedBy(faults) : { became: 'unknown', sentence };
   };
-  return site.verify(step, step.open(), otherwise, signal);
+  return site.verify(step, rows, otherwise, signal);
 }
 
 /** A job says how long it expects to take; beyond that, longer jobs are looked at less often. */
@@ -60,13 +68,19 @@ function pauseFor({ created_at: from, etc }: BatchJob, gone: number): number {
   return pauseAfter(gone);
 }
 
-/** Rows that the job has come to. Where it gives no reason for a failure, the number itself is looked at. */
-async function tellJob(site: Site, step: StepLedger, job: BatchJob, signal: AbortSignal): Promise<void> {
+/** Of these rows those that the job has come to. Where it gives no reason for a failure, the number itself is looked at. */
+export async function tellJob(
+  site: Site,
+  step: StepLedger,
+  job: BatchJob,
+  rows: readonly number[],
+  signal: AbortSignal,
+): Promise<void> {
   const { failed } = tallyOf(job);
-  const done = new Set(doneBy(job, step));
+  const done = new Set(doneBy(job, step, rows));
   const told: Told[] = [];
   const unexplained: number[] = [];
-  for (const row of step.open()) {
+  for (const row of rows) {
     const number = step.step.rows[row]?.number;
     if (!number) continue;
     const faults = failed.get(number.id) ?? failed.get(number.phoneNumber);
@@ -80,10 +94,10 @@ async function tellJob(site: Site, step: StepLedger, job: BatchJob, signal: Abor
   await site.verify(step, unexplained, () => without, signal);
 }
 
-/** The open rows that a job calls done. */
-function doneBy(job: BatchJob, step: StepLedger): readonly number[] {
+/** Of these rows those that a job calls done. */
+function doneBy(job: BatchJob, step: StepLedger, rows: readonly number[]): readonly number[] {
   const { done } = tallyOf(job);
-  return step.open().filter((row) => {
+  return rows.filter((row) => {
     const { id = '', phoneNumber = '' } = step.step.rows[row]?.number ?? {};
     return done.has(id) || done.has(phoneNumber);
   });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Door, RawPage } from '../telnyx/door.ts';
 import { Failure, type Fault } from '../telnyx/failure.ts';
 import { faultsIn } from '../telnyx/faults.ts';
+import type { NumberName } from './plan.ts';
 
 const lenient = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
 const text = lenient(v.string());
@@ -191,11 +192,12 @@ export interface Lost {
 export async function findStarted(
   door: Door,
   operation: JobOperation,
-  ids: ReadonlySet<string>,
+  numbers: readonly NumberName[],
   { known, marker, sentAt }: Lost,
   signal?: AbortSignal,
 ): Promise<readonly BatchJob[]> {
   const found: BatchJob[] = [];
+  const isFor = isForAll(numbers);
   for (let number = 1; number <= mostPages; number++) {
     const jobs = await newestJobs(door, { number, size: 20 }, signal);
     const end = jobs.findIndex(({ id }) => id === marker);
@@ -205,7 +207,7 @@ export async function findStarted(
         (job) =>
           !known.has(job.id) &&
           job.type === typeOf[operation] &&
-          isFor(job, ids) &&
+          isFor(job) &&
           (sentAt === undefined || isOfThen(job, sentAt)),
       ),
     );
@@ -219,8 +221,16 @@ function isOfThen({ created_at: created }: BatchJob, sentAt: number): boolean {
   return at >= sentAt - skew && at <= sentAt + underway + skew;
 }
 
-function isFor({ phone_numbers: numbers = [] }: BatchJob, ids: ReadonlySet<string>): boolean {
-  return numbers.length === ids.size && numbers.every(({ id }) => id !== undefined && ids.has(id));
+/** Whether a job was given exactly these numbers: it names each by its id or by its phone number. */
+function isForAll(numbers: readonly NumberName[]): (job: BatchJob) => boolean {
+  const idOf = new Map(
+    numbers.flatMap(({ id, phoneNumber }) => [[id, id] as const, [phoneNumber, id] as const]),
+  );
+  return ({ phone_numbers: entries = [] }) => {
+    if (entries.length !== numbers.length) return false;
+    const named = new Set(entries.flatMap(namesOf).map((name) => idOf.get(name)));
+    return named.size === numbers.length && !named.has(undefined);
+  };
 }
 
 /** The refusal that says there are too many open jobs: it tells the rule, and points at no field. */

@@ -42,6 +42,8 @@ export class StepLedger {
   isSent = false;
   /** When it was sent last; undefined when the journal does not say. */
   sentAt: number | undefined;
+  /** Rows that it was sent with. */
+  given: readonly number[] = [];
   job: string | undefined;
   /** The job was found among others: it may be somebody else's, so what it says is not believed. */
   isFound = false;
@@ -229,6 +231,7 @@ function change(step: StepLedger, entry: StepEntry): void {
   else if (entry.i === undefined) {
     step.isSent = entry.kind === 'send';
     step.sentAt = step.isSent ? entry.at : undefined;
+    step.given = step.isSent ? step.open() : [];
   } else if (entry.kind === 'send') step.sent.add(entry.i);
   else step.sent.delete(entry.i);
 }
