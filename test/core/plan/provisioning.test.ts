@@ -1,34 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
-import { unplaceable } from '../../../src/sample/addresses.ts';
-import { applied, figures, manyNumbers, wishFor } from './many.ts';
+import { emergencyWishes } from './emergencyWishes.ts';
+import { applied, figures, manyNumbers } from './many.ts';
 
-interface Address {
-  readonly id: string;
-  readonly street_address: string;
-  readonly country_code: string;
-}
-
-/** Twelve numbers without emergency calling, so that a job switches it on, and the addresses they may have. */
 async function setting(t: TestContext, emergencyMs: number) {
   const many = await manyNumbers(t, { numbers: 200, emergencyMs });
-  const rows = [...(await many.rows()).values()];
-  const free = rows.filter(
-    (row) => row.country_iso_alpha2 === 'US' && row.status === 'active' && row.emergency_enabled === false,
-  );
-  const ids = new Set(free.slice(0, 12).map(({ id }) => String(id)));
-  const numbers = many.numbers.filter(({ id }) => ids.has(id));
-  const page = await many.door.page((sdk, query, options) => sdk.addresses.list(query, options), {
-    number: 1,
-    size: 100,
-  });
-  const addresses = (page.rows as Address[]).filter(({ country_code: country }) => country === 'US');
-  const bad = addresses.find(({ street_address: street }) => street === unplaceable);
-  const good = addresses.find(({ street_address: street }) => street !== unplaceable);
-  assert.ok(numbers.length === 12 && bad && good);
-  const on = ({ id }: Address) =>
-    wishFor(numbers, { 'emergency.emergency_enabled': true, 'emergency.emergency_address_id': id });
-  return { many, good: on(good), bad: on(bad) };
+  return { many, ...(await emergencyWishes(many)) };
 }
 
 describe('Emergency calling of many numbers', () => {

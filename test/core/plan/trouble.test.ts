@@ -3,7 +3,6 @@ import { describe, test, type TestContext } from 'node:test';
 import { patchNumber } from '../../../src/core/plan/operations.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import type { Door } from '../../../src/core/telnyx/door.ts';
-import type { FaultName } from '../../../src/sample/faults.ts';
 import { applied, figures, manyNumbers, timesWritten, toDelete, wishFor, type Many } from './many.ts';
 
 const reference = (text: string) => ({ 'general.customer_reference': text });
@@ -42,48 +41,6 @@ function forbidding(t: TestContext, { simulator, clock }: Many, forbids: (url: s
 const carriedOut = (many: Many) => many.writes().filter(({ status }) => status < 300);
 
 describe('An unclear answer to the start of a job', () => {
-  const lost: readonly FaultName[] = ['drop', 'truncated', 'html200', 'empty200', '502html', '500', '503'];
-  for (const fault of lost) {
-    test(`${fault}, though it was started: it is found among the jobs and followed`, async (t) => {
-      const { many, numbers } = await started(t);
-      many.simulator.faults.next({ fault, method: 'POST', path: everyJob, applied: true });
-      const { state } = await applied(many.plans, wishFor(numbers, reference('NEW')));
-      assert.deepEqual([state.phase, figures(state)], ['done', { changed: 20 }]);
-      assert.equal(many.writes().length, 1);
-    });
-  }
-
-  for (const fault of ['500', '503', 'html200', 'reset'] as const) {
-    test(`${fault}, and it was not started: it is never sent again, and the numbers are unknown`, async (t) => {
-      const { many, numbers } = await started(t);
-      many.simulator.faults.next({ fault, method: 'POST', path: everyJob, applied: false });
-      const { run, state } = await applied(many.plans, wishFor(numbers, reference('NEW')));
-      assert.deepEqual([state.phase, figures(state)], ['stopped', { unknown: 20 }]);
-      run.proceed();
-      const after = await run.settled();
-      assert.deepEqual([after.phase, figures(after)], ['done', { unknown: 20 }]);
-      assert.equal(carriedOut(many).length, 0);
-      // The person looks again, and tries again what nobody knows: nothing was lost.
-      const checked = await many.window().check(state.id);
-      assert.deepEqual(figures(checked.state), { unknown: 20 });
-      const { proposal } = await many.plans.retry(state.id, ['unknown']);
-      assert.deepEqual(figures((await applied(many.plans, proposal)).state), { changed: 20 });
-    });
-  }
-
-  test('an order that was lost on the way back is seen in the numbers', async (t) => {
-    const many = await manyNumbers(t);
-    const rows = await many.rows();
-    const numbers = many.numbers
-      .filter(({ id }) => rows.get(id)?.status === 'active' && rows.get(id)?.messaging_profile_id !== null)
-      .slice(0, 12);
-    many.simulator.faults.next({ fault: 'drop', method: 'POST', path: '/messaging_numbers_bulk_updates' });
-    const { state } = await applied(many.plans, wishFor(numbers, { 'messaging.messaging_profile_id': null }));
-    // The sample account carries an order out only as somebody looks at it, and nobody knows this one's id.
-    assert.deepEqual([state.phase, figures(state)], ['stopped', { unknown: 12 }]);
-    assert.equal(many.writes().length, 1);
-  });
-
   test('a job of somebody else on other numbers is not taken for it', async (t) => {
     const { many, numbers } = await started(t);
     many.simulator.faults.next({ fault: '503', method: 'POST', path: everyJob });
