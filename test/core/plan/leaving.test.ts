@@ -101,7 +101,7 @@ describe('A window that another has taken over from', () => {
 describe('A run that is over', () => {
   test('is let go of, so that what is unknown can be checked where it ran', async (t) => {
     const { many, numbers } = await setting(t, 12, {
-      jobs: { startMs: 100, stepMs: 1000, expireMs: 60_000, keepMs: 5000 },
+      jobs: { startMs: 100, stepMs: 5000, expireMs: 600_000, keepMs: 5000 },
     });
     const { state } = await applied(many.plans, wishFor(numbers, reference('NEW')));
     assert.ok(state.counts.unknown > 0);
