@@ -8,6 +8,7 @@ import { refusedAsReadOnly } from '../core/telnyx/outgoing.ts';
 import type { BatchTabs } from '../panels/batchTabs.ts';
 import type { LaterTabs } from '../panels/laterTabs.ts';
 import { ableNumbers } from './able.ts';
+import { askFamily } from './askFamily.ts';
 import type { Handlers } from './register.ts';
 
 /** Choosing settings for many numbers at once. */
@@ -18,23 +19,20 @@ export function batchCommands(account: CurrentAccount, batch: LaterTabs<BatchTab
       if (session.profile.readOnly) throw refusedAsReadOnly();
       const subjects = ableNumbers('change-settings', args);
       if (subjects.length === 0 && args.length > 0) return;
-      const mobile = subjects.filter((one) => one.mobile).length;
       if (subjects.length === 0)
         throw misuse(
           t('Select one or more numbers in the Numbers view, then choose Change Settings from their menu.'),
         );
-      if (mobile > 0 && mobile < subjects.length)
-        throw misuse(
-          t('Phone numbers and mobile numbers have different settings. Select numbers of one kind only.'),
-        );
+      const asked = await askFamily(t('Change Settings'), subjects);
+      if (!asked || session.closed) return;
       const numbers = new Map<string, NumberName>();
-      for (const { id, phoneNumber } of subjects) {
+      for (const { id, phoneNumber } of asked.subjects) {
         // A link knows the number only.
         const known = id ?? (await findNumber(session.door, phoneNumber))?.id;
         if (known === undefined) throw misuse(t('This account has no number {0}.', phoneNumber));
         numbers.set(known, { id: known, phoneNumber });
       }
-      (await batch.load()).open(mobile > 0 ? 'mobile' : 'numbers', [...numbers.values()]);
+      (await batch.load()).open(asked.family, [...numbers.values()]);
     },
   } satisfies Partial<Handlers>;
 }

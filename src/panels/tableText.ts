@@ -9,7 +9,7 @@ import type { Ability } from '../core/model/item.ts';
 import { brief, grouped, visible } from '../core/model/text.ts';
 import type { ChosenText, ColumnText, LineText, TableState } from '../core/protocol/table.ts';
 import { mobileAbilities } from '../core/resources/mobile-numbers.ts';
-import { numberAbilities, numberLook } from '../core/resources/numbers.ts';
+import { changes, numberAbilities, numberLook } from '../core/resources/numbers.ts';
 import type { Finder } from '../core/state/finder.ts';
 import type { Look } from '../core/state/look.ts';
 import type { AccountState, Session } from '../core/state/session.ts';
@@ -145,18 +145,24 @@ function chosenText({ look, choice }: Shown): ChosenText {
   return {
     count: choice.count,
     words: t('{0} selected', grouped(choice.count)),
-    can: canText(sharedAbilities(index, choice.in(look.found))),
+    can: canText(togetherAble(index, choice.in(look.found))),
   };
 }
 
-/** What can be done with every one of some rows. It depends on status, number and family alone, so few are asked. */
-function sharedAbilities(index: NumberIndex, rows: Uint32Array): readonly Ability[] {
+/**
+ * What can be done with some rows: a change that any of them can take, since the plan it leads to says which cannot; all
+ * else with every one. It depends on status, number and family alone, so few are asked.
+ */
+function togetherAble(index: NumberIndex, rows: Uint32Array): readonly Ability[] {
   const statuses = index.codes('status');
   const kinds = new Map<number, number>();
   for (const row of rows) {
     const kind = (index.phones[row] === '' ? 1 : 0) + (index.isMobile(row) ? 2 : 0);
     kinds.set((statuses[row] ?? 0) * 4 + kind, row);
   }
-  const [first = [], ...others] = [...kinds.values()].map((row) => abilitiesOf(index, row));
-  return first.filter((one) => others.every((other) => other.includes(one)));
+  const each = [...kinds.values()].map((row) => abilitiesOf(index, row));
+  const any = new Set(each.flat());
+  return [...any].filter((one) => isChange.has(one) || each.every((own) => own.includes(one)));
 }
+
+const isChange: ReadonlySet<Ability> = new Set(changes);

@@ -75,7 +75,7 @@ export interface ChosenText {
   readonly count: number;
   /** `37 selected`; empty for none. */
   readonly words: string;
-  /** What can be done with every one of them. */
+  /** What can be done with them: changes that any of them can take, and what can be done with every one. */
   readonly can: string;
 }
 

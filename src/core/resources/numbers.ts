@@ -24,7 +24,7 @@ const record = v.object({
 });
 
 /** What can be done only with a number that is this account's. */
-const changes = [
+export const changes = [
   'change-settings',
   'tag',
   'assign-connection',

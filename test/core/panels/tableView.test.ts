@@ -204,7 +204,25 @@ describe('A table of numbers', () => {
     assert.ok(!before.cells.includes('not applicable'));
     view.choose({ at: 899, id: before.id }, 'only');
     view.choose({ at: 900, id: first.id }, 'toggle');
-    assert.match(view.state().chosen.can, /^number (?!.*can:delete).*can:tag/, 'what both can do');
+    assert.match(view.state().chosen.can, /^number (?=.*can:delete).*can:tag/, 'what any can take');
+  });
+
+  test('offers a change for all that is found where any can take it, and what is no change only where all can', async (t) => {
+    const { open, table } = await bench(t);
+    open();
+    const view = table({ columns: ['number', 'status'].map((id) => ({ id })) });
+    const state = await settled(view);
+    view.see({ from: 0, to: 900 });
+    const lost = rowsIn(view.state()).filter(({ can }) => !can.includes('can:tag'));
+    assert.ok(lost.length > 0, 'there are numbers that cannot be changed');
+    assert.equal(state.lines.total, 900);
+    view.chooseAll(true);
+    for (const verb of ['change-settings', 'tag', 'assign-connection', 'delete', 'edit'])
+      assert.match(view.state().chosen.can, new RegExp(`can:${verb}\\b`));
+    view.chooseAll(false);
+    for (const { id } of lost) view.choose({ at: 0, id }, 'toggle');
+    assert.equal(view.state().chosen.count, lost.length);
+    assert.match(view.state().chosen.can, /^number (?!.*can:(tag|change-settings|delete)).*can:edit/);
   });
 
   test('says what it did not look through', async (t) => {
