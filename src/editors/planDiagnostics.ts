@@ -18,9 +18,9 @@ export function followPlanFiles(): Disposable {
   const diagnostics = languages.createDiagnosticCollection('telnyx-plan');
   const show = (document: TextDocument) => {
     if (!isPlanFile(document)) return;
-    const read = readPlan(document.getText());
-    const values = read.ok ? [] : read.problems.filter(({ about }) => about === 'value');
-    const found = values.map(({ sentence, at }) => {
+    const { problems } = readPlan(document.getText());
+    const untold = problems.filter(({ about }) => about !== 'shape');
+    const found = untold.map(({ sentence, at }) => {
       const range = new Range(document.positionAt(at.offset), document.positionAt(at.offset + at.length));
       const diagnostic = new Diagnostic(range, visible(sentence), DiagnosticSeverity.Error);
       diagnostic.source = 'Telnyx';

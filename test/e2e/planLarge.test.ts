@@ -99,7 +99,7 @@ story(
       await form.button('Review').click();
       await editors.tab(`Plan: ${title}`).waitFor();
       await says(person, /^Sets Tags, Messaging profile on 2,500 numbers in 3 jobs and 3 requests/);
-      await says(person, '4 have a status in which nothing can be changed');
+      await says(person, '1 is not in the account; 3 have a status in which nothing can be changed');
       // Nothing can be changed about these, and the plan says so.
       assert.equal(await countOf(person, 'Blocked'), 4);
     });

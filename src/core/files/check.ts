@@ -59,7 +59,7 @@ function checkPlan(text: string): Checked {
   if (!read.ok) return { count: 0, refused: placed(read.problems, text), doubtful: [], noted: [] };
   const { changes, deletions } = read.file;
   const count = changes.reduce((sum, { numbers }) => sum + numbers.length, deletions.length);
-  return { count, refused: [], doubtful: [], noted: [] };
+  return { count, refused: [], doubtful: placed(read.problems, text), noted: [] };
 }
 
 function namesOf({ named }: KnownHere): IdsNamed {

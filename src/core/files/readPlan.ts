@@ -9,15 +9,18 @@ import { planFormat, planSchema, type PlanFile } from './planFile.ts';
 
 /** Something wrong in a plan file, and where: offset and length in UTF-16 units. */
 export interface PlanProblem {
-  /** `shape`: what the JSON schema says too. `value`: what only we can say. */
-  readonly about: 'shape' | 'value';
+  /**
+   * `shape`: what the JSON schema says too. `value`: a wish for a number that the plan will mark as blocked. `number`:
+   * nobody can tell which number is meant. Only wishes hinder no plan.
+   */
+  readonly about: 'shape' | 'value' | 'number';
   readonly sentence: string;
   readonly at: { readonly offset: number; readonly length: number };
 }
 
-/** A plan file without a problem, or all its problems. */
+/** A plan file with those of its problems that the plan marks as blocked itself, or all that keep it from being one. */
 export type ReadPlan =
-  | { readonly ok: true; readonly file: PlanFile }
+  | { readonly ok: true; readonly file: PlanFile; readonly problems: readonly PlanProblem[] }
   | { readonly ok: false; readonly problems: readonly PlanProblem[] };
 
 type Path = readonly (string | number)[];
@@ -31,7 +34,10 @@ interface Wrong {
 /** More problems than these nobody reads. */
 const most = 100;
 
-/** Reads the text of a plan file strictly: a plan is taken whole or not at all. */
+/**
+ * Reads the text of a plan file: a plan is taken whole or not at all. What was saved is taken, so a wish that breaks a
+ * rule is told and stays in the plan, which blocks it as it did before it was saved.
+ */
 export function readPlan(text: string): ReadPlan {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
@@ -48,8 +54,9 @@ export function readPlan(text: string): ReadPlan {
   const wrong: readonly Wrong[] = parsed.success
     ? [...wrongValues(parsed.output, tableOf(parsed.output.family)), ...doubled(parsed.output)]
     : parsed.issues.map((issue) => ({ about: 'shape', path: pathOf(issue), sentence: sentenceOf(issue) }));
-  if (parsed.success && wrong.length === 0) return { ok: true, file: parsed.output };
-  return { ok: false, problems: [...toldOf(wrong, root)] };
+  const problems = toldOf(wrong, root);
+  const isPlan = parsed.success && wrong.every(({ about }) => about === 'value');
+  return isPlan ? { ok: true, file: parsed.output, problems } : { ok: false, problems };
 }
 
 function toldOf(wrong: readonly Wrong[], root: Node): PlanProblem[] {
@@ -133,15 +140,18 @@ function complaint(
   return wrong === undefined ? [] : [{ about: 'value', sentence: wrong }];
 }
 
-/** A number must be in a plan once: nobody knows which of two wishes counts. */
+/**
+ * A number must be in a plan once: nobody knows which of two wishes counts, so the plan blocks both. One number under
+ * two ids is no number.
+ */
 function doubled({ changes, deletions }: PlanFile): Wrong[] {
-  const seen = new Set<string>();
+  const ids = new Set<string>();
+  const phones = new Set<string>();
   const twice = (id: string, phone: string, path: Path): Wrong[] => {
-    const again = seen.has(id) || seen.has(phone);
-    seen.add(id).add(phone);
-    return again
-      ? [{ about: 'value', path, sentence: t('The number {0} is in this plan twice.', phone) }]
-      : [];
+    const about = ids.has(id) ? 'value' : phones.has(phone) ? 'number' : undefined;
+    ids.add(id);
+    phones.add(phone);
+    return about ? [{ about, path, sentence: t('The number {0} is in this plan twice.', phone) }] : [];
   };
   return [
     ...changes.flatMap(({ numbers }, at) =>

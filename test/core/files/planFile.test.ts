@@ -5,9 +5,12 @@ import fc from 'fast-check';
 import { openPlan, renderPlan, wrongAccount } from '../../../src/core/files/planFile.ts';
 import { planFileSchema } from '../../../src/core/files/planSchema.ts';
 import { readPlan } from '../../../src/core/files/readPlan.ts';
+import { compare } from '../../../src/core/plan/compare.ts';
 import type { Wish } from '../../../src/core/plan/plan.ts';
 import type { Proposal } from '../../../src/core/plan/proposal.ts';
+import type { PlanRow } from '../../../src/core/plan/rows.ts';
 import type { Values } from '../../../src/core/settings/setting.ts';
+import { numberTable } from '../../../src/core/settings/table.ts';
 
 const account = { id: 'profile-1', name: 'Production' };
 const name = (at: number) => ({
@@ -36,11 +39,31 @@ const wished: fc.Arbitrary<Values> = fc
   )
   .filter((values) => Object.keys(values).length > 0);
 
-const proposals = fc
-  .array(fc.tuple(wished, wished), { maxLength: 8 })
-  .map((pairs) =>
-    proposalOf(pairs.map(([mine, other], at) => ({ number: name(at), base: onlyOf(other, mine), mine }))),
-  );
+/** Whatever an account may hold, and so a plan: none of it has to be what the table would take from a person. */
+const oddText = fc.option(fc.string({ unit: 'binary', minLength: 1 }));
+const odd: fc.Arbitrary<Values> = fc
+  .record(
+    {
+      'general.tags': fc.array(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a', 'A', '', '__proto__')),
+      ),
+      'general.customer_reference': oddText,
+      'general.billing_group_id': oddText,
+      'general.hd_voice_enabled': fc.boolean(),
+      'voice.inbound_call_screening': oddText,
+      'voice.forwards_to': oddText,
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  .filter((values) => Object.keys(values).length > 0);
+
+const proposalsOf = (wished: fc.Arbitrary<Values>) =>
+  fc
+    .array(fc.tuple(wished, wished), { maxLength: 8 })
+    .map((pairs) =>
+      proposalOf(pairs.map(([mine, other], at) => ({ number: name(at), base: onlyOf(other, mine), mine }))),
+    );
+const proposals = proposalsOf(wished);
 
 const onlyOf = (base: Values, mine: Values): Values =>
   Object.fromEntries(Object.entries(base).filter(([id]) => id in mine));
@@ -65,6 +88,51 @@ describe('A plan as a file', () => {
         assert.deepEqual({ ...again.proposal, wishes: byId(again.proposal.wishes) }, proposal);
         assert.deepEqual([again.account, again.remarks], [account, []]);
       }),
+    );
+  });
+
+  test('is the same plan however odd its values, with what it would block told and kept', () => {
+    fc.assert(
+      fc.property(proposalsOf(odd), fc.string({ unit: 'binary' }), (proposal, title) => {
+        const titled = { ...proposal, title };
+        const again = reopened(renderPlan(titled, account));
+        assert.deepEqual({ ...again.proposal, wishes: byId(again.proposal.wishes) }, titled);
+        const looked = (one: Proposal) => compare(one, () => ({ live: {} }), numberTable);
+        const byNumber = (rows: readonly PlanRow[]) =>
+          new Map(rows.map(({ number, state, block }) => [number.id, { state, block }]));
+        assert.deepEqual(byNumber(looked(again.proposal)), byNumber(looked(titled)));
+      }),
+    );
+  });
+
+  test('with a wish that breaks a rule is opened all the same: the wish is told and is a blocked row', () => {
+    const text = renderPlan(
+      proposalOf([
+        { number: name(1), base: {}, mine: { 'general.tags': ['spring'] } },
+        { number: name(2), base: {}, mine: { 'general.tags': ['spring', 'a\u0007b'] } },
+        { number: name(3), base: {}, mine: { 'general.tags': ['spring'] } },
+        { number: name(3), base: {}, mine: { 'general.tags': ['summer'] } },
+      ]),
+      account,
+    );
+    const read = readPlan(text);
+    assert.ok(read.ok);
+    assert.deepEqual(
+      read.problems.map(({ about, sentence }) => `${about}: ${sentence}`),
+      [
+        'value: A tag must not contain control characters.',
+        'value: The number +13125550003 is in this plan twice.',
+      ],
+    );
+    const rows = compare(openPlan(read.file).proposal, () => ({ live: { 'general.tags': [] } }), numberTable);
+    assert.deepEqual(
+      rows.map(({ number, state, block }) => [number.id, state, block?.why]),
+      [
+        ['9001', 'send', undefined],
+        ['9003', 'blocked', 'twice'],
+        ['9002', 'blocked', 'invalid'],
+        ['9003', 'blocked', 'twice'],
+      ],
     );
   });
 
@@ -144,7 +212,11 @@ describe('A plan as a file', () => {
     assert.match(from('"telnyx-plan"', '"plan"').join(), /^"plan" \| This is no plan of Telnyx Explorer/);
     assert.match(from('"version": 1', '"version": 2').join(), /^2 \| .*another version/);
     assert.match(from('"9001"', '9001').join(), /^9001 \| An ID is a text of digits/);
-    assert.match(from('"9002"', '"9001"').join(), /The number \+13125550002 is in this plan twice/);
+    assert.match(
+      from('+13125550002', '+13125550001').join(),
+      /The number \+13125550001 is in this plan twice/,
+      'one number has one id',
+    );
     assert.match(from('"changes"', '"__proto__"').join(), /"changes" is missing/);
     assert.match(told('{"format": ').join(), /not valid JSON/);
     assert.match(told('').join(), /not valid JSON/);
