@@ -121,6 +121,8 @@ story(
         Promise.resolve(writes(simulator).some(({ path }) => path.endsWith('/jobs/update_phone_numbers'))),
       );
       await person.reloads({ tab: 'telnyx.plan' });
+      // A window that had no time to let go of its plan is believed to be at work for half a minute.
+      await notifications.toast(/was interrupted after/).waitFor({ timeout: 60_000 });
       await notifications.press(/was interrupted after/, 'Resume');
       await says(person, 'Changed 2,492 of 2,500 numbers; 8 failed.');
       const jobs = timesSent(simulator, /update_phone_numbers$/, 'phone_numbers');
