@@ -186,19 +186,41 @@ export class ImportView implements Disposable {
 
 function summaryOf({ proposal, count, alike, problems, remarks }: Imported): readonly string[] {
   if (problems.some(({ about }) => about === 'file')) return [t('The file cannot be used as it is.')];
-  const wished = (proposal?.wishes.length ?? 0) + (proposal?.deletions.length ?? 0);
+  const deleted = proposal?.deletions.length ?? 0;
   const left = problems.filter(({ about }) => about === 'row').length;
   return [
-    t('{0} numbers in the file, {1} of them to be changed.', grouped(count), grouped(wished)),
-    ...(alike > 0 ? [t('{0} are already as the file wants them.', grouped(alike))] : []),
-    ...(left > 0
-      ? [
-          t(
-            '{0} are left out because of the problems below. Correct the file and read it again, or go on without them.',
-            grouped(left),
-          ),
-        ]
-      : []),
+    countedWords(count, proposal?.wishes.length ?? 0),
+    ...(deleted > 0 ? [deletedWords(deleted)] : []),
+    ...(alike > 0 ? [alikeWords(alike)] : []),
+    ...(left > 0 ? [leftWords(left)] : []),
     ...remarks,
   ];
 }
+
+function countedWords(count: number, wished: number): string {
+  if (count === 1)
+    return wished === 1 ? t('1 number in the file, to be changed.') : t('1 number in the file.');
+  return wished === 0
+    ? t('{0} numbers in the file, none of them to be changed.', grouped(count))
+    : t('{0} numbers in the file, {1} of them to be changed.', grouped(count), grouped(wished));
+}
+
+const deletedWords = (deleted: number): string =>
+  deleted === 1
+    ? t('1 of them is to be deleted for good.')
+    : t('{0} of them are to be deleted for good.', grouped(deleted));
+
+const alikeWords = (alike: number): string =>
+  alike === 1
+    ? t('1 is already as the file wants it.')
+    : t('{0} are already as the file wants them.', grouped(alike));
+
+const leftWords = (left: number): string =>
+  left === 1
+    ? t(
+        '1 is left out because of the problems below. Correct the file and read it again, or go on without it.',
+      )
+    : t(
+        '{0} are left out because of the problems below. Correct the file and read it again, or go on without them.',
+        grouped(left),
+      );

@@ -2,20 +2,18 @@ import { t } from '@vscode/l10n';
 import { grouped, visible } from '../core/model/text.ts';
 import type { Facts } from '../core/plan/facts.ts';
 import { askText, back } from '../host/ask.ts';
-import { numbersWords } from './planWords.ts';
+import { confirmWords } from './planWords.ts';
 
 /** Asks for the count of what is about to be written; resolves to undefined when the person thinks again. */
 export async function askCount(
   title: string,
-  { because, count }: NonNullable<Facts['confirm']>,
+  confirm: NonNullable<Facts['confirm']>,
 ): Promise<number | undefined> {
+  const { count } = confirm;
   const isCount = (typed: string) => typed.replace(/[\s,.'’]/g, '') === String(count);
   const answer = await askText({
     title: visible(title),
-    prompt:
-      because === 'deletes'
-        ? t('This deletes numbers for good. Type {0} to go on.', grouped(count))
-        : t('This changes {0}. Type {1} to go on.', numbersWords(count), grouped(count)),
+    prompt: confirmWords(confirm),
     placeholder: grouped(count),
     check: (typed) => ({
       ok: isCount(typed),

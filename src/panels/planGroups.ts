@@ -3,6 +3,7 @@ import { tagKey } from '../core/model/tag.ts';
 import { settingId, type Value } from '../core/settings/setting.ts';
 import type { Change } from '../core/plan/plan.ts';
 import type { PlanRow } from '../core/plan/rows.ts';
+import { listed } from '../core/resources/show.ts';
 
 /** Says a value of a change in words; knows the names of ids. */
 export type ShowValue = (change: Change, value: Value | undefined) => string;
@@ -107,8 +108,8 @@ export function groupLabel({ key, changes, apart }: Group, show: ShowValue): str
 function wishWords(change: Change, show: ShowValue): string {
   const tags = isTags(change) ? tagDifference(change) : undefined;
   const parts = [
-    ...(tags?.added.length ? [t('add {0}', tags.added.join(', '))] : []),
-    ...(tags?.removed.length ? [t('remove {0}', tags.removed.join(', '))] : []),
+    ...(tags?.added.length ? [t('add {0}', listed(tags.added))] : []),
+    ...(tags?.removed.length ? [t('remove {0}', listed(tags.removed))] : []),
   ];
-  return parts.length > 0 ? parts.join(', ') : show(change, change.mine);
+  return parts.length > 0 ? listed(parts) : show(change, change.mine);
 }

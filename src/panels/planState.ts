@@ -244,5 +244,6 @@ function runWays(state: RunState, ending: boolean): readonly WayText[] {
   if (phase === 'paused' || phase === 'stopped' || phase === 'interrupted')
     return [way('resume', t('Resume'), primary), cancel, exporting];
   if (phase === 'elsewhere') return [way('reload', t('Look Again')), exporting];
-  return [...againWays(counts), ...(mayBeUndone(state) ? [way('undo', t('Undo'))] : []), exporting];
+  const back = state.source === 'undo' ? t('Redo') : t('Undo');
+  return [...againWays(counts), ...(mayBeUndone(state) ? [way('undo', back)] : []), exporting];
 }

@@ -6,6 +6,7 @@ import type { Block, PlanRow } from '../core/plan/rows.ts';
 import { sayBlock } from '../core/plan/sayBlock.ts';
 import type { Note } from '../core/protocol/plan.ts';
 import type { ChangeLine } from '../core/protocol/plan.ts';
+import { clauses, listed } from '../core/resources/show.ts';
 import type { ShowValue } from './planGroups.ts';
 
 export const numbersWords = (count: number) =>
@@ -20,20 +21,42 @@ export function headWords(facts: Facts): string {
   const parts = [...doneWords(facts), ...leftWords(facts)];
   const [first, ...rest] = parts;
   if (first === undefined) return t('There is nothing to do.');
-  return t('{0}.', [first, ...rest].join('; '));
+  return t('{0}.', clauses([first, ...rest]));
 }
 
-function doneWords({ writes, numbers, deletions, jobs, requests }: Facts): readonly string[] {
+function doneWords({ writes, numbers, deletions, jobs, requests, byOperation }: Facts): readonly string[] {
   if (numbers === 0) return [t('Nothing is sent')];
-  const names = writes.map(({ setting }) => setting.label()).join(', ');
-  const how = [
-    ...(jobs > 0 ? [jobsWords(jobs)] : []),
-    ...(requests > jobs ? [requestsWords(requests - jobs)] : []),
-  ].join(t(' and '));
-  const deleted = deletions > 0 ? [t('Deletes {0} for good', numbersWords(deletions))] : [];
-  if (names === '')
-    return deletions > 0 ? [t('Deletes {0} for good in {1}', numbersWords(deletions), how)] : [];
-  return [t('Sets {0} on {1} in {2}', names, numbersWords(numbers - deletions), how), ...deleted];
+  const sentBy = (operation: number) => byOperation.find((one) => one.operation === operation)?.requests ?? 0;
+  const [deletionJobs, single] = [sentBy(8), sentBy(17)];
+  const deleted = numbersWords(deletions);
+  const howDeleted = howWords(deletionJobs, single);
+  if (writes.length === 0)
+    return deletions > 0 ? [t('Deletes {0} for good in {1}', deleted, howDeleted)] : [];
+  const names = listed(writes.map(({ setting }) => setting.label()));
+  const changeJobs = jobs - deletionJobs;
+  const how = howWords(changeJobs, requests - deletionJobs - single - changeJobs);
+  return [
+    t('Sets {0} on {1} in {2}', names, numbersWords(numbers - deletions), how),
+    // Goes on in the sentence that the changes began.
+    ...(deletions > 0 ? [t('deletes {0} for good in {1}', deleted, howDeleted)] : []),
+  ];
+}
+
+const howWords = (jobs: number, others: number): string =>
+  [...(jobs > 0 ? [jobsWords(jobs)] : []), ...(others > 0 ? [requestsWords(others)] : [])].join(t(' and '));
+
+/** What the count stands for that is asked for before a plan is applied. */
+export function confirmWords({ count, deletions }: NonNullable<Facts['confirm']>): string {
+  const all = grouped(count);
+  if (deletions === 0) return t('This changes {0}. Type {1} to go on.', numbersWords(count), all);
+  const deleted = numbersWords(deletions);
+  if (deletions === count) return t('This deletes {0} for good. Type {1} to go on.', deleted, all);
+  return t(
+    'This deletes {0} for good and changes {1}. Type {2} to go on.',
+    deleted,
+    grouped(count - deletions),
+    all,
+  );
 }
 
 const blockWords: Readonly<Record<Block['why'], (count: number) => string>> = {

@@ -12,6 +12,7 @@ import type {
 } from '../core/plan/run.ts';
 import { isPartly, partlyOf } from '../core/plan/touched.ts';
 import type { ChangeLine, RunText, StepText, Tone } from '../core/protocol/plan.ts';
+import { clauses, listed } from '../core/resources/show.ts';
 import { numbersWords } from './planWords.ts';
 
 const endings: Readonly<Record<Became, { readonly tone: Tone; readonly words: () => string }>> = {
@@ -34,8 +35,12 @@ function endingState({ became, code, sentence }: Ending): NonNullable<ChangeLine
   return { tone, words: why === '' ? words() : plain ? `${words()}: ${why}` : why };
 }
 
+const isDeleted = ({ became, parts }: NumberResult): boolean =>
+  became === 'changed' && parts.length > 0 && parts.every(({ settings }) => settings.length === 0);
+
 /** What became of one setting of a number; of the number where that is all that is known. */
 export function stateOf(result: NumberResult, setting: string | undefined): NonNullable<ChangeLine['state']> {
+  if (isDeleted(result)) return { tone: 'good', words: t('deleted') };
   const part = result.parts.find(({ mine }) => setting !== undefined && setting in mine);
   if (part || !isPartly(result)) return endingState(part ?? result);
   const { tone, words } = endingState(result);
@@ -120,24 +125,44 @@ export function stepTexts(all: readonly StepState[]): readonly StepText[] {
   });
 }
 
+type Ended = Pick<RunState, 'counts' | 'numbers' | 'deletions' | 'touched'> &
+  Partial<Pick<RunState, 'stepStates'>>;
+
 /** `Changed 2,404 of 2,412 numbers, 5 more in part; 8 failed.` */
-export function endWords(run: Pick<RunState, 'counts' | 'numbers' | 'touched'>): string {
+export function endWords(run: Ended): string {
   const { counts } = run;
-  const [changed, all, partly] = [grouped(counts.changed), numbersWords(run.numbers), partlyOf(run)];
+  const partly = partlyOf(run);
   const parts = [
-    partly > 0
-      ? t('Changed {0} of {1}, {2} more in part', changed, all, grouped(partly))
-      : t('Changed {0} of {1}', changed, all),
-    ...(counts.already > 0 ? [t('{0} were so already', grouped(counts.already))] : []),
+    partly > 0 ? t('{0}, {1} more in part', changedWords(run), grouped(partly)) : changedWords(run),
+    ...(counts.already > 0
+      ? [counts.already === 1 ? t('1 was so already') : t('{0} were so already', grouped(counts.already))]
+      : []),
     ...(counts.otherwise > 0 ? [t('{0} kept otherwise by Telnyx', grouped(counts.otherwise))] : []),
     ...(counts.failed > 0 ? [t('{0} failed', grouped(counts.failed))] : []),
     ...(counts.conflict > 0
-      ? [t('{0} were changed by somebody else meanwhile', grouped(counts.conflict))]
+      ? [
+          counts.conflict === 1
+            ? t('1 was changed by somebody else meanwhile')
+            : t('{0} were changed by somebody else meanwhile', grouped(counts.conflict)),
+        ]
       : []),
     ...(counts.unknown > 0 ? [t('{0} unknown', grouped(counts.unknown))] : []),
     ...(counts.left > 0 ? [t('{0} not sent', grouped(counts.left))] : []),
   ];
-  return t('{0}.', parts.join('; '));
+  return t('{0}.', clauses(parts));
+}
+
+const isDeletion = ({ operation }: StepState): boolean => operation === 8 || operation === 17;
+
+/** What came right: `Changed 30 and deleted 3 of 33 numbers`. */
+function changedWords({ counts, numbers, deletions, stepStates }: Ended): string {
+  const all = numbersWords(numbers);
+  if (deletions === 0) return t('Changed {0} of {1}', grouped(counts.changed), all);
+  if (deletions === numbers) return t('Deleted {0} of {1}', grouped(counts.changed), all);
+  // The list of plans is not told what became of which steps.
+  if (!stepStates) return t('Changed or deleted {0} of {1}', grouped(counts.changed), all);
+  const deleted = sum(stepStates.filter(isDeletion).map((step) => step.counts.changed));
+  return t('Changed {0} and deleted {1} of {2}', grouped(counts.changed - deleted), grouped(deleted), all);
 }
 
 const rateWords = (rate: number) => grouped(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate));
@@ -157,7 +182,7 @@ export function runSentence(state: RunSummary & Partial<RunState>): string {
     case 'running': {
       const rate = perSecond === undefined ? [] : [t('{0} a second', rateWords(perSecond))];
       const left = secondsLeft === undefined ? [] : [timeLeft(secondsLeft)];
-      return t('{0}.', [done, ...rate, ...left].join(', '));
+      return t('{0}.', listed([done, ...rate, ...left]));
     }
     case 'pausing':
       return t('{0}. Pausing: what was sent is followed to its end.', done);

@@ -56,5 +56,13 @@ describe('Words for people', () => {
         assert.notEqual(translated.trim(), '', key);
       }
     });
+
+    test(`of ${what} are punctuated as Chinese is, and call one thing by one word`, () => {
+      for (const [key, entry] of Object.entries(there)) {
+        const translated = message(entry);
+        assert.doesNotMatch(translated, /\p{Script=Han}[,;] |^[,;] $/u, key);
+        assert.doesNotMatch(translated, /撤消|帐户/, key);
+      }
+    });
   }
 });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { NumberName, Wish } from '../plan/plan.ts';
 import type { Proposal, Source } from '../plan/proposal.ts';
 import { tableOf } from '../plan/tables.ts';
+import { listed } from '../resources/show.ts';
 import { decodeValue } from '../settings/kinds.ts';
 import { settingId, type Setting, type Table, type Values } from '../settings/setting.ts';
 import { Shared } from './shared.ts';
@@ -135,7 +136,7 @@ export function openPlan(file: PlanFile, table: Table = tableOf(file.family)): O
         : [
             t(
               'Plan files hold no secrets. This was left out when the plan was saved: {0}. Set it again by hand.',
-              labels.join(', '),
+              listed(labels),
             ),
           ],
   };

@@ -36,8 +36,8 @@ export interface Facts {
   }[];
   /** Numbers of which a part cannot be taken back, by why. */
   readonly lasting: Readonly<Partial<Record<Lasting, number>>>;
-  /** The count to type before it is applied; absent when none is asked for. */
-  readonly confirm?: { readonly because: 'deletes' | 'large'; readonly count: number };
+  /** The count to type before it is applied, and how many of these are deleted; absent when none is asked for. */
+  readonly confirm?: { readonly count: number; readonly deletions: number };
 }
 
 /** Why a change of this field cannot be taken back; undefined when it can. */
@@ -72,12 +72,7 @@ export function factsOf(
     };
   });
   const deletions = sent.filter(({ deletes }) => deletes).length;
-  const confirm =
-    deletions > 0
-      ? { because: 'deletes' as const, count: sent.length }
-      : sent.length >= largeFrom
-        ? { because: 'large' as const, count: sent.length }
-        : undefined;
+  const asks = deletions > 0 || sent.length >= largeFrom;
   return {
     rows,
     blocks,
@@ -89,7 +84,7 @@ export function factsOf(
     jobs: steps.filter(({ way }) => way === 'job').length,
     byOperation,
     lasting: lastingIn(sent),
-    ...(confirm && { confirm }),
+    ...(asks && { confirm: { count: sent.length, deletions } }),
   };
 }
 

@@ -38,7 +38,7 @@ export function obstacleOf(
   const { confirm } = facts;
   if (!confirm || typed === confirm.count) return undefined;
   return refused(
-    confirm.because === 'deletes'
+    confirm.deletions > 0
       ? t(
           'This deletes numbers, which nothing can undo. Type the count {0} to go on.',
           grouped(confirm.count),

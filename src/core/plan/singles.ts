@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { listed } from '../resources/show.ts';
 import { settingId, type Table, type Values } from '../settings/setting.ts';
 import type { Clock } from '../telnyx/clock.ts';
 import type { Door } from '../telnyx/door.ts';
@@ -56,7 +57,7 @@ export function endOf(result: StepResult): Single {
     case 'saved': {
       const kept = result.fields.filter(({ became }) => became === 'different');
       if (kept.length > 0) {
-        const labels = kept.map(({ change }) => change.setting.label()).join(', ');
+        const labels = listed(kept.map(({ change }) => change.setting.label()));
         const sentence = t('Telnyx took it but kept another value: {0}.', labels);
         return { ending: { became: 'otherwise', sentence, kept: valuesNow(result) } };
       }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Card, Tone } from '../model/item.ts';
 
 /** How a state looks. */
@@ -48,3 +49,9 @@ export function few(list: readonly string[], most = 3): string {
   const rest = list.length - most;
   return list.slice(0, most).join(', ') + (rest > 0 ? ` +${rest}` : '');
 }
+
+/** Names one after the other, separated as the language of the person does it. */
+export const listed = (names: readonly string[]): string => names.join(t(', '));
+
+/** Parts of one sentence. */
+export const clauses = (parts: readonly string[]): string => parts.join(t('; '));

@@ -85,6 +85,30 @@ describe('Reading a file of changes', () => {
     assert.equal(proposals[0]?.wishes.length, 1);
   });
 
+  test('counts one as one, and names what is to be deleted', async (t) => {
+    const { session, numbers, view } = await openAccount(t);
+    const [one, two] = numbers;
+    assert.ok(one && two);
+    const said = async (name: string, text: string) => {
+      const file = view(name, text);
+      await file.run();
+      return file.state().summary.join(' ');
+    };
+    const odd = `phone_number,tags\n'${one.phone_number},vip\n`;
+    assert.equal(await said('one.csv', odd), '1 number in the file, to be changed.');
+    assert.match(
+      await said('two.csv', `${odd}77,vip\n`),
+      /^2 numbers in the file, 1 of them to be changed\. 1 is left out because .* go on without it\.$/,
+    );
+    const name = ({ id, phone_number: phoneNumber }: Raw) => ({ id, phoneNumber });
+    const plan = (all: readonly Raw[]) =>
+      renderPlan({ source: 'form', title: 'x', wishes: [], deletions: all.map(name) }, session.profile);
+    assert.equal(
+      await said('x.telnyx-plan.json', plan([one, two])),
+      '2 numbers in the file, none of them to be changed. 2 of them are to be deleted for good.',
+    );
+  });
+
   test('knows connections by their names', async (t) => {
     const { numbers, session, view } = await openAccount(t);
     const page = await session.door.page((sdk, query, asked) => sdk.connections.list(query, asked), {

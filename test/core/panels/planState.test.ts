@@ -66,4 +66,19 @@ describe('What can be done with a plan', () => {
     await planRun.cancel(many.plans);
     assert.equal(run.state.phase, 'cancelled', 'cancelling what is over does nothing');
   });
+
+  test('calls the way back from an undo what the list of changes calls it', async (t) => {
+    const { plans, numbers } = await manyNumbers(t);
+    for (const [source, label] of [
+      ['form', 'Undo'],
+      ['undo', 'Redo'],
+    ] as const) {
+      const wished = wishFor(numbers.slice(0, 3), { 'general.customer_reference': label });
+      const run = await plans.apply(await plans.look({ ...wished, source }));
+      await run.settled();
+      const told = new PlanRun(run, run, () => undefined);
+      const { ways } = planState({ run: told, facts: undefined, closed: undefined, applying: false });
+      assert.equal(ways.find(({ way }) => way === 'undo')?.label, label);
+    }
+  });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { noCounts } from '../../../src/core/plan/ledger.ts';
 import type { Counts, RunPhase, RunState, StepState } from '../../../src/core/plan/run.ts';
-import { endWords, runSentence, stepTexts } from '../../../src/panels/runWords.ts';
+import { endWords, runSentence, stateOf, stepTexts } from '../../../src/panels/runWords.ts';
 
 const none: Counts = noCounts();
 
@@ -55,10 +55,45 @@ describe('The words of a run', () => {
   test('count everything that did not go well, each by its name', () => {
     const counts = { ...none, changed: 5, failed: 2, conflict: 1, unknown: 3, left: 4 };
     assert.equal(
-      endWords({ counts, numbers: 15 }),
-      'Changed 5 of 15 numbers; 2 failed; 1 were changed by somebody else meanwhile; 3 unknown; 4 not sent.',
+      endWords({ counts, numbers: 15, deletions: 0 }),
+      'Changed 5 of 15 numbers; 2 failed; 1 was changed by somebody else meanwhile; 3 unknown; 4 not sent.',
     );
-    assert.equal(endWords({ counts: { ...none, changed: 1 }, numbers: 1 }), 'Changed 1 of 1 number.');
+    const one = { counts: { ...none, changed: 1 }, numbers: 1, deletions: 0 };
+    assert.equal(endWords(one), 'Changed 1 of 1 number.');
+  });
+
+  test('call deleted what was deleted, of a number and of all', () => {
+    const counts = { ...none, changed: 32, failed: 1 };
+    const deleted = step({
+      operation: 17,
+      way: 'single',
+      phase: 'done',
+      numbers: 3,
+      counts: { ...none, changed: 2, failed: 1 },
+    });
+    const set = step({ phase: 'done', numbers: 30, counts: { ...none, changed: 30 } });
+    const mixed = { counts, numbers: 33, deletions: 3 };
+    assert.equal(
+      endWords({ ...mixed, stepStates: [set, deleted] }),
+      'Changed 30 and deleted 2 of 33 numbers; 1 failed.',
+    );
+    assert.equal(
+      endWords(mixed),
+      'Changed or deleted 32 of 33 numbers; 1 failed.',
+      'the list knows no steps',
+    );
+    assert.equal(
+      endWords({ counts: { ...none, changed: 2, failed: 1 }, numbers: 3, deletions: 3 }),
+      'Deleted 2 of 3 numbers; 1 failed.',
+    );
+    const part = { operation: 17 as const, settings: [], before: {}, mine: {} };
+    const number = { id: '1', phoneNumber: '+13125550001' };
+    const words = (became: 'changed' | 'failed', settings: readonly string[] = []) =>
+      stateOf({ number, became, parts: [{ ...part, settings, became }] }, undefined).words;
+    assert.deepEqual(
+      [words('changed'), words('failed'), words('changed', ['general.tags'])],
+      ['deleted', 'failed', 'changed'],
+    );
   });
 
   test('tell a few steps one by one, and many of one kind together', () => {

@@ -246,7 +246,7 @@ describe('The requests of a plan', () => {
     const all = new Set(plan.rows.map(({ number }) => number.id));
     assert.match(obstacleOf(facts(plan, all), { readOnly: false })?.sentence ?? '', /nothing to send/);
     const deletion = facts(planOf({ deletions: [name(0)] }, [{}]));
-    assert.deepEqual(deletion.confirm, { because: 'deletes', count: 1 });
+    assert.deepEqual(deletion.confirm, { count: 1, deletions: 1 });
     assert.match(obstacleOf(deletion, { readOnly: false })?.sentence ?? '', /nothing can undo/);
   });
 
