@@ -143,7 +143,7 @@ story(
       await form.text(/^failed: .*The phone number is not active/).waitFor();
       await form.button(/^Retry 8 Failed/).click();
       await editors.tab(`Plan: Once more: ${title}`).waitFor();
-      await says(person, /^Sets Messaging profile, Tags on 8 numbers/);
+      await says(person, /^Sets Tags, Messaging profile on 8 numbers/);
       await appliesPlan(person);
       await says(person, 'Changed 8 of 8 numbers');
       assert.equal((await changed()).length, 2500);
