@@ -83,7 +83,7 @@ export function loadNumberEditing(parts: NumberEditingParts): LoadedEditing {
       keepFresh(files, parts.account, parts.onFailure),
       followDiagnostics(files),
       followDraft(files),
-      followPlanFiles(),
+      followPlanFiles(parts.account, parts.log),
       completeValues(parts),
       followNumbersFiles(parts.account, parts.log),
     ),

@@ -1,12 +1,11 @@
 import { DiagnosticSeverity, Disposable, EventEmitter, workspace, type TextDocument } from 'vscode';
-import { checkFile, type Checked, type KnownHere } from '../core/files/check.ts';
-import { idsByName } from '../core/files/value.ts';
+import { checkFile, type Checked } from '../core/files/check.ts';
 import { isNumbersFile } from '../core/model/names.ts';
-import { busyNumbersOf } from '../core/state/busyNumbers.ts';
+import type { ChoiceSource } from '../core/resources/choices.ts';
 import { choicesOf } from '../core/state/choicesOf.ts';
-import { loadedOf } from '../core/state/loaded.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { Findings } from '../host/findings.ts';
+import { followKnown, knownOf } from './knownHere.ts';
 import { numbersLenses } from './numbersLenses.ts';
 import { problemsAt } from './numbersProblems.ts';
 
@@ -16,7 +15,7 @@ const isWatched = ({ uri }: TextDocument): boolean =>
 
 /**
  * Says in open files of numbers what an import would refuse, and offers to plan them. Works on what is known of the
- * account and asks it for nothing.
+ * account, and asks it for nothing but the choices that a file names, once.
  */
 export function followNumbersFiles(account: CurrentAccount, log: (text: string) => void): Disposable {
   const checks = new WeakMap<TextDocument, Checked>();
@@ -27,6 +26,7 @@ export function followNumbersFiles(account: CurrentAccount, log: (text: string) 
     const check = checkFile(document.getText(), document.uri.path, knownOf(account));
     checks.set(document, check);
     checked.fire();
+    loadNames(account, check.unnamed);
     return [
       ...problemsAt(document, check.refused, DiagnosticSeverity.Error),
       ...problemsAt(document, check.doubtful, DiagnosticSeverity.Warning),
@@ -34,27 +34,14 @@ export function followNumbersFiles(account: CurrentAccount, log: (text: string) 
     ];
   };
   const findings = new Findings('telnyx-files', isWatched, look, log);
-  let following: Disposable | undefined;
-  const follow = () => {
-    following?.dispose();
-    const { session } = account;
-    const again = () => findings.again();
-    following =
-      session &&
-      Disposable.from(
-        ...[loadedOf(session), busyNumbersOf(session), choicesOf(session)].map((known) =>
-          known.onDidChange(again),
-        ),
-      );
+  const following = followKnown(account, () => {
     checked.fire();
     findings.again();
-  };
-  follow();
+  });
   return Disposable.from(
     findings,
     checked,
-    account.onDidChange(follow),
-    { dispose: () => void following?.dispose() },
+    following,
     numbersLenses({
       account,
       isWatched,
@@ -64,21 +51,8 @@ export function followNumbersFiles(account: CurrentAccount, log: (text: string) 
   );
 }
 
-function knownOf({ session }: CurrentAccount): KnownHere {
-  if (!session) return {};
-  const loaded = loadedOf(session);
-  const busy = busyNumbersOf(session);
-  const lists = choicesOf(session);
-  return {
-    // Files of numbers take no mobile ones.
-    numbers: {
-      complete: loaded.isComplete('number'),
-      find: (names) => loaded.find(names, 'number'),
-      jobOf: (name) => busy.jobOf(name),
-    },
-    named: (source) => {
-      const state = lists.state(source);
-      return state?.phase === 'ready' ? idsByName(state.choices) : undefined;
-    },
-  };
+/** What could not be loaded is not asked for again by itself. */
+function loadNames({ session }: CurrentAccount, sources: readonly ChoiceSource[]): void {
+  const lists = session && choicesOf(session);
+  for (const source of sources) if (!lists?.state(source)) void lists?.load(source);
 }

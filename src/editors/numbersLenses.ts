@@ -43,11 +43,12 @@ function planOf({ uri }: TextDocument, { session }: CurrentAccount) {
   };
 }
 
-function countOf({ count, refused, doubtful, noted }: Checked) {
+function countOf({ count, refused, doubtful, noted, unnamed }: Checked) {
   const problems = refused.length + doubtful.length;
   const words = [
     count === 1 ? t('1 number') : t('{0} numbers', grouped(count)),
     ...(noted.length > 0 ? [t('{0} locked', grouped(noted.length))] : []),
+    ...(unnamed.length > 0 ? [t('names not checked yet')] : []),
     ...(problems > 0 ? [problems === 1 ? t('1 problem') : t('{0} problems', grouped(problems))] : []),
   ];
   const locked =

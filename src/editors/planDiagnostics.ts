@@ -1,38 +1,34 @@
-import {
-  DiagnosticSeverity,
-  Diagnostic,
-  Disposable,
-  languages,
-  Range,
-  workspace,
-  type TextDocument,
-} from 'vscode';
+import { DiagnosticSeverity, Disposable, workspace, type TextDocument } from 'vscode';
+import { placed } from '../core/files/formats.ts';
+import { loadedPlan } from '../core/files/loadedPlan.ts';
 import { readPlan } from '../core/files/readPlan.ts';
 import { planSuffix } from '../core/model/names.ts';
-import { visible } from '../core/model/text.ts';
+import type { CurrentAccount } from '../core/state/session.ts';
+import { Findings } from '../host/findings.ts';
+import { followKnown, knownOf } from './knownHere.ts';
+import { problemsAt } from './numbersProblems.ts';
 
-const isPlanFile = ({ uri }: TextDocument): boolean => uri.path.endsWith(planSuffix);
+const isPlanFile = ({ uri }: TextDocument): boolean =>
+  uri.path.endsWith(planSuffix) && workspace.fs.isWritableFileSystem(uri.scheme) !== false;
 
-/** Says in open plan files what their JSON schema cannot: values that the table of settings refuses, numbers twice. */
-export function followPlanFiles(): Disposable {
-  const diagnostics = languages.createDiagnosticCollection('telnyx-plan');
-  const show = (document: TextDocument) => {
-    if (!isPlanFile(document)) return;
-    const { problems } = readPlan(document.getText());
-    const untold = problems.filter(({ about }) => about !== 'shape');
-    const found = untold.map(({ sentence, at }) => {
-      const range = new Range(document.positionAt(at.offset), document.positionAt(at.offset + at.length));
-      const diagnostic = new Diagnostic(range, visible(sentence), DiagnosticSeverity.Error);
-      diagnostic.source = 'Telnyx';
-      return diagnostic;
-    });
-    diagnostics.set(document.uri, found);
+/**
+ * Says in open plan files what their JSON schema cannot: values that the table of settings refuses, numbers twice; and,
+ * as far as it is loaded, which numbers a job works on and which that are to be deleted are locked.
+ */
+export function followPlanFiles(account: CurrentAccount, log: (text: string) => void): Disposable {
+  const look = (document: TextDocument) => {
+    const text = document.getText();
+    const read = readPlan(text);
+    const untold = read.problems.filter(({ about }) => about !== 'shape');
+    const blocked = read.ok ? loadedPlan(read, knownOf(account).numbers) : [];
+    return [
+      ...problemsAt(document, placed(untold, text), DiagnosticSeverity.Error),
+      ...problemsAt(document, placed(blocked, text), DiagnosticSeverity.Warning),
+    ];
   };
-  workspace.textDocuments.forEach(show);
+  const findings = new Findings('telnyx-plan', isPlanFile, look, log);
   return Disposable.from(
-    diagnostics,
-    workspace.onDidOpenTextDocument(show),
-    workspace.onDidChangeTextDocument(({ document }) => show(document)),
-    workspace.onDidCloseTextDocument(({ uri }) => diagnostics.delete(uri)),
+    findings,
+    followKnown(account, () => findings.again()),
   );
 }

@@ -6,7 +6,7 @@ import { openPlan, wrongAccount, type OpenedPlan } from '../core/files/planFile.
 import type { FileProblem } from '../core/files/problem.ts';
 import { isJson, isPlan, placed } from '../core/files/formats.ts';
 import { readPlan } from '../core/files/readPlan.ts';
-import { idsByName } from '../core/files/value.ts';
+import { idsByName, mayBeName } from '../core/files/value.ts';
 import { readCsv, type FileRows } from '../core/files/rows.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
 import type { ChoiceLists } from '../core/state/choiceLists.ts';
@@ -63,7 +63,7 @@ async function matched(
 async function readCsvWithNames(text: string, session: Session): Promise<FileRows> {
   const asked = new Set<ChoiceSource>();
   const first = readCsv(text, (source, name) => {
-    if (!/^\d+$/.test(name)) asked.add(source);
+    if (mayBeName(name)) asked.add(source);
     return undefined;
   });
   if (asked.size === 0) return first;

@@ -8,7 +8,6 @@ import { startJob } from '../../src/core/plan/jobs.ts';
 import { kinds } from '../../src/core/resources/index.ts';
 import { jobs } from '../../src/core/resources/jobs.ts';
 import { numbers } from '../../src/core/resources/numbers.ts';
-import { choicesOf } from '../../src/core/state/choicesOf.ts';
 import { collectionOf } from '../../src/core/state/collection.ts';
 import { CurrentAccount, Session } from '../../src/core/state/session.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
@@ -112,7 +111,7 @@ describe('A file of numbers in an editor', () => {
     await until(() => labels().includes('Import report: typed.telnyx-numbers.csv'));
   });
 
-  it('hears of running jobs, deletion locks and unknown names when they are loaded, without an edit', async () => {
+  it('hears of unknown names at once, and of running jobs and deletion locks when they are loaded, without an edit', async () => {
     const { session, first, end } = await accountWithJob();
     const text = `phone_number,connection_id,tags\n${first.phone_number},Nobody has this name,a\n`;
     const document = await open('later.telnyx-numbers.csv', text);
@@ -120,10 +119,10 @@ describe('A file of numbers in an editor', () => {
       problems(document).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Hint);
     const says = (words: RegExp) => told(document).some((one) => words.test(one));
     assert.ok(!says(/A job is working on it/));
+    // The choices that a file names are loaded by themselves.
+    await until(() => says(/not one of the choices/));
     await collectionOf(session, jobs).load();
     await until(() => says(/A job is working on it.*when the jobs were last loaded/));
-    await choicesOf(session).load('connections');
-    await until(() => says(/not one of the choices/));
     await collectionOf(session, numbers).load();
     await until(() => hints().some(({ message }) => message.includes('deletion lock was on')));
     await end();

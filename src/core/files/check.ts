@@ -1,12 +1,13 @@
 import type { ChoiceSource } from '../resources/choices.ts';
 import { isJson, isPlan, placed } from './formats.ts';
 import { readJson } from './jsonRows.ts';
+import { loadedPlan } from './loadedPlan.ts';
 import { loadedRows, type NumbersHere } from './loadedRows.ts';
 import { matchRows, type Account } from './match.ts';
 import type { FileProblem } from './problem.ts';
 import { readPlan } from './readPlan.ts';
 import { readCsv, type FileRows } from './rows.ts';
-import type { IdsNamed } from './value.ts';
+import { mayBeName, type IdsNamed } from './value.ts';
 
 /** What is known here of the account that a file is for. Nothing is asked for. */
 export interface KnownHere {
@@ -29,6 +30,8 @@ export interface Checked {
   readonly doubtful: readonly FileProblem[];
   /** What hinders nothing and is good to know: deletion locks that are on. */
   readonly noted: readonly FileProblem[];
+  /** Sources of choices that the file names, while nobody knows their names: these names were not checked. */
+  readonly unnamed: readonly ChoiceSource[];
 }
 
 /** Stands for the id of a name that cannot be looked up now: it is no problem before somebody looked. */
@@ -36,8 +39,9 @@ const someId = '0';
 
 /** Checks a file with the very parts that read it when it is imported. */
 export function checkFile(text: string, name: string, known: KnownHere): Checked {
-  if (isPlan(text, name)) return checkPlan(text);
-  const file = isJson(name) ? readJson(text) : readCsv(text, namesOf(known));
+  if (isPlan(text, name)) return checkPlan(text, known);
+  const names = new Names(known);
+  const file = isJson(name) ? readJson(text) : readCsv(text, names.idsNamed);
   const { problems, doubtful } = matchRows(file.rows, accountOf(file));
   const unsure = new Set(doubtful.map(({ problem }) => problem));
   const { missing, busy, locked } = loadedRows(file.rows, known.numbers);
@@ -51,21 +55,34 @@ export function checkFile(text: string, name: string, known: KnownHere): Checked
     refused: all.filter(isSure),
     doubtful: all.filter((problem) => !isSure(problem)),
     noted: locked,
+    unnamed: [...names.unnamed],
   };
 }
 
-function checkPlan(text: string): Checked {
+function checkPlan(text: string, { numbers }: KnownHere): Checked {
   const read = readPlan(text);
-  if (!read.ok) return { count: 0, refused: placed(read.problems, text), doubtful: [], noted: [] };
+  const nothing = { noted: [], unnamed: [] };
+  if (!read.ok) return { count: 0, refused: placed(read.problems, text), doubtful: [], ...nothing };
   const { changes, deletions } = read.file;
-  const count = changes.reduce((sum, { numbers }) => sum + numbers.length, deletions.length);
-  return { count, refused: [], doubtful: placed(read.problems, text), noted: [] };
+  const count = changes.reduce((sum, one) => sum + one.numbers.length, deletions.length);
+  const doubtful = placed([...read.problems, ...loadedPlan(read, numbers)], text);
+  return { count, refused: [], doubtful, ...nothing };
 }
 
-function namesOf({ named }: KnownHere): IdsNamed {
-  return (source, name) => {
-    const ids = named?.(source);
-    return ids ? ids.get(name.toLowerCase()) : [someId];
+/** The names that are known here, and the sources of which one was asked for in vain. */
+class Names {
+  readonly unnamed = new Set<ChoiceSource>();
+  readonly #known: KnownHere;
+
+  constructor(known: KnownHere) {
+    this.#known = known;
+  }
+
+  readonly idsNamed: IdsNamed = (source, name) => {
+    const ids = this.#known.named?.(source);
+    if (ids) return ids.get(name.toLowerCase());
+    if (mayBeName(name)) this.unnamed.add(source);
+    return [someId];
   };
 }
 

@@ -64,17 +64,30 @@ const sayMissing = (row: FileRow): FileProblem =>
     phoneHeading,
   );
 
-/** A row that wishes nothing new is in no plan, so no job is in its way. */
-function sayBusy(row: FileRow, number: NumberHere | undefined, { jobOf }: NumbersHere): FileProblem[] {
+function sayBusy(row: FileRow, number: NumberHere | undefined, here: NumbersHere): FileProblem[] {
   const names = [...namesOf(row), ...(number ? [number.id] : [])];
-  const job = names.map(jobOf).find((one) => one !== undefined);
-  if (job === undefined || Object.keys(differing(row.mine, toldOf(number))).length === 0) return [];
-  const sentence = t('{0} So it was when the jobs were last loaded.', sayBlock({ why: 'in-job', job }));
-  return [row.problem(sentence, headingOf(row))];
+  const sentence = wishesSomething(row.mine, number) ? busyWords(names, here) : undefined;
+  return sentence === undefined ? [] : [row.problem(sentence, headingOf(row))];
 }
 
+/** What wishes nothing new is in no plan, so no job is in its way. */
+export const wishesSomething = (mine: Values, number: NumberHere | undefined): boolean =>
+  Object.keys(differing(mine, toldOf(number))).length > 0;
+
+/** That a job is still to come to a number of these names; undefined where none is known of. */
+export function busyWords(names: readonly string[], { jobOf }: NumbersHere): string | undefined {
+  const job = names.map(jobOf).find((one) => one !== undefined);
+  return job === undefined
+    ? undefined
+    : t('{0} So it was when the jobs were last loaded.', sayBlock({ why: 'in-job', job }));
+}
+
+/** Whether the deletion lock of a number was on when it was listed. */
+export const wasLocked = (number: NumberHere | undefined): boolean =>
+  toldOf(number, (setting) => settingId(setting) === lockId)[lockId] === true;
+
 function sayLocked(row: FileRow, number: NumberHere | undefined): FileProblem[] {
-  if (toldOf(number, (setting) => settingId(setting) === lockId)[lockId] !== true) return [];
+  if (!wasLocked(number)) return [];
   const sentence = t(
     'Its deletion lock was on when it was last loaded: it can be changed, and not be deleted.',
   );

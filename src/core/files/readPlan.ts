@@ -20,10 +20,16 @@ export interface PlanProblem {
 
 /** A plan file with those of its problems that the plan marks as blocked itself, or all that keep it from being one. */
 export type ReadPlan =
-  | { readonly ok: true; readonly file: PlanFile; readonly problems: readonly PlanProblem[] }
+  | {
+      readonly ok: true;
+      readonly file: PlanFile;
+      readonly problems: readonly PlanProblem[];
+      /** Where a part of the file stands, or what is nearest around it. */
+      readonly placeOf: (path: Path) => PlanProblem['at'];
+    }
   | { readonly ok: false; readonly problems: readonly PlanProblem[] };
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 interface Wrong {
   readonly about: PlanProblem['about'];
@@ -56,7 +62,9 @@ export function readPlan(text: string): ReadPlan {
     : parsed.issues.map((issue) => ({ about: 'shape', path: pathOf(issue), sentence: sentenceOf(issue) }));
   const problems = toldOf(wrong, root);
   const isPlan = parsed.success && wrong.every(({ about }) => about === 'value');
-  return isPlan ? { ok: true, file: parsed.output, problems } : { ok: false, problems };
+  return isPlan
+    ? { ok: true, file: parsed.output, problems, placeOf: (path) => placeOf(root, path) }
+    : { ok: false, problems };
 }
 
 function toldOf(wrong: readonly Wrong[], root: Node): PlanProblem[] {

@@ -6,6 +6,9 @@ import { cellOfText, cellOfTexts, hiddenIn, noneCell, textOfCell, textsOfCell } 
 /** The ids that go by a name; undefined while nobody knows the names of this source. */
 export type IdsNamed = (source: ChoiceSource, name: string) => readonly string[] | undefined;
 
+/** Digits alone are an id, whatever things are called. */
+export const mayBeName = (text: string): boolean => !/^\d+$/.test(text);
+
 /** The ids of choices by their names, in small letters. */
 export function idsByName(choices: readonly Choice[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { checkFile, type Checked } from '../../../src/core/files/check.ts';
 import type { NumbersHere } from '../../../src/core/files/loadedRows.ts';
+import { renderPlan } from '../../../src/core/files/planFile.ts';
 import type { FileProblem } from '../../../src/core/files/problem.ts';
 import { sayBlock } from '../../../src/core/plan/sayBlock.ts';
 import { readChanges } from '../../../src/panels/importRead.ts';
@@ -48,8 +49,8 @@ function here(
 describe('A file of numbers that is open', () => {
   test('has no problem when it has none, and is counted', () => {
     const checked = check(`phone_number,tags\n${phone(1)},vip\n${phone(2)},\n`);
-    assert.deepEqual(checked, { count: 2, refused: [], doubtful: [], noted: [] });
-    assert.deepEqual(check('[]', json), { count: 0, refused: [], doubtful: [], noted: [] });
+    assert.deepEqual(checked, { count: 2, refused: [], doubtful: [], noted: [], unnamed: [] });
+    assert.deepEqual(check('[]', json), { count: 0, refused: [], doubtful: [], noted: [], unnamed: [] });
   });
 
   test('is told what is wrong where it stands', () => {
@@ -87,7 +88,16 @@ describe('A file of numbers that is open', () => {
 
   test('is not told that a name is none before anybody knows the names', () => {
     const text = `phone_number,connection_id\n${phone(1)},Sales desk\n`;
-    assert.deepEqual(check(text), { count: 1, refused: [], doubtful: [], noted: [] });
+    assert.deepEqual(check(text), {
+      count: 1,
+      refused: [],
+      doubtful: [],
+      noted: [],
+      unnamed: ['connections'],
+    });
+    const digits = `phone_number,connection_id\n${phone(1)},1293384261075731499\n`;
+    assert.deepEqual(check(digits).unnamed, [], 'an ID needs no names');
+    assert.deepEqual(checkFile(text, csv, { named: () => new Map() }).unnamed, [], 'these were checked');
     const named = (name: string) => () => new Map([[name, ['1']]]);
     assert.match(
       told(checkFile(text, csv, { named: named('x') }).doubtful)[0] ?? '',
@@ -156,6 +166,50 @@ describe('A file of numbers that is open', () => {
     const { refused, doubtful } = check(`phone_number,voice.forwards_to\n${phone(1)},12\n`);
     assert.deepEqual(refused, []);
     assert.equal(doubtful.length, 1);
+  });
+
+  test('that holds a plan is told which of its numbers a job works on, and which to delete are locked', () => {
+    const name = (at: number) => ({ id: String(at), phoneNumber: phone(at) });
+    const wish = (at: number, tags: readonly string[]) => ({
+      number: name(at),
+      base: {},
+      mine: { 'general.tags': tags },
+    });
+    const records = [
+      { id: '1', phone_number: phone(1), tags: ['a'] },
+      { id: '2', phone_number: phone(2), tags: ['a'] },
+      { id: '3', phone_number: phone(3), deletion_lock_enabled: true },
+      { id: '4', phone_number: phone(4), deletion_lock_enabled: false },
+      { id: '50', phone_number: phone(5), deletion_lock_enabled: true },
+    ];
+    const numbers = here(records, { 1: 'job-a', 2: 'job-a', 4: 'job-b' });
+    const text = renderPlan(
+      {
+        source: 'form',
+        title: 'x',
+        wishes: [wish(1, ['b']), wish(2, ['a'])],
+        deletions: [name(3), name(4), name(5)],
+      },
+      { id: 'p', name: 'P' },
+    );
+    const { count, refused, doubtful } = checkFile(text, 'x.telnyx-plan.json', { numbers });
+    assert.deepEqual([count, refused], [5, []]);
+    assert.deepEqual(
+      doubtful.map(({ sentence }, at) => [pointedAt(text, doubtful.slice(at)), sentence]),
+      [
+        [
+          `"${phone(1)}"`,
+          `${sayBlock({ why: 'in-job', job: 'job-a' })} So it was when the jobs were last loaded.`,
+        ],
+        [`"${phone(3)}"`, `${sayBlock({ why: 'locked' })} So it was when the number was last loaded.`],
+        [
+          `"${phone(4)}"`,
+          `${sayBlock({ why: 'in-job', job: 'job-b' })} So it was when the jobs were last loaded.`,
+        ],
+      ],
+      'nothing of a wish that the account has already, nor of another number of the same name',
+    );
+    assert.deepEqual(checkFile(text, 'x.telnyx-plan.json', {}).doubtful, [], 'nothing is known');
   });
 
   test('that holds a plan is checked as one', () => {
