@@ -82,7 +82,10 @@ describe('A number that was changed in part', () => {
       applying: false,
     });
     const partly = String(partlyOf(state));
-    assert.match(told.head, new RegExp(`^Cancelled\\. Changed 0 of 30 numbers, ${partly} more in part; .*not sent\\.$`));
+    assert.match(
+      told.head,
+      new RegExp(`^Cancelled\\. Changed 0 of 30 numbers, ${partly} more in part; .*not sent\\.$`),
+    );
     assert.match(told.notes.map(({ sentence }) => sentence).join(), /changed in part/);
     assert.ok(told.ways.some(({ way }) => way === 'undo'));
     const item = runItem(state, undefined);
