@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { window, type QuickPickItem } from 'vscode';
 import { decodeDelivery } from '../core/resources/delivery.ts';
 import {
   hoursWords,
@@ -10,8 +9,9 @@ import {
 } from '../core/resources/deliveryFilter.ts';
 import type { Row } from '../core/resources/kind.ts';
 import { moment } from '../core/resources/show.ts';
-import { askChoice, askText, back, type Back } from '../host/ask.ts';
+import { askChoice, askSeveral, askText, back, type Back } from '../host/ask.ts';
 import { askContained, askEnds, askFilter, type FilterPart } from './askFilter.ts';
+import { inLabel } from '../host/plainText.ts';
 import { without } from './without.ts';
 
 type Answer = DeliveryFilter | Back | undefined;
@@ -80,17 +80,18 @@ const typesOf = (text: string) => [...new Set(text.split(/[,\s]+/).filter((type)
 async function pickTypes(filter: DeliveryFilter, rows: readonly Row[]): Promise<Answer> {
   const now = filter.eventTypes ?? [];
   const types = [...new Set([...typesIn(rows), ...now])].sort();
-  const other: QuickPickItem = { label: t('Type them…'), alwaysShow: true };
-  const items: QuickPickItem[] = [...types.map((label) => ({ label, picked: now.includes(label) })), other];
-  const chosen = await window.showQuickPick(items, {
-    canPickMany: true,
-    title: t('Filter Deliveries (2/2)'),
-    placeHolder: t('Types among the deliveries loaded. Tick any; none ticked takes the filter away.'),
-    ignoreFocusOut: true,
+  const chosen = await askSeveral<string | null>({
+    ...step(),
+    placeholder: t('Types among the deliveries loaded. Tick any; none ticked takes the filter away.'),
+    choices: [
+      ...types.map((type) => ({ label: inLabel(type), value: type })),
+      { label: t('Type them…'), alwaysShow: true, value: null },
+    ],
+    ticked: (type) => type !== null && now.includes(type),
   });
-  if (!chosen) return back;
-  const eventTypes = chosen.filter((item) => item !== other).map(({ label }) => label);
-  if (chosen.includes(other)) return askTypes({ ...filter, eventTypes }, rows);
+  if (chosen === undefined || chosen === back) return chosen;
+  const eventTypes = chosen.filter((type) => type !== null);
+  if (chosen.includes(null)) return askTypes({ ...filter, eventTypes }, rows);
   return eventTypes.length === 0 ? without(filter, 'eventTypes') : { ...filter, eventTypes };
 }
 

@@ -1,73 +1,62 @@
 import { t } from '@vscode/l10n';
-import { commands as vsCode, window } from 'vscode';
+import { commands as vsCode } from 'vscode';
 import { commands, views } from '../core/model/names.ts';
-import { jobStatuses, jobsWhere, jobTypes, type JobFilter } from '../core/resources/jobs.ts';
+import { jobStatuses, jobTypes, type JobFilter } from '../core/resources/jobFilter.ts';
 import { inWords } from '../core/resources/words.ts';
-import { narrowingOf } from '../core/state/narrowing.ts';
+import { jobsLookOf } from '../core/state/jobsLook.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
-import { askChoice, back } from '../host/ask.ts';
+import { askChoice, askSeveral, back } from '../host/ask.ts';
 import type { Handlers } from './register.ts';
-
-const kind = 'job';
 
 /** Which jobs the view of jobs shows. */
 export function jobCommands(account: CurrentAccount) {
   return {
     [commands.filterJobs]: async () => {
       const session = account.needed();
-      const filter = await askFilter();
+      const look = jobsLookOf(session);
+      const filter = await askFilter(look.filter);
       if (!filter || session.closed) return;
-      const line = lineOf(filter);
-      narrowingOf(session).set(kind, line === undefined ? undefined : { kind: jobsWhere(filter), line });
+      look.put(filter);
       await vsCode.executeCommand(`${views.jobs}.focus`);
     },
     [commands.showAllJobs]: () => {
-      if (account.session) narrowingOf(account.session).set(kind, undefined);
+      if (account.session) jobsLookOf(account.session).put({});
     },
   } satisfies Partial<Handlers>;
 }
 
-type Type = JobFilter['type'] | 'any';
+const title = () => t('Filter Jobs');
 
 /** Asks for a type, then for statuses; undefined when the person thought better of it. */
-async function askFilter(): Promise<JobFilter | undefined> {
-  let active: Type | undefined;
+async function askFilter({ type, statuses = [] }: JobFilter): Promise<JobFilter | undefined> {
+  let active = type ?? 'any';
   for (;;) {
-    const type = await askChoice<Type>({
-      title: t('Filter Jobs'),
+    const chosen = await askChoice<NonNullable<JobFilter['type']> | 'any'>({
+      title: title(),
       step: 1,
       of: 2,
       placeholder: t('Jobs of which type?'),
       choices: [
         { label: t('Any type'), value: 'any' },
-        ...jobTypes.map((one) => ({ label: inWords(one) ?? one, value: one })),
+        ...jobTypes.map((value) => ({ label: inWords(value) ?? value, value })),
       ],
       active: (one) => one === active,
     });
-    if (type === undefined || type === back) return undefined;
-    active = type;
-    const statuses = await askStatuses();
-    if (statuses) return { ...(type !== 'any' && { type }), statuses };
+    if (chosen === undefined || chosen === back) return undefined;
+    active = chosen;
+    const ticked = await askSeveral<(typeof jobStatuses)[number]>({
+      title: title(),
+      step: 2,
+      of: 2,
+      placeholder: t('In which status? None means any.'),
+      choices: jobStatuses.map((value) => ({ label: inWords(value) ?? value, value })),
+      ticked: (status) => statuses.includes(status),
+    });
+    if (ticked === undefined) return undefined;
+    if (ticked !== back)
+      return {
+        ...(chosen !== 'any' && { type: chosen }),
+        ...(ticked.length > 0 && { statuses: ticked }),
+      };
   }
-}
-
-/** Undefined: back to the type. None chosen means any. */
-async function askStatuses(): Promise<JobFilter['statuses']> {
-  const items = jobStatuses.map((status) => ({ label: inWords(status) ?? status, status }));
-  const chosen = await window.showQuickPick(items, {
-    canPickMany: true,
-    title: t('Filter Jobs (2/2)'),
-    placeHolder: t('In which status? None means any.'),
-    ignoreFocusOut: true,
-  });
-  return chosen?.map(({ status }) => status);
-}
-
-/** The filter in words; undefined when it lets everything through. */
-function lineOf({ type, statuses = [] }: JobFilter): string | undefined {
-  const parts = [
-    ...(type ? [inWords(type) ?? type] : []),
-    ...(statuses.length > 0 ? [statuses.map((status) => inWords(status) ?? status).join(t(' or '))] : []),
-  ];
-  return parts.length === 0 ? undefined : t('Only: {0}', parts.join(' · '));
 }

@@ -107,9 +107,12 @@ export interface Choice<T> extends QuickPickItem {
   readonly value?: T;
 }
 
-export interface ChoiceQuestion<T> extends Step {
+interface ListQuestion<T> extends Step {
   readonly placeholder: string;
   readonly choices: readonly Choice<T>[];
+}
+
+export interface ChoiceQuestion<T> extends ListQuestion<T> {
   /** The choice to stand on at first. */
   readonly active?: (value: T) => boolean;
 }
@@ -126,6 +129,25 @@ export function askChoice<T>(question: ChoiceQuestion<T>): Promise<T | Back | un
     pick.onDidAccept(() => {
       const value = pick.selectedItems[0]?.value;
       if (value !== undefined) answer(value);
+    }),
+  ]);
+}
+
+export interface SeveralQuestion<T> extends ListQuestion<T> {
+  /** What is chosen already. */
+  readonly ticked: (value: T) => boolean;
+}
+
+/** Asks for any of some choices; none is an answer, too. */
+export function askSeveral<T>(question: SeveralQuestion<T>): Promise<readonly T[] | Back | undefined> {
+  const pick = window.createQuickPick<Choice<T>>();
+  pick.canSelectMany = true;
+  pick.placeholder = question.placeholder;
+  pick.items = question.choices;
+  pick.selectedItems = question.choices.filter(({ value }) => value !== undefined && question.ticked(value));
+  return wait<readonly T[]>(pick, question, (answer) => [
+    pick.onDidAccept(() => {
+      answer(pick.selectedItems.map(({ value }) => value).filter((value) => value !== undefined));
     }),
   ]);
 }

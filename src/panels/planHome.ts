@@ -32,6 +32,12 @@ export interface PlansParts {
 /** How often a list of changes is drawn again while a run goes on, in milliseconds. */
 const breath = 1000;
 
+async function tellEnd(words: string, well: boolean): Promise<boolean> {
+  const show = t('Show');
+  const told = well ? window.showInformationMessage(words, show) : window.showWarningMessage(words, show);
+  return (await told) === show;
+}
+
 /** Everything about plans that loads with the first: tabs, drafts, runs at work, and the plans of each account. */
 export class PlanHome implements Disposable {
   readonly drafts: PlanDrafts;
@@ -75,6 +81,7 @@ export class PlanHome implements Disposable {
     this.watch = new PlanWatch({
       isVisible: (id) => this.tabs.isVisible(`run/${id}`),
       show: (id) => void this.tabs.show(`run/${id}`).catch(parts.onFailure),
+      tell: tellEnd,
     });
     this.watch.onMove((state) => this.#moved(state));
     this.tabs = new PlanTabs({

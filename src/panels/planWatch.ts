@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import { StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import { commands } from '../core/model/names.ts';
-import { brief } from '../core/model/text.ts';
+import { brief, grouped } from '../core/model/text.ts';
 import type { Run, RunState } from '../core/plan/run.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
-import { grouped } from '../core/model/text.ts';
 import { endWords, overOf, runSentence, troubleOf } from './runWords.ts';
 
 /** A plan that ends sooner than this was watched to its end: nobody needs to be told. In milliseconds. */
@@ -15,12 +14,17 @@ export interface WatchParts {
   /** Whether the tab of a run is in sight. */
   readonly isVisible: (id: string) => boolean;
   readonly show: (id: string) => void;
+  /** Says how a run ended; resolves whether somebody wants to see it. */
+  readonly tell: (words: string, well: boolean) => Thenable<boolean>;
 }
+
+/** What of a run is watched. */
+type Watched = Pick<Run, 'state' | 'onChange' | 'pause'>;
 
 /** Runs at work in this window, told in the status bar; each long one is told once when it is over. */
 export class PlanWatch implements Disposable {
   readonly #parts: WatchParts;
-  readonly #runs = new Map<string, { readonly run: Run; readonly following: Disposable }>();
+  readonly #runs = new Map<string, { readonly run: Watched; readonly following: Disposable }>();
   readonly #moved = new Emitter<RunState>();
   #item: StatusBarItem | undefined;
 
@@ -31,7 +35,7 @@ export class PlanWatch implements Disposable {
     this.#parts = parts;
   }
 
-  follow(run: Run): void {
+  follow(run: Watched): void {
     const { id } = run.state;
     this.#runs.get(id)?.following.dispose();
     this.#runs.set(id, { run, following: run.onChange((state) => this.#told(state)) });
@@ -96,11 +100,9 @@ export class PlanWatch implements Disposable {
     const words = inMessage(
       `${brief(title, 80)}: ${phase === 'stopped' ? runSentence(state) : endWords(state)}`,
     );
-    const show = t('Show');
     const well = phase !== 'stopped' && troubleOf(counts) === 0;
-    const told = well ? window.showInformationMessage(words, show) : window.showWarningMessage(words, show);
-    void told.then((chosen) => {
-      if (chosen === show) this.#parts.show(id);
+    void this.#parts.tell(words, well).then((wanted) => {
+      if (wanted) this.#parts.show(id);
     });
   }
 }

@@ -83,6 +83,7 @@ function showView(name: ViewName, options: TreeOptions): Disposable {
 /** What keeps a query or a filter for each account. */
 const kept: Partial<Record<ViewName, () => Promise<Kept>>> = {
   numbers: () => import('../host/keptQueries.ts'),
+  jobs: () => import('../host/keptJobs.ts'),
   audit: () => import('../host/keptAudit.ts'),
 };
 

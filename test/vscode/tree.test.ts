@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ViewName } from '../../src/core/model/names.ts';
 import { kinds } from '../../src/core/resources/index.ts';
-import { jobsWhere } from '../../src/core/resources/jobs.ts';
+import { jobsWhere } from '../../src/core/resources/jobFilter.ts';
 import { marksOf, type Mark } from '../../src/core/state/marks.ts';
 import { narrowingOf } from '../../src/core/state/narrowing.ts';
 import { CurrentAccount, Session } from '../../src/core/state/session.ts';

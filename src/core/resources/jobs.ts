@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Card, Item, Tone } from '../model/item.ts';
 import { grouped } from '../model/text.ts';
 import { asIs, decoder, id, listOf, literal, text } from './decode.ts';
-import { defineKind, type ResourceKind } from './kind.ts';
+import { defineKind } from './kind.ts';
 import { dotted, lines, moment, shortMoment, type Look } from './show.ts';
 import { inWords } from './words.ts';
 
@@ -166,34 +166,6 @@ function card(job: Job, label: string): Card {
       [t('Expected to end'), isUnfinished(job) ? moment(job.etc) : undefined],
       ['ID', job.id],
     ),
-  };
-}
-
-export const jobTypes = [
-  'update_phone_numbers',
-  'update_emergency_settings',
-  'delete_phone_numbers',
-] as const;
-export const jobStatuses = ['pending', 'in_progress', 'completed', 'failed', 'expired'] as const;
-
-/** Which jobs to ask for; absent or empty asks for all. Several statuses mean any of them. */
-export interface JobFilter {
-  readonly type?: (typeof jobTypes)[number];
-  readonly statuses?: readonly (typeof jobStatuses)[number][];
-}
-
-/** The jobs that a filter lets through: the server is asked, so that counts and pages stay true. */
-export function jobsWhere({ type, statuses = [] }: JobFilter): ResourceKind {
-  const filter = { ...(type && { type }), ...(statuses.length > 0 && { status: [...statuses] }) };
-  return {
-    ...jobs,
-    empty: () => t('No job matches the filter.'),
-    list: (door, page, signal) =>
-      door.page(
-        (sdk, query, options) => sdk.phoneNumbers.jobs.list({ ...query, filter }, options),
-        page,
-        signal,
-      ),
   };
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { kinds } from '../../../src/core/resources/index.ts';
-import { jobs, jobsWhere } from '../../../src/core/resources/jobs.ts';
+import { jobsWhere } from '../../../src/core/resources/jobFilter.ts';
+import { jobs } from '../../../src/core/resources/jobs.ts';
 import { busyNumbersOf } from '../../../src/core/state/busyNumbers.ts';
 import { collectionOf } from '../../../src/core/state/collection.ts';
 import { narrowingOf } from '../../../src/core/state/narrowing.ts';
