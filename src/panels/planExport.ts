@@ -2,11 +2,13 @@ import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
 import { planCsv, type PlanLine } from '../core/files/planCsv.ts';
 import { renderPlan } from '../core/files/planFile.ts';
+import { grouped } from '../core/model/text.ts';
 import type { Change } from '../core/plan/plan.ts';
 import type { RunRecord } from '../core/plan/run.ts';
 import { tableOf } from '../core/plan/tables.ts';
 import { settingId } from '../core/settings/setting.ts';
 import { rowsOfRecord } from './planRun.ts';
+import { numbersWords } from './planWords.ts';
 import { stateOf } from './runWords.ts';
 import type { PlanView } from './planView.ts';
 
@@ -29,9 +31,14 @@ export async function savePlan(view: PlanView): Promise<void> {
   await save(text, `${fileName(view.title)}.telnyx-plan.json`, { [t('Telnyx plan')]: ['json'] });
 }
 
-/** Saves the lines of a plan and what became of them as CSV. */
+/** Saves the lines of a plan that are shown and what became of them as CSV; says how many where that is not all. */
 export async function exportPlan(view: PlanView): Promise<void> {
-  await save(planCsv(view.lines()), `${fileName(view.title)}.csv`, { CSV: ['csv'] });
+  const [lines, { shown, all }] = [view.lines(), view.counts];
+  const told = (name: string) =>
+    shown === all
+      ? savedWords(name)
+      : t('Saved as {0}: the {1} of {2} that are shown.', name, grouped(shown), numbersWords(all));
+  await save(planCsv(lines), `${fileName(view.title)}.csv`, { CSV: ['csv'] }, told);
 }
 
 /** Saves what became of every number of a plan that was applied. */
@@ -49,13 +56,20 @@ export async function exportRun(record: RunRecord): Promise<void> {
   await save(planCsv(lines), `${fileName(title)}.csv`, { CSV: ['csv'] });
 }
 
+const savedWords = (name: string): string => t('Saved as {0}.', name);
+
 /** A title as a file name that every system takes. */
 function fileName(title: string): string {
   const plain = title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
   return plain.slice(0, 60) || 'plan';
 }
 
-async function save(text: string, name: string, filters: Readonly<Record<string, string[]>>): Promise<void> {
+async function save(
+  text: string,
+  name: string,
+  filters: Readonly<Record<string, string[]>>,
+  told = savedWords,
+): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const file = await window.showSaveDialog({
     ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
@@ -65,6 +79,6 @@ async function save(text: string, name: string, filters: Readonly<Record<string,
   await workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const open = t('Open');
   void window
-    .showInformationMessage(t('Saved as {0}.', file.path.split('/').at(-1) ?? ''), open)
+    .showInformationMessage(told(file.path.split('/').at(-1) ?? ''), open)
     .then((chosen) => (chosen === open ? window.showTextDocument(file) : undefined));
 }

@@ -20,6 +20,8 @@ interface Parts {
   readonly applying: boolean;
   /** Why nothing can be done now. */
   readonly closed: string | undefined;
+  /** Filter or search leave some of its numbers out, and so out of an export. */
+  readonly narrowed?: boolean;
 }
 
 type Told = Pick<PlanState, 'head' | 'notes' | 'reading' | 'run' | 'applied' | 'ways' | 'filters'>;
@@ -40,7 +42,11 @@ export function planState(parts: Parts): Told {
   return {
     ...told,
     notes,
-    ways: closed === undefined ? told.ways : told.ways.filter(({ way }) => way === 'save'),
+    ways: told.ways
+      .filter(({ way: one }) => closed === undefined || one === 'save')
+      .map((one) =>
+        one.way === 'export' && parts.narrowed ? { ...one, label: t('Export Shown as CSV…') } : one,
+      ),
   };
 }
 

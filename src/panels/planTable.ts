@@ -97,6 +97,11 @@ export class PlanTable {
     return group ? group.rows : rows.filter(({ number }) => number.id === key);
   }
 
+  /** How many numbers filter and search let through, and of how many. */
+  get counts(): { readonly shown: number; readonly all: number } {
+    return { shown: this.#shown().length, all: this.#source.rows.length };
+  }
+
   /** Every line that filter and search let through, for an export. */
   lines(): readonly PlanLine[] {
     const { results, show } = this.#source;

@@ -203,7 +203,13 @@ export class PlanView implements Disposable {
     return this.#table.lines();
   }
 
+  /** How many numbers are shown, and of how many. */
+  get counts(): { readonly shown: number; readonly all: number } {
+    return this.#table.counts;
+  }
+
   state(): PlanState {
+    const { shown, all } = this.counts;
     return {
       ...planState({
         ...(this.#review && { review: this.#review }),
@@ -212,6 +218,7 @@ export class PlanView implements Disposable {
         facts: this.#facts(),
         applying: this.#applying,
         closed: this.#account.closed,
+        narrowed: shown < all,
       }),
       ...this.#table.state(),
       title: this.title,

@@ -97,6 +97,13 @@ describe('A file of numbers in an editor', () => {
     assert.equal(count?.title, '100,000 numbers, 100,000 problems');
   });
 
+  it('that is CSV completes no words of its own in place of what the account has', async () => {
+    const document = await open('words.telnyx-numbers.csv', 'phone_number,tags\n+13125550001,colour\n');
+    const { languageId } = document;
+    const editor = vscode.workspace.getConfiguration('editor', { uri: document.uri, languageId });
+    assert.equal(editor.get('wordBasedSuggestions'), 'off');
+  });
+
   it('offers a plan of what is typed, saved or not', async () => {
     const document = await open('typed.telnyx-numbers.csv', 'phone_number,tags\n');
     await retype(document, "phone_number,tags\n'+15005550999,a\n");

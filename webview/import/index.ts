@@ -64,7 +64,7 @@ function problems(state: ImportPage, page: Report): TemplateResult {
 function row({ line, column, heading, sentence, about }: ImportProblem, page: Report): TemplateResult {
   const place = column === undefined ? String(line) : `${line}:${column}`;
   return html`<tr class=${about}>
-    <td class="number">
+    <td class="at">
       <button
         type="button"
         class="place"
@@ -89,12 +89,16 @@ function row({ line, column, heading, sentence, about }: ImportProblem, page: Re
 
 function foot(state: ImportPage, page: Report): TemplateResult {
   return html`<footer>
-    ${button({
-      kind: 'primary',
-      label: state.goOn ?? t('Review'),
-      disabled: state.goOn === undefined,
-      onClick: () => page.act('goOn'),
-    })}
+    ${
+      state.goOn === undefined && state.busy === undefined
+        ? nothing
+        : button({
+            kind: 'primary',
+            label: state.goOn ?? t('Review'),
+            disabled: state.goOn === undefined,
+            onClick: () => page.act('goOn'),
+          })
+    }
     ${button({
       label: t('Read Again'),
       disabled: state.busy !== undefined,
