@@ -1,8 +1,10 @@
+import { untilFree } from '../core/plan/interrupted.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import type { PlanRow } from '../core/plan/rows.ts';
 import type { Run } from '../core/plan/run.ts';
 import { tableOf } from '../core/plan/tables.ts';
 import type { Disposable } from '../core/state/emitter.ts';
+import { systemClock, type Clock } from '../core/telnyx/clock.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { PlanRun, rowsOfRecord } from './planRun.ts';
 
@@ -13,9 +15,13 @@ export class AppliedPlan implements Disposable {
   /** The rows of the run with their values, while they are known. */
   #sent: readonly PlanRow[] | undefined;
   #failure: Failure | undefined;
+  readonly #clock: Clock;
+  #isOver = false;
+  #stopLooking: () => void = () => undefined;
 
-  constructor(onChange: () => void) {
+  constructor(onChange: () => void, clock: Clock = systemClock) {
     this.#onChange = onChange;
+    this.#clock = clock;
   }
 
   get run(): PlanRun | undefined {
@@ -41,10 +47,12 @@ export class AppliedPlan implements Disposable {
   /** Reads a run that was applied before. Never rejects: see `failure`. */
   async open(plans: Plans, id: string): Promise<void> {
     this.#failure = undefined;
+    this.#stopLooking();
     try {
       const record = await plans.open(id);
       this.#run?.dispose();
       this.#run = new PlanRun(record, plans.running(id), this.#onChange);
+      this.#lookLater(plans, this.#run);
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;
       this.#failure = thrown;
@@ -68,6 +76,18 @@ export class AppliedPlan implements Disposable {
   }
 
   dispose(): void {
+    this.#stopLooking();
     this.#run?.dispose();
+    this.#isOver = true;
+  }
+
+  /** A window that is gone seems to hold its run still, for as long as it last said: then it is looked at again. */
+  #lookLater(plans: Plans, { id, state }: PlanRun): void {
+    this.#stopLooking();
+    if (state.phase !== 'elsewhere' || state.heldUntil === undefined || this.#isOver) return;
+    this.#stopLooking = this.#clock.alarm(
+      untilFree(state.heldUntil, this.#clock),
+      () => void this.open(plans, id),
+    );
   }
 }

@@ -52,6 +52,7 @@ export class PlanHome implements Disposable {
       plans: this.#plans.of(session),
       onFound: (run) => {
         this.#changed.fire();
+        this.tabs.reload(`run/${run.id}`);
         void this.#offer(run, session);
       },
       onFailure: this.#parts.onFailure,

@@ -49,7 +49,7 @@ const looks: Readonly<Record<RunPhase, Look>> = {
   elsewhere: {
     icon: 'multiple-windows',
     tone: 'waiting',
-    words: () => t('in another window'),
+    words: () => t('held by another window'),
     abilities: [],
   },
   cancelled: { icon: 'circle-slash', tone: 'muted', words: () => t('cancelled'), abilities: ['forget-plan'] },

@@ -74,6 +74,11 @@ export class PlanTabs implements Tabs {
     return named || this.#open.find((view) => view.key === `draft/${id}`) !== undefined;
   }
 
+  /** Reads a plan anew where its tab is open: others have found that it is not as it was. */
+  reload(key: string): void {
+    this.#open.find((view) => view.key === key)?.view.reload();
+  }
+
   /** Closes the tab of a plan, if there is one. */
   close(key: string): void {
     this.#open.find((view) => view.key === key)?.panel.dispose();

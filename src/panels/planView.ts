@@ -7,6 +7,7 @@ import type { Run } from '../core/plan/run.ts';
 import type { FilterKey, PlanState, Side, Way } from '../core/protocol/plan.ts';
 import type { Values } from '../core/settings/setting.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
+import type { Clock } from '../core/telnyx/clock.ts';
 import { PlanAccount, type PlanAccountParts } from './planAccount.ts';
 import { AppliedPlan } from './planApplied.ts';
 import { Review, type Draft } from './planReview.ts';
@@ -22,6 +23,7 @@ export interface PlanViewParts extends PlanAccountParts {
   readonly keep: (draft: Draft) => void;
   /** Forgets it: it was applied, and the journal knows it. */
   readonly forget: (id: string) => void;
+  readonly clock?: Clock;
 }
 
 const againBy = {
@@ -42,7 +44,7 @@ export class PlanView implements Disposable {
   readonly #changed = new Emitter<void>();
   readonly #table = new PlanTable(nothingKnown);
   readonly #review: Review | undefined;
-  readonly #applied = new AppliedPlan(() => this.#show());
+  readonly #applied: AppliedPlan;
   readonly #account: PlanAccount;
   /** It is on its way to become a run: nothing about it can be decided any more. */
   #applying = false;
@@ -51,6 +53,7 @@ export class PlanView implements Disposable {
 
   constructor(parts: PlanViewParts) {
     this.#parts = parts;
+    this.#applied = new AppliedPlan(() => this.#show(), parts.clock);
     if ('draft' in parts.origin) this.#review = new Review(parts.origin.draft, () => this.#show());
     this.#account = new PlanAccount(parts, {
       onTurn: () => {

@@ -193,7 +193,7 @@ export function runSentence(state: RunSummary & Partial<RunState>): string {
     case 'interrupted':
       return t('Interrupted after {0}, {1}. Nothing more is sent until you resume it.', stepsDone, done);
     case 'elsewhere':
-      return t('Another window is at work on it: {0}.', done);
+      return t('A window may still be at work on it, perhaps one that was closed just now: {0}.', done);
     case 'cancelled':
       return t('Cancelled. {0}', endWords(state));
     case 'done':

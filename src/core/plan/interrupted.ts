@@ -5,6 +5,10 @@ import type { RunSummary } from './run.ts';
 /** Milliseconds after the end of a term at which it is sure to be over. */
 const grace = 500;
 
+/** Milliseconds until a run that is held until then is sure to be held by nobody, unless its window says so again. */
+export const untilFree = (heldUntil: number, clock: Clock): number =>
+  Math.max(0, heldUntil - clock.now()) + grace;
+
 export interface InterruptedParts {
   readonly plans: Pick<Plans, 'recent'>;
   /** Told once of each run that was interrupted and can be resumed. */
@@ -39,10 +43,7 @@ export class InterruptedRuns {
     const next = Math.min(...runs.map(({ heldUntil = Infinity }) => heldUntil));
     this.#stop();
     if (next === Infinity) return;
-    this.#stop = clock.alarm(
-      Math.max(0, next - clock.now()) + grace,
-      () => void this.look().catch(onFailure),
-    );
+    this.#stop = clock.alarm(untilFree(next, clock), () => void this.look().catch(onFailure));
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@ import { Failure } from '../telnyx/failure.ts';
 import { Hiding } from './hide.ts';
 import { isWhole } from './journalReading.ts';
 import type { JournalStore } from './journalStore.ts';
+import { Lease } from './lease.ts';
 import { tableOf } from './tables.ts';
 import { outlived } from './outlived.ts';
 import { isOver, loadedState, phaseOf, summaryOf, unreadable } from './recent.ts';
@@ -56,7 +57,11 @@ export class RememberedRuns {
     if (running) return running;
     const loaded = await runs.load(id);
     const hiding = new Hiding(tableOf(loaded.ledger.head.family));
-    const state = loadedState(loaded, await phaseOf(store, loaded, clock));
+    const heldUntil = await Lease.heldUntil(store, id, clock);
+    const state = {
+      ...loadedState(loaded, await phaseOf(store, loaded, clock)),
+      ...(heldUntil !== undefined && { heldUntil }),
+    };
     if (loaded.damaged && isOver(state.phase)) {
       const isNews = !this.#damaged.has(id);
       this.#damaged.set(id, state);

@@ -5,7 +5,7 @@ import type { PlanState } from '../../../src/core/protocol/plan.ts';
 import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
 import type { Draft } from '../../../src/panels/planReview.ts';
 import { PlanView, type Origin } from '../../../src/panels/planView.ts';
-import { manyNumbers, type Many } from '../plan/many.ts';
+import { applied, manyNumbers, type Many } from '../plan/many.ts';
 import { failureOf } from '../telnyx/doors.ts';
 
 const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
@@ -29,6 +29,7 @@ function open(t: TestContext, many: Many, origin: Origin, plans = many.plans): S
     profile: { id: 'test', name: 'Test' },
     plansOf: () => plans,
     origin,
+    clock: many.clock,
     keep: (draft) => kept.push(draft),
     forget: (id) => forgotten.push(id),
   });
@@ -67,6 +68,19 @@ const reference = (many: Many, count: number, more: Partial<Proposal> = {}): Dra
   out: [],
   sides: {},
 });
+
+/** Makes a run look as if its window had ended a moment ago, right after it began. */
+async function cutOff({ store, clock }: Many, id: string): Promise<void> {
+  const pieces: string[] = [];
+  for await (const piece of store.read(id)) pieces.push(new TextDecoder().decode(piece));
+  const text = pieces.join('');
+  await store.truncate(id, 0);
+  await store.append(id, text.slice(0, text.indexOf('\n', text.indexOf('"kind":"go"')) + 1));
+  const { generation = 0 } = (await store.lease(id)) ?? {};
+  await store.close(id);
+  const held = { holder: 'another', until: clock.now() + 20_000 };
+  await store.writeLease(id, generation, JSON.stringify(held));
+}
 
 const ways = (state: PlanState) => state.ways.map(({ way }) => way);
 
@@ -138,6 +152,23 @@ describe('A plan in a tab', () => {
     );
     assert.notEqual(line.before, '');
     assert.equal(line.included, undefined, 'nothing of it is up to anybody any more');
+  });
+
+  test('offers to resume a run as soon as the window that held it is sure to be gone', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const { state: ended } = await applied(many.plans, reference(many, 3).proposal);
+    await cutOff(many, ended.id);
+    const { view } = open(t, many, { run: ended.id });
+    const held = await until(view, ({ run }) => run !== undefined);
+    assert.match(held.run?.sentence ?? '', /^A window may still be at work on it/);
+    assert.deepEqual(ways(held), ['reload', 'export']);
+    view.search('spring');
+    view.filter('pending');
+    await many.clock.sleep(30_000);
+    many.clock.ring();
+    const free = await until(view, (state) => ways(state).includes('resume'));
+    assert.match(free.run?.sentence ?? '', /^Interrupted after/);
+    assert.deepEqual([free.search, free.filter], ['spring', 'pending'], 'what was looked for stays');
   });
 
   test('says that its account is closed, and reads again when it is open again', async (t) => {

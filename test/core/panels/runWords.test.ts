@@ -44,10 +44,14 @@ describe('The words of a run', () => {
     assert.equal(runSentence(run('running')), '1,204 of 2,412 numbers.');
   });
 
-  test('say that nothing more is sent where it was interrupted', () => {
+  test('say that nothing more is sent where it was interrupted, and no more than is known where it may be', () => {
     assert.equal(
       runSentence(run('interrupted')),
       'Interrupted after 3 of 7 steps, 1,204 of 2,412 numbers. Nothing more is sent until you resume it.',
+    );
+    assert.match(
+      runSentence(run('elsewhere')),
+      /^A window may still be at work on it, perhaps one that was closed just now/,
     );
     assert.match(runSentence(run('stopped', { trouble: 'The disk is full.' })), /The disk is full\.$/);
   });
