@@ -4,15 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/core/model/names.ts';
-import { startJob } from '../../src/core/plan/jobs.ts';
-import { kinds } from '../../src/core/resources/index.ts';
 import { jobs } from '../../src/core/resources/jobs.ts';
 import { numbers } from '../../src/core/resources/numbers.ts';
 import { collectionOf } from '../../src/core/state/collection.ts';
-import { CurrentAccount, Session } from '../../src/core/state/session.ts';
-import { openDoor } from '../../src/core/telnyx/client.ts';
 import { followNumbersFiles } from '../../src/editors/numbersFiles.ts';
-import { startSimulator } from '../simulator.ts';
+import { accountWithJob } from './accountWithJob.ts';
 import { until } from './windows.ts';
 
 describe('A file of numbers in an editor', () => {
@@ -119,7 +115,8 @@ describe('A file of numbers in an editor', () => {
   });
 
   it('hears of unknown names at once, and of running jobs and deletion locks when they are loaded, without an edit', async () => {
-    const { session, first, end } = await accountWithJob();
+    const { account, session, first, end } = await accountWithJob();
+    const following = followNumbersFiles(account, () => undefined);
     const text = `phone_number,connection_id,tags\n${first.phone_number},Nobody has this name,a\n`;
     const document = await open('later.telnyx-numbers.csv', text);
     const hints = () =>
@@ -132,35 +129,7 @@ describe('A file of numbers in an editor', () => {
     await until(() => says(/A job is working on it.*when the jobs were last loaded/));
     await collectionOf(session, numbers).load();
     await until(() => hints().some(({ message }) => message.includes('deletion lock was on')));
+    following.dispose();
     await end();
   });
 });
-
-/** An account beside the one of the window, with a job that goes on, on a number that is locked. */
-async function accountWithJob() {
-  const simulator = await startSimulator({
-    numbers: 40,
-    jobs: { startMs: 1000, stepMs: 3_600_000, expireMs: 86_400_000 },
-  });
-  const door = openDoor({ baseUrl: simulator.url, apiKey: 'KEY_SAMPLE_ACCOUNT' });
-  const profile = { id: 'files', name: 'Files', icon: 'account', kind: 'account', readOnly: false } as const;
-  const session = new Session({ ...profile, baseUrl: simulator.url }, door, kinds);
-  const account = new CurrentAccount();
-  account.become({ phase: 'open', session });
-  const { rows } = await door.page((sdk, query, options) => sdk.phoneNumbers.list(query, options), {
-    number: 1,
-    size: 40,
-  });
-  const first = (rows as { id: string; phone_number: string; deletion_lock_enabled: boolean }[]).find(
-    (row) => row.deletion_lock_enabled,
-  );
-  assert.ok(first, 'some number of the account is locked');
-  await startJob(door, 10, [first.id], { customer_reference: 'x' });
-  const following = followNumbersFiles(account, () => undefined);
-  const end = async () => {
-    following.dispose();
-    account.dispose();
-    await simulator.close();
-  };
-  return { session, first, end };
-}

@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { renderPlan } from '../../src/core/files/planFile.ts';
+import { jobs } from '../../src/core/resources/jobs.ts';
+import { numbers } from '../../src/core/resources/numbers.ts';
+import { collectionOf } from '../../src/core/state/collection.ts';
+import { followPlanFiles } from '../../src/editors/planDiagnostics.ts';
+import { accountWithJob, type LockedNumber } from './accountWithJob.ts';
 import { until } from './windows.ts';
 
 describe('A plan file in an editor', () => {
@@ -55,5 +60,32 @@ describe('A plan file in an editor', () => {
     // Both are checked in one go: when the later one is told, the earlier one would be.
     await until(() => later().length > 0);
     assert.deepEqual(fine(), []);
+  });
+
+  it('warns of jobs and of the locks of what is to be deleted, once they are loaded, without an edit', async () => {
+    const { account, session, first, second, end } = await accountWithJob();
+    const following = followPlanFiles(account, () => undefined);
+    const nameOf = ({ id, phone_number: phoneNumber }: LockedNumber) => ({ id, phoneNumber });
+    const text = renderPlan(
+      {
+        source: 'form',
+        title: 'Tidy up',
+        wishes: [{ number: nameOf(first), base: {}, mine: { 'general.customer_reference': 'TIDY' } }],
+        deletions: [nameOf(second)],
+      },
+      { id: 'profile', name: 'Files' },
+    );
+    const told = await open('known', text);
+    const says = (words: RegExp, { phone_number: phone }: LockedNumber) => {
+      const line = text.split('\n').findIndex((one) => one.includes(phone));
+      return told().some((one) => one.startsWith(`${line}: `) && words.test(one));
+    };
+    await collectionOf(session, jobs).load();
+    await collectionOf(session, numbers).load();
+    await until(() => says(/A job is working on it.*when the jobs were last loaded/, first));
+    await until(() => says(/deletion lock is on.*when the number was last loaded/, second));
+    assert.equal(told().length, 2, 'a lock keeps nobody from changing a number');
+    following.dispose();
+    await end();
   });
 });
