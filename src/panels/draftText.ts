@@ -19,6 +19,7 @@ const draftSchema = v.object({
     source: v.picklist(['verb', 'form', 'documents', 'import', 'drop', 'undo', 'retry']),
     family: v.exactOptional(v.picklist(['numbers', 'mobile'])),
     of: v.exactOptional(v.string()),
+    restores: v.exactOptional(v.object({ title: v.string(), again: v.boolean() })),
     title: v.string(),
     wishes: v.array(v.object({ number, base: values, mine: values })),
     deletions: v.array(number),

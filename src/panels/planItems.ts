@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Ability, Card, Item, Tone } from '../core/model/item.ts';
 import { grouped } from '../core/model/text.ts';
+import { wayBackOf } from '../core/plan/restored.ts';
 import type { RunPhase, RunSummary } from '../core/plan/run.ts';
 import { mayBeUndone, partlyOf } from '../core/plan/touched.ts';
 import { dotted, lines, moment, shortMoment } from '../core/resources/show.ts';
@@ -62,10 +63,10 @@ const isOver = ({ phase }: RunSummary) => phase === 'done' || phase === 'cancell
 const isUnreadable = ({ damaged, startedAt }: RunSummary) => damaged && startedAt === 0;
 
 function abilitiesOf(run: RunSummary): readonly Ability[] {
-  const { counts, source } = run;
+  const { counts } = run;
   if (isUnreadable(run)) return ['forget-plan'];
   const over = isOver(run);
-  const back: Ability = source === 'undo' ? 'redo-plan' : 'undo-plan';
+  const back: Ability = wayBackOf(run).again ? 'redo-plan' : 'undo-plan';
   return [
     'show-plan',
     ...looks[run.phase].abilities,

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { grouped } from '../core/model/text.ts';
 import type { Facts } from '../core/plan/facts.ts';
+import { wayBackOf } from '../core/plan/restored.ts';
 import type { RunState } from '../core/plan/run.ts';
 import { mayBeUndone, partlyOf } from '../core/plan/touched.ts';
 import type { FilterKey, Note, PlanState, Way, WayText } from '../core/protocol/plan.ts';
@@ -250,6 +251,6 @@ function runWays(state: RunState, ending: boolean): readonly WayText[] {
   if (phase === 'paused' || phase === 'stopped' || phase === 'interrupted')
     return [way('resume', t('Resume'), primary), cancel, exporting];
   if (phase === 'elsewhere') return [way('reload', t('Look Again')), exporting];
-  const back = state.source === 'undo' ? t('Redo') : t('Undo');
+  const back = wayBackOf(state).again ? t('Redo') : t('Undo');
   return [...againWays(counts), ...(mayBeUndone(state) ? [way('undo', back)] : []), exporting];
 }

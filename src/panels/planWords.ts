@@ -32,14 +32,23 @@ function doneWords({ writes, numbers, deletions, jobs, requests, byOperation }: 
   const howDeleted = howWords(deletionJobs, single);
   if (writes.length === 0)
     return deletions > 0 ? [t('Deletes {0} for good in {1}', deleted, howDeleted)] : [];
-  const names = listed(writes.map(({ setting }) => setting.label()));
+  const changed = numbers - deletions;
   const changeJobs = jobs - deletionJobs;
   const how = howWords(changeJobs, requests - deletionJobs - single - changeJobs);
   return [
-    t('Sets {0} on {1} in {2}', names, numbersWords(numbers - deletions), how),
+    t('Sets {0} on {1} in {2}', settingsWords(writes, changed), numbersWords(changed), how),
     // Goes on in the sentence that the changes began.
     ...(deletions > 0 ? [t('deletes {0} for good in {1}', deleted, howDeleted)] : []),
   ];
+}
+
+/** `Tags, Messaging profile`; with how many numbers get each, where not all get all of them: `Tags (40), Connection (33)`. */
+function settingsWords(writes: Facts['writes'], all: number): string {
+  const isForAll = writes.every(({ numbers }) => numbers === all);
+  const words = writes.map(({ setting, numbers }) =>
+    isForAll ? setting.label() : t('{0} ({1})', setting.label(), grouped(numbers)),
+  );
+  return listed(words);
 }
 
 const howWords = (jobs: number, others: number): string =>

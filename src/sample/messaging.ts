@@ -61,7 +61,7 @@ export function patchMessaging(call: Call): Answer {
     pattern: /\S/,
     wanted: 'must not be empty',
   });
-  const tags = body.texts('tags');
+  const tags = body.tags();
   if (profile && !canText(record))
     body.complain('messaging_profile_id', 'The number cannot send or receive messages.');
   body.refuseOthers().done();

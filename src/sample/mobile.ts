@@ -46,7 +46,7 @@ export function patchMobile(call: Call): Answer {
 }
 
 function readPlain(account: Account, body: BodyReader): Partial<MobileRecord> {
-  const tags = body.texts('tags');
+  const tags = body.tags();
   const reference = body.textOrNull('customer_reference');
   const id = body.textOrNull('connection_id', {
     known: (value) => value === '' || account.hasConnection(value),

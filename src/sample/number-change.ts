@@ -18,7 +18,7 @@ export function readNumberChange(ground: Ground, body: BodyReader): Apply[] {
   const orEmpty = (known: (id: string) => boolean) => (id: string) => id === '' || known(id);
   const cleared = (value: string): string | null => (value === '' ? null : value);
 
-  set(body.texts('tags'), (record, tags) => (record.tags = tags));
+  set(body.tags(), (record, tags) => (record.tags = tags));
   set(
     body.text('external_pin', { most: 20, pattern: /^[0-9A-Za-z]*$/, wanted: 'must be letters and digits' }),
     (record, pin) => {

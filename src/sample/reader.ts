@@ -4,6 +4,8 @@ const control = /\p{Cc}/u;
 
 export interface TextRules {
   readonly most?: number;
+  /** Takes control characters, which are refused elsewhere. */
+  readonly controls?: true;
   readonly pattern?: RegExp;
   /** What the pattern asks for, as the error says it. */
   readonly wanted?: string;
@@ -90,6 +92,11 @@ export class BodyReader {
     return texts;
   }
 
+  /** No rule about tags is documented, and some numbers of the account hold such ones: it takes what it tells. */
+  tags(): string[] | undefined {
+    return this.texts('tags', { controls: true });
+  }
+
   object(name: string): BodyReader | undefined {
     const value = this.raw(name);
     return value === undefined ? undefined : new BodyReader(value, `${this.#pointer}/${name}`, this.#errors);
@@ -113,7 +120,7 @@ export class BodyReader {
 function wrongText(value: unknown, rules: TextRules): string | undefined {
   const most = rules.most ?? 255;
   if (typeof value !== 'string') return 'must be a string';
-  if (control.test(value)) return 'must not contain control characters';
+  if (!rules.controls && control.test(value)) return 'must not contain control characters';
   if (value.length > most) return `must be at most ${most} characters`;
   if (rules.pattern?.test(value) === false) return rules.wanted ?? 'is not valid';
   return rules.known?.(value) === false ? 'does not exist' : undefined;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decoder, flag, id, listOf, text } from '../resources/decode.ts';
+import { decoder, flag, id, listOf, text, unavailable } from '../resources/decode.ts';
 
 /** A text, or null where the number is known to have none; undefined where the list does not tell. */
 export const known = v.fallback(v.optional(v.union([v.string(), v.null()])), undefined);
@@ -27,8 +27,8 @@ const record = v.object({
 export type NumberRecord = v.InferOutput<typeof record>;
 export const decodeNumber = decoder(record);
 
-/** A literal of the API: the messaging service did not answer it, so nothing is known (D11). */
-export const toldOf = (value: string | null | undefined) => (value === 'UNAVAILABLE' ? undefined : value);
+/** What a record tells, if the service that knows it answered. */
+export const toldOf = (value: string | null | undefined) => (value === unavailable ? undefined : value);
 
 /** The old spelling of a type means the same as the new one. */
 export const typeOf = (type: string | undefined) => (type === 'tollfree' ? 'toll_free' : type);

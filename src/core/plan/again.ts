@@ -12,7 +12,8 @@ import { Interner } from './interner.ts';
 import type { Ledger } from './ledger.ts';
 import type { NumberName, Wish } from './plan.ts';
 import type { Again } from './plans.ts';
-import type { Source } from './proposal.ts';
+import type { Restored, Source } from './proposal.ts';
+import { wayBackOf } from './restored.ts';
 import type { StepRow } from './route.ts';
 import type { Became, Ending } from './run.ts';
 import { mayHaveChanged } from './touched.ts';
@@ -27,6 +28,7 @@ const words: Readonly<Record<Lasting, () => string>> = {
 interface Kind {
   readonly source: Source;
   readonly title: string;
+  readonly restores?: Restored;
   /** Whether it is about a request that came to this. */
   readonly isMeant: (ending: Ending) => boolean;
   /** Which way: back to what was, or once more to what was wished. */
@@ -34,14 +36,23 @@ interface Kind {
 }
 
 /** What would take a run back: only what it changed, or may have changed. What others changed since becomes a conflict. */
-export function undoOf(ledger: Ledger, table: Table, title: string): Again {
-  return again(ledger, table, { source: 'undo', title, isMeant: mayHaveChanged, back: true });
+export function undoOf(ledger: Ledger, table: Table): Again {
+  const restores = wayBackOf(ledger.head);
+  const title = restores.again ? t('Redo: {0}', restores.title) : t('Undo: {0}', restores.title);
+  return again(ledger, table, { source: 'undo', title, restores, isMeant: mayHaveChanged, back: true });
 }
 
 /** What would try once more what has become one of these. */
 export function retryOf(ledger: Ledger, table: Table, title: string, became: readonly Became[]): Again {
   const isMeant = (ending: Ending) => became.includes(ending.became);
-  return again(ledger, table, { source: 'retry', title, isMeant, back: false });
+  const { restores } = ledger.head;
+  return again(ledger, table, {
+    source: 'retry',
+    title,
+    ...(restores && { restores }),
+    isMeant,
+    back: false,
+  });
 }
 
 function again(ledger: Ledger, table: Table, kind: Kind): Again {
@@ -81,6 +92,7 @@ function again(ledger: Ledger, table: Table, kind: Kind): Again {
       source: kind.source,
       family: ledger.head.family,
       of: ledger.head.id,
+      ...(kind.restores && { restores: kind.restores }),
       title: kind.title,
       wishes,
       deletions,

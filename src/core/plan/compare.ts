@@ -81,7 +81,7 @@ export function compare(
   table: Table,
   settled: ReadonlySet<string> = new Set(),
 ): readonly PlanRow[] {
-  const judge = new Judge(table);
+  const judge = new Judge(table, proposal.restores !== undefined);
   const seen = new Map<string, number>();
   const all = [...proposal.wishes.map(({ number }) => number), ...proposal.deletions];
   for (const { id } of all) seen.set(id, (seen.get(id) ?? 0) + 1);
@@ -106,13 +106,16 @@ export function compare(
 /** Remembers what it judged: rows with equal sides share one judgement. */
 class Judge {
   readonly #table: Table;
+  readonly #restores: boolean;
   readonly #interner = new Interner();
   readonly #ids = new Map<Values, number>();
   readonly #judged = new Map<string, Shared>();
   readonly #known = new Map<Values, Values>();
 
-  constructor(table: Table) {
+  /** `restores`: what is wished was held before, so no rule of ours refuses it. */
+  constructor(table: Table, restores: boolean) {
     this.#table = table;
+    this.#restores = restores;
   }
 
   wish({ number, base, mine }: Wish, found: Found | undefined, block: Block | undefined): Shared {
@@ -173,7 +176,7 @@ class Judge {
     const base = { ...live, ...told };
     const { changes } = planNumber({ number, base, mine }, live, this.#table);
     const sent = changes.filter(({ verdict }) => verdict === 'change');
-    const invalid = brokenBy(sent, live, this.#table);
+    const invalid = this.#restores ? undefined : brokenBy(sent, live, this.#table);
     const conflict = changes.some(({ verdict }) => verdict === 'conflict');
     const state: RowState = conflict
       ? 'conflict'

@@ -39,6 +39,8 @@ const begin = v.object({
   family: v.picklist(['numbers', 'mobile']),
   title: v.string(),
   of: text,
+  /** Its values are ones that the account held before. */
+  restores: v.optional(v.object({ title: v.string(), again: v.boolean() })),
   numbers: step,
   deletions: step,
   steps: step,

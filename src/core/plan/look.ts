@@ -33,6 +33,7 @@ export async function lookAt(
     source: proposal.source,
     title: proposal.title,
     ...(proposal.of !== undefined && { of: proposal.of }),
+    ...(proposal.restores && { restores: proposal.restores }),
     family: proposal.family ?? 'numbers',
     rows,
     warnings,

@@ -13,7 +13,6 @@ import { lookAt } from './look.ts';
 import { tableOf } from './tables.ts';
 import type { Again, Consent, Limits, LookOptions, Plans } from './plans.ts';
 import type { Family, Proposal } from './proposal.ts';
-import { summaryOf } from './recent.ts';
 import { RememberedRuns } from './remembered.ts';
 import { routeDefaults, routePlan, type Step } from './route.ts';
 import type { Plan, TakenOut } from './rows.ts';
@@ -137,10 +136,7 @@ class AccountPlans implements Plans {
 
   async undo(id: string): Promise<Again> {
     const { ledger } = await this.#runs.over(id);
-    const { head } = ledger;
-    const undone = head.source === 'undo' && head.of !== undefined ? await this.#titleOf(head.of) : undefined;
-    const title = head.source === 'undo' ? t('Redo: {0}', undone ?? head.title) : t('Undo: {0}', head.title);
-    return undoOf(ledger, tableOf(head.family), title);
+    return undoOf(ledger, tableOf(ledger.head.family));
   }
 
   async retry(id: string, became: readonly Became[] = ['failed', 'otherwise']): Promise<Again> {
@@ -219,6 +215,7 @@ class AccountPlans implements Plans {
       family: plan.family,
       title: plan.title,
       ...(plan.of !== undefined && { of: plan.of }),
+      ...(plan.restores && { restores: plan.restores }),
       numbers: facts.numbers,
       deletions: facts.deletions,
       steps: steps.length,
@@ -230,10 +227,6 @@ class AccountPlans implements Plans {
   #newId(): string {
     const { random = Math.random } = this.#options;
     return `${this.#clock.now().toString(36).padStart(9, '0')}-${Math.floor(random() * 2 ** 40).toString(36)}`;
-  }
-
-  async #titleOf(id: string): Promise<string | undefined> {
-    return (await summaryOf(this.#options.store, id, this.#clock).catch(() => undefined))?.title;
   }
 
   #tell(): void {

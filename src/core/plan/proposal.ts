@@ -6,6 +6,14 @@ export type Source = 'verb' | 'form' | 'documents' | 'import' | 'drop' | 'undo' 
 /** Which table of settings a proposal speaks of: that of phone numbers or that of mobile numbers. */
 export type Family = 'numbers' | 'mobile';
 
+/** What a plan that puts values back does with another one. */
+export interface Restored {
+  /** The name of the plan that was once made. */
+  readonly title: string;
+  /** It does that plan again, after it was taken back; else it takes it back. */
+  readonly again: boolean;
+}
+
 /**
  * What a person asks for, before anything was compared with the account. Plain data: it is kept in files and in the
  * journal, and crosses to pages. Wishes share their `mine` where they are equal, so that many numbers stay small.
@@ -19,6 +27,11 @@ export interface Proposal {
   readonly family?: Family;
   /** The id of the run that this takes back or does again. */
   readonly of?: string;
+  /**
+   * Present when every wished value is one that the account held before, so that the API took it then: our own rules, which
+   * say what people may type, do not refuse it. The API may, and says so.
+   */
+  readonly restores?: Restored;
   /** In words, the name of the plan, e.g. `Add the tag "support"`. */
   readonly title: string;
   /** At most one for each number. */

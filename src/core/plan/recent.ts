@@ -37,13 +37,14 @@ export async function summaryOf(
 
 function ended(begin: EntryOf<'begin'>, end: EntryOf<'end'>): RunSummary {
   const { at, phase, counts, touched, steps } = end;
-  const { id, title, source, family, of, numbers, deletions } = begin;
+  const { id, title, source, family, of, restores, numbers, deletions } = begin;
   return {
     id,
     title,
     source,
     family,
     ...(of !== undefined && { of }),
+    ...(restores && { restores }),
     startedAt: begin.at,
     endedAt: at,
     phase,

@@ -13,6 +13,7 @@ export function stateOf(ledger: Ledger, phase: RunPhase, damaged: boolean): RunS
     source: head.source,
     family: head.family,
     ...(head.of !== undefined && { of: head.of }),
+    ...(head.restores && { restores: head.restores }),
     startedAt: head.at,
     ...(endedAt !== undefined && { endedAt }),
     phase,

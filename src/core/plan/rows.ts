@@ -1,6 +1,6 @@
 import type { Values } from '../settings/setting.ts';
 import type { Change, NumberName } from './plan.ts';
-import type { Family, Source } from './proposal.ts';
+import type { Family, Restored, Source } from './proposal.ts';
 
 /** Why nothing is sent for a number, whatever is wished. */
 export type Block =
@@ -47,6 +47,8 @@ export interface Plan {
   readonly title: string;
   /** The id of the run that this takes back or does again. */
   readonly of?: string;
+  /** Its values are ones that the account held before. */
+  readonly restores?: Restored;
   readonly family: Family;
   /** In the order of the proposal, deletions last. */
   readonly rows: readonly PlanRow[];

@@ -1,6 +1,6 @@
 import type { Operation, Values } from '../settings/setting.ts';
 import type { NumberName } from './plan.ts';
-import type { Family, Source } from './proposal.ts';
+import type { Family, Restored, Source } from './proposal.ts';
 
 /** The operations that a plan is sent with. */
 export type StepOperation = Operation | 1 | 8 | 9 | 17;
@@ -73,6 +73,7 @@ export interface RunSummary {
   readonly family: Family;
   /** The run that this one undoes or retries. */
   readonly of?: string;
+  readonly restores?: Restored;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly endedAt?: number;

@@ -13,6 +13,9 @@ export const literal = v.fallback(
   undefined,
 );
 
+/** Stands in a record for what another service of Telnyx knows, when that did not answer (D8): nothing is known. */
+export const unavailable = 'UNAVAILABLE';
+
 /** Ids are strings of up to 19 digits or UUIDs; a number would already have lost digits. */
 export const id = v.pipe(v.string(), v.minLength(1));
 

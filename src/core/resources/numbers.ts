@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { Ability, Card } from '../model/item.ts';
-import { asIs, decoder, flag, id, listOf, text } from './decode.ts';
+import { asIs, decoder, flag, id, listOf, text, unavailable } from './decode.ts';
 import { defineKind } from './kind.ts';
 import { dotted, few, lines, moment, type Look } from './show.ts';
 import { inWords } from './words.ts';
@@ -87,8 +87,7 @@ function card(number: PhoneNumber): Card {
       [t('Tags'), number.tags?.join(', ')],
       [t('Customer reference'), number.customer_reference],
       [t('Connection'), number.connection_name ?? number.connection_id],
-      // A literal of the API: the messaging service did not answer it.
-      [t('Messaging profile'), profile === 'UNAVAILABLE' ? t('not available at the moment') : profile],
+      [t('Messaging profile'), profile === unavailable ? t('not available at the moment') : profile],
       [t('Emergency calls'), inWords(number.emergency_status)],
       [t('Deletion lock'), lock === undefined ? t('unknown') : lock ? t('on') : t('off')],
       [t('Purchased'), moment(number.purchased_at)],

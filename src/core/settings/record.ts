@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { unavailable } from '../resources/decode.ts';
 import { decodeValue } from './kinds.ts';
 import {
   fieldOf,
@@ -75,7 +76,7 @@ export function valuesOf(records: Records, table: Table = numberTable): Values {
   for (const setting of table.settings) {
     const record = setting.record && records[setting.record];
     const json = record && told(record, setting);
-    if (json === undefined) continue;
+    if (json === undefined || (setting.type.kind === 'choice' && json === unavailable)) continue;
     const value = decodeValue(setting, json);
     if (value !== undefined) values[settingId(setting)] = value;
   }

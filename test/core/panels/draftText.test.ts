@@ -34,6 +34,16 @@ const values: fc.Arbitrary<Values> = fc.record(
 );
 
 describe('The file of a plan under review', () => {
+  test('brings back what the plan is, and of which run', () => {
+    const draft = draftWith([{ number: name(1), base: {}, mine: { 'general.tags': ['a'] } }], {
+      source: 'undo',
+      family: 'numbers',
+      of: 'run1',
+      restores: { title: 'A plan', again: false },
+    });
+    assert.deepEqual(draftOf(draftText(draft)), draft);
+  });
+
   test('brings back what was typed, and holds none of its secrets', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(values, values), { maxLength: 12 }), (pairs) => {

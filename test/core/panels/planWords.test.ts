@@ -63,6 +63,32 @@ describe('The words of a plan', () => {
     assert.equal(headWords(only), 'Deletes 1 number for good in 1 request.');
   });
 
+  test('say how many numbers get each setting, where not all get all of them', () => {
+    const [first, second] = [tags, numberTable.settings.find(({ key }) => key === 'messaging_profile_id')];
+    assert.ok(first && second);
+    const words = (some: number, others: number) =>
+      headWords(
+        facts({
+          numbers: 2540,
+          deletions: 40,
+          writes: [
+            { setting: first, numbers: some },
+            { setting: second, numbers: others },
+          ],
+          requests: 5,
+          jobs: 5,
+          byOperation: [
+            { operation: 10, requests: 3, numbers: some },
+            { operation: 1, requests: 1, numbers: others },
+            { operation: 8, requests: 1, numbers: 40 },
+          ],
+        }),
+      ).replace(/ in .*/, '');
+    assert.equal(words(2500, 2467), 'Sets Tags (2,500), Messaging profile (2,467) on 2,500 numbers');
+    assert.equal(words(1500, 1000), 'Sets Tags (1,500), Messaging profile (1,000) on 2,500 numbers');
+    assert.equal(words(2500, 2500), 'Sets Tags, Messaging profile on 2,500 numbers');
+  });
+
   test('ask for the count of all, and say how many of them are deleted', () => {
     assert.equal(
       confirmWords({ count: 33, deletions: 3 }),

@@ -102,6 +102,7 @@ describe('A draft that several windows show', () => {
     for await (const piece of elsewhere.store.read(draft)) pieces.push(piece);
     const [begin = '', step = ''] = Buffer.concat(pieces).toString().split('\n');
     await many.store.append(draft, `${begin}\n${step.slice(0, 100)}`);
+    await many.store.close(draft);
     assert.deepEqual(figures(await (await apply()).settled()), { changed: 20 });
     assert.deepEqual(figures((await many.window().open(draft)).state), { changed: 20 });
   });

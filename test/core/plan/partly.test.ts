@@ -49,6 +49,7 @@ async function makeOlder({ store }: Many, id: string): Promise<void> {
   assert.ok(touched !== undefined);
   await store.truncate(id, 0);
   await store.append(id, `${lines.join('\n')}\n${lineOf(older)}`);
+  await store.close(id);
 }
 
 describe('A number that was changed in part', () => {

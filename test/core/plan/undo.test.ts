@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { NumberName, Wish } from '../../../src/core/plan/plan.ts';
 import { look } from '../../../src/core/plan/read.ts';
 import { sameKnown } from '../../../src/core/settings/kinds.ts';
 import { valuesOf } from '../../../src/core/settings/record.ts';
 import type { Value, Values } from '../../../src/core/settings/setting.ts';
-import { applied, manyNumbers, type Many } from './many.ts';
+import { openDoor } from '../../../src/core/telnyx/client.ts';
+import { applied, figures, manyNumbers, wishFor, type Many } from './many.ts';
 
 /** Settings that can be put back whatever they were. */
 const wishes: fc.Arbitrary<Values> = fc
@@ -117,5 +118,100 @@ describe('Whatever a plan does', () => {
       }),
       { numRuns: 12, seed: 5 },
     );
+  });
+});
+
+/** A number whose tags no person may type here, and what they were. */
+async function oddNumber(t: TestContext) {
+  const many = await manyNumbers(t, { numbers: 400 });
+  const rows = await many.rows();
+  const tagsOf = (id: string, all = rows) => all.get(id)?.tags as readonly string[] | undefined;
+  const odd = many.numbers.find(({ id }) => tagsOf(id)?.some((tag) => /\p{Cc}/u.test(tag)));
+  assert.ok(odd);
+  const tags = tagsOf(odd.id);
+  assert.ok(tags);
+  const held = async () => tagsOf(odd.id, await many.rows());
+  return { many, odd, tags, held };
+}
+
+describe('What the account held and nobody may type', () => {
+  test('is put back by an undo all the same', async (t) => {
+    const { many } = await oddNumber(t);
+    const rows = await many.rows();
+    const numbers = many.numbers.filter(({ id }) => rows.get(id)?.status === 'active');
+    const before = await held(many, numbers);
+    const mine = {
+      'general.tags': ['spring'],
+      'general.customer_reference': 'NEW',
+      'voice.cnam_listing_details': 'ACME',
+      'voice.cnam_listing_enabled': true,
+    };
+    const { state } = await applied(many.plans, wishFor(numbers, mine));
+    const { proposal, cannot } = await many.plans.undo(state.id);
+    assert.deepEqual(cannot, []);
+    assert.deepEqual(many.plans.facts(await many.plans.look(proposal)).blocks, {});
+    const undone = await applied(many.plans, proposal);
+    assert.deepEqual(figures(undone.state), { changed: state.counts.changed });
+    const after = await held(many, numbers);
+    for (const { id } of numbers) assert.deepEqual(differences(before.get(id), after.get(id)), []);
+  });
+
+  test('fails by what Telnyx says where it is refused now, and may be tried again as often as one likes', async (t) => {
+    const { many, odd, tags, held: now } = await oddNumber(t);
+    const { state } = await applied(many.plans, wishFor([odd], { 'general.tags': ['spring'] }));
+    let refuses = true;
+    const door = openDoor({
+      baseUrl: many.simulator.url,
+      apiKey: 'KEY_SAMPLE_ACCOUNT',
+      clock: many.clock,
+      random: () => 0,
+      fetch: (input, init) => {
+        const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
+        const errors = [{ code: '10015', title: 'Bad tags', detail: 'These tags are refused now.' }];
+        return refuses && method === 'PATCH'
+          ? Promise.resolve(Response.json({ errors }, { status: 422 }))
+          : fetch(input, init);
+      },
+    });
+    t.after(() => {
+      door.close();
+    });
+    const plans = many.window({ door });
+    let again = await plans.undo(state.id);
+    for (let times = 0; times < 3; times++) {
+      const { run } = await applied(plans, again.proposal);
+      const [result] = run.results(['failed']);
+      assert.match(result?.sentence ?? '', /refused now/);
+      again = await plans.retry(run.state.id);
+      await many.clock.sleep(1);
+    }
+    assert.deepEqual(await now(), ['spring']);
+    refuses = false;
+    assert.deepEqual(figures((await applied(plans, again.proposal)).state), { changed: 1 });
+    assert.deepEqual(await now(), tags);
+  });
+
+  test('is no value where Telnyx could not say it: that is told before, and nothing is made up', async (t) => {
+    const { many } = await oddNumber(t);
+    const rows = await many.rows();
+    const untold = many.numbers.filter(({ id }) => rows.get(id)?.messaging_profile_id === 'UNAVAILABLE');
+    const profile = [...rows.values()].flatMap(({ messaging_profile_id: id }) =>
+      typeof id === 'string' && id.includes('-') ? id : [],
+    )[0];
+    assert.ok(untold.length > 0 && profile !== undefined);
+    const plan = await many.plans.look(wishFor(untold, { 'messaging.messaging_profile_id': profile }));
+    assert.deepEqual(many.plans.facts(plan).lasting, { untold: untold.length });
+    assert.equal(plan.rows[0]?.changes[0]?.live, undefined);
+    const run = await many.plans.apply(plan);
+    assert.deepEqual(figures(await run.settled()), { changed: untold.length });
+    const { proposal, cannot } = await many.plans.undo(run.state.id);
+    assert.deepEqual([proposal.wishes, cannot.map(({ numbers }) => numbers)], [[], [untold.length]]);
+  });
+
+  test('is refused still where a person types it', async (t) => {
+    const { many, odd, tags } = await oddNumber(t);
+    await applied(many.plans, wishFor([odd], { 'general.tags': ['spring'] }));
+    const plan = await many.plans.look(wishFor([odd], { 'general.tags': tags }));
+    assert.deepEqual(many.plans.facts(plan).blocks, { invalid: 1 });
   });
 });
