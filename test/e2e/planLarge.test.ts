@@ -118,9 +118,14 @@ story(
     await act('a reload in the middle loses nothing, and nothing is sent twice', async () => {
       await appliesPlan(person);
       await form.locator('.run').waitFor();
-      await until('a job is under way', () =>
-        Promise.resolve(writes(simulator).some(({ path }) => path.endsWith('/jobs/update_phone_numbers'))),
-      );
+      // Whose start was answered: a job that is only found later is believed less of what it says.
+      await until('all jobs are under way and followed', () => {
+        const { log } = simulator;
+        const followed = log.flatMap(({ method, path }) =>
+          method === 'GET' ? (/\/phone_numbers\/jobs\/([^/?]+)$/.exec(path)?.[1] ?? []) : [],
+        );
+        return Promise.resolve(new Set(followed).size === 3);
+      });
       await person.reloads({ tab: 'telnyx.plan' });
       // A window that had no time to let go of its plan is believed to be at work for half a minute.
       await notifications.toast(/was interrupted after/).waitFor({ timeout: 60_000 });
