@@ -80,6 +80,8 @@ async function work(task: ChildTask): Promise<void> {
     holder: `child ${process.pid}`,
     limits: () => ({ largeFrom: 1_000_000, chunk }),
   });
-  const run = await plans.apply(await plans.look(proposal));
+  const plan = await plans.look(proposal);
+  const { confirm } = plans.facts(plan);
+  const run = await plans.apply(plan, confirm ? { typed: confirm.count } : {});
   await run.settled();
 }

@@ -1,51 +1,20 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { load } from '../../../src/core/plan/journalReading.ts';
 import type { NumberName, Wish } from '../../../src/core/plan/plan.ts';
 import type { Proposal } from '../../../src/core/plan/proposal.ts';
 import type { NumberResult } from '../../../src/core/plan/run.ts';
 import { JournalFiles } from '../../../src/host/journalFiles.ts';
-import { entriesIn, lastWords, markOf, type ChildTask, type Mark } from './child.ts';
+import { entriesIn, lastWords } from './child.ts';
+import { aboutToBeSent, dies, marksOf, unanswered, type Death } from './deaths.ts';
 import { manyNumbers, timesWritten, type Many } from './many.ts';
 
 const size = 2500;
 const [ones, ordered] = [3, 20];
 
 type Rows = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
-type Death = Pick<ChildTask, 'dieAt' | 'moment'>;
-
-/** Lets a window begin the plan and die; true when it died before it was done. */
-async function dies(task: ChildTask): Promise<boolean> {
-  const child = fork(join(import.meta.dirname, 'child.ts'), { stdio: 'inherit' });
-  child.send(task);
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  assert.ok(signal === 'SIGKILL' || code === 0, `the window ended with ${code ?? signal}`);
-  return signal === 'SIGKILL';
-}
-
-/** Numbers that were sent as the journal on disk has it, and of which it does not say what came of them. */
-async function unanswered(store: JournalFiles, id: string): Promise<ReadonlySet<string>> {
-  const loaded = await load(store, id);
-  const numbers = [...(loaded?.ledger.numbers() ?? [])];
-  return new Set(numbers.flatMap(({ number, became }) => (became === 'underway' ? [number.id] : [])));
-}
-
-/** Numbers of which a write says that they are about to be sent. */
-async function aboutToBeSent(store: JournalFiles, id: string, text: string): Promise<ReadonlySet<string>> {
-  const steps = (await load(store, id))?.ledger.steps ?? [];
-  const sent = entriesIn(text).flatMap((entry) => {
-    if (entry.kind !== 'send') return [];
-    const step = steps[entry.n];
-    const rows = entry.i === undefined ? step?.open() : [entry.i];
-    return (rows ?? []).flatMap((row) => step?.step.rows[row]?.number.id ?? []);
-  });
-  return new Set(sent);
-}
 
 /** One plan over an account of which each round wishes something that none of the numbers has. */
 class Rounds {
@@ -163,11 +132,7 @@ describe('A window that is killed in the middle of a plan', () => {
       const many = await manyNumbers(t, { numbers: size, now: Date.now, jobs });
       const rounds = new Rounds(t, many, await many.rows());
       const { entries, written } = await rounds.live({ moment: 'before' });
-      const single = entries.flatMap((entry) =>
-        entry.kind === 'step' && entry.way === 'single' ? entry.n : [],
-      );
-      const all = entries.map((entry) => markOf(entry, (n) => single.includes(n)));
-      const marks = [...new Map(all.map((mark): [string, Mark] => [JSON.stringify(mark), mark])).values()];
+      const marks = marksOf(entries);
       const kinds = new Set(marks.map(({ kind }) => kind));
       assert.deepEqual([...kinds].sort(), ['begin', 'done', 'end', 'go', 'send', 'step', 'taken', 'told']);
 
