@@ -12,9 +12,13 @@ function failureCard(failure: Failure): Card {
   return { title: failure.sentence, rows };
 }
 
-function cardOf({ content, item }: Node): Card | undefined {
+function cardOf({ content, item, mark }: Node): Card | undefined {
   if (content.type === 'failure') return failureCard(content.failure);
-  return content.type === 'note' ? { title: content.text, rows: [] } : item?.card?.();
+  if (content.type === 'note') return { title: content.text, rows: [] };
+  const card = item?.card?.();
+  // In a narrow row its name has no room.
+  const plan = mark?.subject?.type === 'plan' ? [{ label: t('Plan'), value: mark.words }] : [];
+  return card && { ...card, rows: [...plan, ...card.rows] };
 }
 
 /** The tooltip, made when somebody hovers. It can neither run a command nor hold a link or HTML. */

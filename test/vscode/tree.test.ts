@@ -251,6 +251,8 @@ describe('The tree', () => {
     assert.match(String(item.description), / · Add the tag "vip"$/);
     assert.match(item.contextValue ?? '', /\bcan:rerun-plan\b/);
     assert.deepEqual(first.item?.subject, mark.subject);
+    const { tooltip } = await tree.resolveTreeItem(item, first);
+    assert.match((tooltip as vscode.MarkdownString).value, /Plan: Add the tag &#34;vip&#34;/);
     assert.doesNotMatch(
       tree.getTreeItem(second).contextValue ?? '',
       /plan/,

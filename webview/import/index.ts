@@ -74,7 +74,7 @@ function row({ line, column, heading, sentence, about }: ImportProblem, page: Re
         ${place}
       </button>
     </td>
-    <td><bdi>${brief(heading ?? '', 60)}</bdi></td>
+    <td><bdi class="heading">${brief(heading ?? '', 60)}</bdi></td>
     <td>
       <div class="words">
         ${about === 'note' ? icons.information() : about === 'row' ? icons.warning() : icons.error()}

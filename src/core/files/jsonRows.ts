@@ -82,7 +82,7 @@ class JsonReader {
       places.set(key, value);
       if (key === idHeading) name.id = json;
       else name.phoneNumber = json;
-      const wrong = key === phoneHeading ? wrongNumber(json) : wrongId(json);
+      const wrong = key === phoneHeading ? wrongNumber(json, 'json') : wrongId(json);
       return wrong === undefined ? undefined : this.#problem(value, wrong, key);
     }
     const section = this.#table.sections.find((one) => one.key === key);

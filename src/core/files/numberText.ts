@@ -1,17 +1,24 @@
 import { t } from '@vscode/l10n';
 import { brief } from '../model/text.ts';
 
+/** What keeps a number a text: in a cell an apostrophe, in JSON quotes. */
+type Form = 'cell' | 'json';
+
 /** Why a text is no phone number, and what to do; undefined when it is one. What a spreadsheet has lost is not guessed. */
-export function wrongNumber(text: string): string | undefined {
+export function wrongNumber(text: string, form: Form): string | undefined {
   if (/^\+[1-9]\d{1,14}$/.test(text)) return undefined;
   const shown = brief(text, 40);
-  if (/^[1-9]\d{6,14}$/.test(text))
-    return t("The number {0} has lost its +, as spreadsheets do it. Write it as text: '+{0}.", shown);
+  if (/^[1-9]\d{6,14}$/.test(text)) {
+    const right = form === 'cell' ? `'+${shown}` : `"+${shown}"`;
+    return t('The number {0} has lost its +, as spreadsheets do it. Write it as text: {1}.', shown, right);
+  }
   if (/^\d([.,]\d+)?E\+\d+$/i.test(text))
-    return t(
-      'A spreadsheet has shortened this number to {0}. Write it out as text, with an apostrophe before the +.',
-      shown,
-    );
+    return form === 'cell'
+      ? t(
+          'A spreadsheet has shortened this number to {0}. Write it out as text, with an apostrophe before the +.',
+          shown,
+        )
+      : t('A spreadsheet has shortened this number to {0}. Write it out, with + and country code.', shown);
   return t('"{0}" is no phone number. Write it with + and country code, for example +13125550001.', shown);
 }
 

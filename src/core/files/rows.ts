@@ -157,7 +157,7 @@ class RowReader {
     const text = textOfCell(cell);
     if (column.holds === 'phone-number') {
       name.phoneNumber = text;
-      return wrongNumber(text);
+      return wrongNumber(text, 'cell');
     }
     name.id = text;
     return wrongId(text);

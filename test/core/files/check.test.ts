@@ -56,7 +56,10 @@ describe('A file of numbers that is open', () => {
   test('is told what is wrong where it stands', () => {
     const cases: readonly (readonly [string, string, string, RegExp])[] = [
       [csv, `phone_number,hd_voice_enabled\n${phone(1)},perhaps\n`, 'perhaps', /on or off: write true/],
-      [csv, `phone_number,tags\n1312555,a\n`, '1312555', /has lost its \+/],
+      [csv, `phone_number,tags\n13125550,a\n`, '13125550', /has lost its \+.* as text: '\+13125550\./],
+      [json, `[{ "phone_number": "13125550" }]`, '"13125550"', /has lost its \+.* as text: "\+13125550"\./],
+      [csv, `phone_number,tags\n1.31E+10,a\n`, '1.31E+10', /shortened.*an apostrophe before the \+/],
+      [json, `[{ "phone_number": "1.31E+10" }]`, '"1.31E+10"', /shortened.*with \+ and country code/],
       [csv, `phone_number;tags\n"${phone(1)}";a\n"${phone(1)}";b\n`, `"${phone(1)}"`, /several lines: 2, 3/],
       [json, `[{ "phone_number": "12" }]`, '"12"', /is no phone number/],
       [
