@@ -22,10 +22,11 @@ export interface Grid {
 
 const delimiters = [',', ';', '\t', '|'] as const;
 
-/** The first row, by each delimiter: whoever knows the headings says which one is right. */
+/** The first row with anything in it, by each delimiter: whoever knows the headings says which one is right. */
 function firstRows(text: string): readonly { delimiter: string; cells: readonly string[] }[] {
+  const filled = text.replace(/^[\s,;|]*\n/, '');
   return delimiters.map((delimiter) => {
-    const { data } = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: 1 });
+    const { data } = Papa.parse<string[]>(filled, { delimiter, newline: '\n', preview: 1 });
     return { delimiter, cells: data[0] ?? [] };
   });
 }

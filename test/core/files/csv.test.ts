@@ -230,6 +230,24 @@ describe('A file of numbers', () => {
     assert.match(sentences(file)[0] ?? '', /^4:1 "wrong" is no phone number/);
   });
 
+  test('finds its headings below lines with nothing in them, by any delimiter', () => {
+    for (const delimiter of [',', ';', '\t', '|']) {
+      const lines = [
+        '',
+        '   ',
+        delimiter.repeat(2),
+        `phone_number${delimiter}tags`,
+        `${phone(1)}${delimiter}a`,
+      ];
+      const file = read(lines.join('\r\n'));
+      assert.deepEqual(sentences(file), []);
+      assert.deepEqual(
+        file.rows.map(({ line, mine }) => [line, mine]),
+        [[5, { 'general.tags': ['a'] }]],
+      );
+    }
+  });
+
   test('with one number twice takes neither line, and names both', () => {
     const file = read(`phone_number,tags\n${phone(1)},a\n${phone(2)},b\n'${phone(1)},c\n`);
     assert.deepEqual(
