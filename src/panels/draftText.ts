@@ -6,12 +6,15 @@ import type { Proposal } from '../core/plan/proposal.ts';
 import { settingId, type Value, type Values } from '../core/settings/setting.ts';
 import { tableOf } from '../core/plan/tables.ts';
 import type { Draft } from './planReview.ts';
+import type { NumberSides } from './planSides.ts';
 
 /** Stands in the file for a secret: its place in the list that goes with the file. */
 const hidden = v.object({ secret: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 const value = v.union([v.string(), v.boolean(), v.null(), v.pipe(v.array(v.string()), v.readonly()), hidden]);
 const values = v.record(v.string(), value);
 const number = v.object({ id: v.string(), phoneNumber: v.string() });
+
+const side = v.picklist(['mine', 'theirs']);
 
 const draftSchema = v.object({
   id: v.string(),
@@ -26,7 +29,8 @@ const draftSchema = v.object({
   }),
   remarks: v.array(v.string()),
   out: v.array(v.string()),
-  sides: v.record(v.string(), v.picklist(['mine', 'theirs'])),
+  // Once a number was decided as a whole.
+  sides: v.record(v.string(), v.union([side, v.record(v.string(), side)])),
 });
 type Stored = v.InferOutput<typeof draftSchema>;
 type StoredValues = v.InferOutput<typeof values>;
@@ -98,7 +102,25 @@ function shownAgain({ proposal, ...draft }: Stored, secrets: readonly string[]):
   const remark = t(
     'The PIN that was typed is not kept any more, so it is not part of this plan. Type it again.',
   );
-  return { ...draft, proposal: whole, remarks: lost.size > 0 ? [...draft.remarks, remark] : draft.remarks };
+  return {
+    ...draft,
+    proposal: whole,
+    sides: sidesIn(draft.sides, whole.wishes),
+    remarks: lost.size > 0 ? [...draft.remarks, remark] : draft.remarks,
+  };
+}
+
+/** What was decided for a number as a whole holds for each of its settings. */
+function sidesIn(stored: Stored['sides'], wishes: readonly Wish[]): Draft['sides'] {
+  const mines = new Map(wishes.map(({ number, mine }) => [number.id, mine]));
+  return Object.fromEntries(
+    Object.entries(stored).map(([id, told]): [string, NumberSides] => [
+      id,
+      typeof told === 'string'
+        ? Object.fromEntries(Object.keys(mines.get(id) ?? {}).map((setting) => [setting, told]))
+        : told,
+    ]),
+  );
 }
 
 function decoded<T>(schema: v.GenericSchema<unknown, T>, text: string): T | undefined {

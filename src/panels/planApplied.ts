@@ -1,27 +1,40 @@
 import { untilFree } from '../core/plan/interrupted.ts';
-import type { Plans } from '../core/plan/plans.ts';
+import type { Again, Plans } from '../core/plan/plans.ts';
 import type { PlanRow } from '../core/plan/rows.ts';
 import type { Run } from '../core/plan/run.ts';
 import { tableOf } from '../core/plan/tables.ts';
+import type { Way } from '../core/protocol/plan.ts';
 import type { Disposable } from '../core/state/emitter.ts';
-import { systemClock, type Clock } from '../core/telnyx/clock.ts';
+import type { Clock } from '../core/telnyx/clock.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { PlanRun, rowsOfRecord } from './planRun.ts';
 
+export interface AppliedPlanParts {
+  /** Of the account that is open, if it is the plan's. */
+  readonly plans: () => Plans | undefined;
+  readonly onChange: () => void;
+  readonly clock: Clock;
+}
+
+const againBy = {
+  undo: (plans: Plans, run: string) => plans.undo(run),
+  retry: (plans: Plans, run: string) => plans.retry(run),
+  rest: (plans: Plans, run: string) => plans.retry(run, ['left']),
+  unknown: (plans: Plans, run: string) => plans.retry(run, ['unknown']),
+} satisfies Partial<Record<Way, (plans: Plans, run: string) => Promise<Again>>>;
+
 /** What was applied of a plan: nothing yet, or its run, whoever began it and whoever goes on with it. */
 export class AppliedPlan implements Disposable {
-  readonly #onChange: () => void;
+  readonly #parts: AppliedPlanParts;
   #run: PlanRun | undefined;
   /** The rows of the run with their values, while they are known. */
   #sent: readonly PlanRow[] | undefined;
   #failure: Failure | undefined;
-  readonly #clock: Clock;
   #isOver = false;
   #stopLooking: () => void = () => undefined;
 
-  constructor(onChange: () => void, clock: Clock = systemClock) {
-    this.#onChange = onChange;
-    this.#clock = clock;
+  constructor(parts: AppliedPlanParts) {
+    this.#parts = parts;
   }
 
   get run(): PlanRun | undefined {
@@ -41,7 +54,7 @@ export class AppliedPlan implements Disposable {
   /** It was applied just now. */
   begin(run: Run, sent: readonly PlanRow[]): void {
     this.#sent = sent;
-    this.#run = new PlanRun(run, run, this.#onChange);
+    this.#run = new PlanRun(run, run, this.#parts.onChange);
   }
 
   /** Reads a run that was applied before. Never rejects: see `failure`. */
@@ -51,13 +64,13 @@ export class AppliedPlan implements Disposable {
     try {
       const record = await plans.open(id);
       this.#run?.dispose();
-      this.#run = new PlanRun(record, plans.running(id), this.#onChange);
+      this.#run = new PlanRun(record, plans.running(id), this.#parts.onChange);
       this.#lookLater(plans, this.#run);
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;
       this.#failure = thrown;
     }
-    this.#onChange();
+    this.#parts.onChange();
   }
 
   /** Takes the run with this id if there is one, whoever began it. */
@@ -71,8 +84,43 @@ export class AppliedPlan implements Disposable {
     const run = this.#run && plans?.running(this.#run.id);
     if (!run || this.#run?.running === run) return;
     this.#run?.dispose();
-    this.#run = new PlanRun(run, run, this.#onChange);
-    this.#onChange();
+    this.#run = new PlanRun(run, run, this.#parts.onChange);
+    this.#parts.onChange();
+  }
+
+  /** While it is at work in this window. */
+  get running(): Run | undefined {
+    return this.#run?.running;
+  }
+
+  pause(): void {
+    this.#run?.pause();
+  }
+
+  /** How many numbers are not sent yet, and would not be if it were cancelled now. */
+  get unsent(): number {
+    return this.#run?.unsent ?? 0;
+  }
+
+  async cancel(): Promise<void> {
+    const plans = this.#parts.plans();
+    if (plans) await this.#run?.cancel(plans);
+  }
+
+  async resume(): Promise<void> {
+    const plans = this.#parts.plans();
+    if (plans) await this.#run?.resume(plans);
+  }
+
+  async check(): Promise<void> {
+    const plans = this.#parts.plans();
+    if (plans) await this.#run?.check(plans);
+  }
+
+  /** What would take this run back, or try a part of it once more; undefined when nothing was applied. */
+  async again(way: keyof typeof againBy): Promise<Again | undefined> {
+    const plans = this.#parts.plans();
+    return this.#run && plans && againBy[way](plans, this.#run.id);
   }
 
   dispose(): void {
@@ -85,9 +133,7 @@ export class AppliedPlan implements Disposable {
   #lookLater(plans: Plans, { id, state }: PlanRun): void {
     this.#stopLooking();
     if (state.phase !== 'elsewhere' || state.heldUntil === undefined || this.#isOver) return;
-    this.#stopLooking = this.#clock.alarm(
-      untilFree(state.heldUntil, this.#clock),
-      () => void this.open(plans, id),
-    );
+    const { clock } = this.#parts;
+    this.#stopLooking = clock.alarm(untilFree(state.heldUntil, clock), () => void this.open(plans, id));
   }
 }

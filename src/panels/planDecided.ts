@@ -2,11 +2,8 @@ import { compare, neededFor } from '../core/plan/compare.ts';
 import type { Wish } from '../core/plan/plan.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
 import type { Plan, PlanRow } from '../core/plan/rows.ts';
-import type { Side } from '../core/protocol/plan.ts';
-import { settingId, type Table, type Values } from '../core/settings/setting.ts';
-
-/** Which value of conflicts is to stay, by id of the number. */
-export type Sides = ReadonlyMap<string, Side>;
+import { conflictsOf, type NumberSides, type Sides } from './planSides.ts';
+import type { Table, Values } from '../core/settings/setting.ts';
 
 export interface Decided {
   readonly proposal: Proposal;
@@ -21,9 +18,9 @@ export function decide(proposal: Proposal, plan: Plan, sides: Sides, table: Tabl
   if (sides.size === 0) return { proposal, plan };
   const rows = new Map(plan.rows.map((row) => [row.number.id, row]));
   const wishes = proposal.wishes.map((wish) => {
-    const side = sides.get(wish.number.id);
+    const chosen = sides.get(wish.number.id);
     const row = rows.get(wish.number.id);
-    return side && row?.state === 'conflict' ? decidedWish(wish, row, side) : wish;
+    return chosen && row ? decidedWish(wish, row, chosen) : wish;
   });
   const decided = { ...proposal, wishes };
   const find = (id: string) => {
@@ -36,13 +33,15 @@ export function decide(proposal: Proposal, plan: Plan, sides: Sides, table: Tabl
   };
 }
 
-function decidedWish(wish: Wish, row: PlanRow, side: Side): Wish {
-  const ids = row.changes
-    .filter(({ verdict }) => verdict === 'conflict')
-    .map(({ setting }) => settingId(setting));
-  return side === 'mine'
-    ? { ...wish, base: { ...without(wish.base, ids), ...only(row.live, ids) } }
-    : { ...wish, mine: without(wish.mine, ids) };
+function decidedWish(wish: Wish, row: PlanRow, chosen: NumberSides): Wish {
+  const ids = conflictsOf(row);
+  const mine = ids.filter((id) => chosen[id] === 'mine');
+  const theirs = ids.filter((id) => chosen[id] === 'theirs');
+  return {
+    ...wish,
+    base: mine.length === 0 ? wish.base : { ...without(wish.base, mine), ...only(row.live, mine) },
+    mine: theirs.length === 0 ? wish.mine : without(wish.mine, theirs),
+  };
 }
 
 const without = (values: Values, ids: readonly string[]): Values =>

@@ -7,6 +7,7 @@ import { tableOf } from '../core/plan/tables.ts';
 import type { Side } from '../core/protocol/plan.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { decide, type Decided } from './planDecided.ts';
+import { withSide, type NumberSides, type Sides } from './planSides.ts';
 
 /** A proposal, and what the person has decided about it so far. */
 export interface Draft {
@@ -16,13 +17,14 @@ export interface Draft {
   readonly remarks: readonly string[];
   /** Ids of numbers taken out. */
   readonly out: readonly string[];
-  readonly sides: Readonly<Record<string, Side>>;
+  /** Which value of conflicts is to stay, by id of the number and of the setting. */
+  readonly sides: Readonly<Record<string, NumberSides>>;
 }
 
 /** A proposal before it is applied: compared with the account, rows taken out, conflicts decided. */
 export class Review {
   readonly #out: Set<string>;
-  readonly #sides: Map<string, Side>;
+  #sides: Sides;
   readonly #draft: Draft;
   readonly #onChange: () => void;
   #looking: AbortController | undefined;
@@ -52,7 +54,7 @@ export class Review {
     return this.#out;
   }
 
-  get sides(): ReadonlyMap<string, Side> {
+  get sides(): Sides {
     return this.#sides;
   }
 
@@ -119,9 +121,9 @@ export class Review {
     this.#facts = undefined;
   }
 
-  /** Decides the conflicts of rows. */
-  choose(rows: readonly PlanRow[], side: Side): void {
-    for (const { number, state } of rows) if (state === 'conflict') this.#sides.set(number.id, side);
+  /** Decides the conflicts of rows: those of one setting, or all where none is named. */
+  choose(rows: readonly PlanRow[], side: Side, setting?: string): void {
+    this.#sides = withSide(this.#sides, rows, side, setting);
     this.#forget();
   }
 

@@ -8,6 +8,7 @@ import type { FilterKey, Note, PlanState, Way, WayText } from '../core/protocol/
 import type { Failure } from '../core/telnyx/failure.ts';
 import type { Review } from './planReview.ts';
 import type { PlanRun } from './planRun.ts';
+import { isOpen } from './planSides.ts';
 import { headWords, lastingNotes, numbersWords } from './planWords.ts';
 import { runSentence, runText } from './runWords.ts';
 
@@ -108,7 +109,7 @@ function applyWay({ numbers, deletions, confirm }: Facts): WayText {
 
 /** Conflicts that nobody has decided yet. */
 function conflictNotes({ plan, sides }: Review, facts: Facts): readonly Note[] {
-  const open = plan?.rows.filter(({ state, number }) => state === 'conflict' && !sides.has(number.id)).length;
+  const open = plan?.rows.filter((row) => isOpen(row, sides)).length;
   if (!open || facts.rows.conflict === 0) return [];
   const sentence =
     open === 1

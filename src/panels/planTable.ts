@@ -10,11 +10,11 @@ import {
   type Included,
   type Line,
   type PlanState,
-  type Side,
 } from '../core/protocol/plan.ts';
 import { settingId } from '../core/settings/setting.ts';
 import { groupLabel, groupsOf, type Group, type ShowValue } from './planGroups.ts';
 import { LineIndex, type Place } from './planLines.ts';
+import type { Sides } from './planSides.ts';
 import { numbersWords, reviewState } from './planWords.ts';
 import { stateOf } from './runWords.ts';
 
@@ -23,8 +23,8 @@ export interface TableSource {
   readonly rows: readonly PlanRow[];
   /** Ids of numbers taken out. */
   readonly out: ReadonlySet<string>;
-  /** Which value of conflicts is to stay, by id of the number, where the person has said so. */
-  readonly sides: ReadonlyMap<string, Side>;
+  /** Which value of conflicts is to stay, where the person has said so. */
+  readonly sides: Sides;
   /** Once the plan runs: what became of each number, by id. */
   readonly results?: ReadonlyMap<string, NumberResult>;
   readonly show: ShowValue;
@@ -214,7 +214,7 @@ export class PlanTable {
     const state = result
       ? stateOf(result, change && settingId(change.setting))
       : reviewState(row, change, show);
-    const open = !results && change?.verdict === 'conflict';
+    const setting = !results && change?.verdict === 'conflict' ? settingId(change.setting) : undefined;
     return {
       type: 'change',
       key: id,
@@ -225,7 +225,7 @@ export class PlanTable {
       before: change ? brief(show(change, change.live)) : '',
       after: change ? brief(show(change, change.mine)) : row.deletes ? t('deleted') : '',
       ...(state && { state: { ...state, words: brief(state.words, 500) } }),
-      ...(open && { side: sides.get(id) ?? 'open' }),
+      ...(setting !== undefined && { choice: { setting, side: sides.get(id)?.[setting] ?? 'open' } }),
     };
   }
 

@@ -13,9 +13,10 @@ import { askCancel } from './planCancel.ts';
 import { askCount } from './planConfirm.ts';
 import { savePlan, exportPlan } from './planExport.ts';
 import { sayShown, type PlanDrafts } from './planDrafts.ts';
+import type { AppliedPlan } from './planApplied.ts';
 import type { Draft } from './planReview.ts';
 import type { PlanWatch } from './planWatch.ts';
-import { PlanView, type Origin } from './planView.ts';
+import { PlanView, type Origin, type Shown } from './planView.ts';
 
 export interface PlanTabsParts extends PageSurroundings {
   readonly account: CurrentAccount;
@@ -88,9 +89,9 @@ export class PlanTabs implements Tabs {
   async restore(panel: WebviewPanel, kept: unknown): Promise<void> {
     const decoded = keptBy(panel, restoreSchema, kept);
     if (!decoded) return;
-    const { profile: id, account: name, plan } = decoded;
+    const { profile: id, account: name, plan, ...shown } = decoded;
     const origin = await this.#originOf(id, plan);
-    if (origin) this.#fill(panel, { id, name }, origin);
+    if (origin) this.#fill(panel, { id, name }, origin, shown);
     else panel.dispose();
   }
 
@@ -110,12 +111,18 @@ export class PlanTabs implements Tabs {
     this.#fill(window.createWebviewPanel(planPanel, t('Plan'), ViewColumn.Active), profile, origin);
   }
 
-  #fill(panel: WebviewPanel, profile: { readonly id: string; readonly name: string }, origin: Origin): void {
+  #fill(
+    panel: WebviewPanel,
+    profile: { readonly id: string; readonly name: string },
+    origin: Origin,
+    shown?: Shown,
+  ): void {
     const { account, drafts, watch, plansOf, onDraft } = this.#parts;
     const view = new PlanView({
       account,
       profile,
       origin,
+      ...(shown && { shown }),
       plansOf,
       keep: (draft) => void drafts.keep(profile.id, draft),
       forget: (id) => void drafts.forget(profile.id, id).then(onDraft),
@@ -132,14 +139,14 @@ export class PlanTabs implements Tabs {
         fold: ({ key, open }) => view.fold(key, open),
         take: ({ key, included }) => view.take(key, included),
         takeShown: (included) => view.take('shown', included),
-        choose: ({ key, side }) => view.choose(key, side),
+        choose: ({ key, setting, side }) => view.choose(key, setting, side),
         go: (way) => this.#go(way, view),
       },
       state: () => view.state(),
     });
     this.#sayShown(view);
     panel.onDidDispose(() => {
-      if (view.running) watch.closed(view.running.state);
+      if (view.applied.running) watch.closed(view.applied.running.state);
     });
   }
 
@@ -152,10 +159,10 @@ export class PlanTabs implements Tabs {
   async #go(way: Way, view: PlanView): Promise<void> {
     const run: Partial<Record<Way, () => unknown>> = {
       apply: () => this.#apply(view),
-      pause: () => view.pause(),
+      pause: () => view.applied.pause(),
       resume: () => this.#goOn(view, 'resume'),
       cancel: () => this.#cancel(view),
-      check: () => view.check(),
+      check: () => view.applied.check(),
       undo: () => this.#again('undo', view),
       retry: () => this.#again('retry', view),
       rest: () => this.#again('rest', view),
@@ -176,20 +183,20 @@ export class PlanTabs implements Tabs {
     const typed = confirm && (await askCount(view.title, confirm));
     if (confirm && typed === undefined) return;
     await view.apply(typed);
-    if (view.running) this.#parts.watch.follow(view.running);
+    if (view.applied.running) this.#parts.watch.follow(view.applied.running);
   }
 
   async #goOn(view: PlanView, way: 'resume' | 'cancel'): Promise<void> {
-    await view[way]();
-    if (view.running) this.#parts.watch.follow(view.running);
+    await view.applied[way]();
+    if (view.applied.running) this.#parts.watch.follow(view.applied.running);
   }
 
   async #cancel(view: PlanView): Promise<void> {
-    if (await askCancel(view.title, view.unsent)) await this.#goOn(view, 'cancel');
+    if (await askCancel(view.title, view.applied.unsent)) await this.#goOn(view, 'cancel');
   }
 
-  async #again(way: Parameters<PlanView['again']>[0], view: PlanView): Promise<void> {
-    const again = await view.again(way);
+  async #again(way: Parameters<AppliedPlan['again']>[0], view: PlanView): Promise<void> {
+    const again = await view.applied.again(way);
     if (again)
       this.review(
         again.proposal,

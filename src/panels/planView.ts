@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { PlanLine } from '../core/files/planCsv.ts';
 import { visible } from '../core/model/text.ts';
-import type { Again, Plans } from '../core/plan/plans.ts';
+import type { Plans } from '../core/plan/plans.ts';
 import { isSent } from '../core/plan/rows.ts';
 import type { Run } from '../core/plan/run.ts';
-import type { FilterKey, PlanState, Side, Way } from '../core/protocol/plan.ts';
+import type { FilterKey, PlanState, Side } from '../core/protocol/plan.ts';
 import type { Values } from '../core/settings/setting.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
-import type { Clock } from '../core/telnyx/clock.ts';
+import { systemClock, type Clock } from '../core/telnyx/clock.ts';
 import { PlanAccount, type PlanAccountParts } from './planAccount.ts';
 import { AppliedPlan } from './planApplied.ts';
 import { Review, type Draft } from './planReview.ts';
@@ -17,21 +17,19 @@ import { PlanTable } from './planTable.ts';
 /** What a tab is about: a plan to be reviewed, or one that was applied. */
 export type Origin = { readonly draft: Draft } | { readonly run: string };
 
+/** Which of its lines are shown. */
+export type Shown = Pick<PlanState, 'filter' | 'search'>;
+
 export interface PlanViewParts extends PlanAccountParts {
   readonly origin: Origin;
+  /** What was looked for in it before a reload. */
+  readonly shown?: Shown;
   /** Keeps what the person has decided so far, so that no reload loses it. */
   readonly keep: (draft: Draft) => void;
   /** Forgets it: it was applied, and the journal knows it. */
   readonly forget: (id: string) => void;
   readonly clock?: Clock;
 }
-
-const againBy = {
-  undo: (plans: Plans, run: string) => plans.undo(run),
-  retry: (plans: Plans, run: string) => plans.retry(run),
-  rest: (plans: Plans, run: string) => plans.retry(run, ['left']),
-  unknown: (plans: Plans, run: string) => plans.retry(run, ['unknown']),
-} satisfies Partial<Record<Way, (plans: Plans, run: string) => Promise<Again>>>;
 
 const nothingKnown = { rows: [], out: new Set<string>(), sides: new Map(), show: () => '' };
 
@@ -53,7 +51,13 @@ export class PlanView implements Disposable {
 
   constructor(parts: PlanViewParts) {
     this.#parts = parts;
-    this.#applied = new AppliedPlan(() => this.#show(), parts.clock);
+    this.#applied = new AppliedPlan({
+      plans: () => this.#plans,
+      onChange: () => this.#show(),
+      clock: parts.clock ?? systemClock,
+    });
+    this.#table.setFilter(parts.shown?.filter ?? 'all');
+    this.#table.setSearch(parts.shown?.search ?? '');
     if ('draft' in parts.origin) this.#review = new Review(parts.origin.draft, () => this.#show());
     this.#account = new PlanAccount(parts, {
       onTurn: () => {
@@ -87,9 +91,9 @@ export class PlanView implements Disposable {
     return { id: this.profile, name: this.#account.name };
   }
 
-  /** What was applied, while it is at work in this window. */
-  get running(): Run | undefined {
-    return this.#run?.running;
+  /** What was applied of it. */
+  get applied(): AppliedPlan {
+    return this.#applied;
   }
 
   /** What has to be typed before it is applied; undefined when nothing has to. */
@@ -130,8 +134,8 @@ export class PlanView implements Disposable {
     this.#decide((review) => review.take(this.#table.rowsOf(key), included));
   }
 
-  choose(key: string, side: Side): void {
-    this.#decide((review) => review.choose(this.#table.rowsOf(key), side));
+  choose(key: string, setting: string, side: Side): void {
+    this.#decide((review) => review.choose(this.#table.rowsOf(key), side, setting));
   }
 
   chooseAll(side: Side): void {
@@ -171,36 +175,6 @@ export class PlanView implements Disposable {
     }
   }
 
-  pause(): void {
-    this.#run?.pause();
-  }
-
-  /** How many numbers of what was applied are not sent yet, and would not be if it were cancelled now. */
-  get unsent(): number {
-    return this.#run?.unsent ?? 0;
-  }
-
-  async cancel(): Promise<void> {
-    const plans = this.#plans;
-    if (plans) await this.#run?.cancel(plans);
-  }
-
-  async resume(): Promise<void> {
-    const plans = this.#plans;
-    if (plans) await this.#run?.resume(plans);
-  }
-
-  async check(): Promise<void> {
-    const plans = this.#plans;
-    if (plans) await this.#run?.check(plans);
-  }
-
-  /** What would take this run back, or try a part of it once more; undefined when nothing was applied. */
-  async again(way: keyof typeof againBy): Promise<Again | undefined> {
-    const plans = this.#plans;
-    return this.#run && plans && againBy[way](plans, this.#run.id);
-  }
-
   /** The lines that are shown, with what stands against them or became of them. */
   lines(): readonly PlanLine[] {
     return this.#table.lines();
@@ -213,6 +187,8 @@ export class PlanView implements Disposable {
 
   state(): PlanState {
     const { shown, all } = this.counts;
+    const table = this.#table.state();
+    const { filter, search } = table;
     return {
       ...planState({
         ...(this.#review && { review: this.#review }),
@@ -223,10 +199,10 @@ export class PlanView implements Disposable {
         closed: this.#account.closed,
         narrowed: shown < all,
       }),
-      ...this.#table.state(),
+      ...table,
       title: this.title,
       account: visible(this.#account.name),
-      restore: { profile: this.profile, account: this.#account.name, plan: this.key },
+      restore: { profile: this.profile, account: this.#account.name, plan: this.key, filter, search },
     };
   }
 

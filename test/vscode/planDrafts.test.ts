@@ -95,7 +95,9 @@ describe('Plans under review', () => {
     await utimes(file('open'), new Date(0), new Date(0));
     open.add('open');
     await Promise.all(
-      ['a', 'b', 'c'].map((id) => drafts.keep('acme', { ...draftOf(id), sides: { 1001: 'mine' } })),
+      ['a', 'b', 'c'].map((id) =>
+        drafts.keep('acme', { ...draftOf(id), sides: { 1001: { 'general.tags': 'mine' } } }),
+      ),
     );
     assert.deepEqual(forgotten, []);
     assert.equal((await ids()).length, 14);

@@ -75,7 +75,7 @@ export function planState(more: Partial<PlanState> = {}): PlanState {
         change(4, {
           before: 'support',
           after: 'sales, vip',
-          side: 'open',
+          choice: { setting: 'general.tags', side: 'open' },
           state: { tone: 'warning', words: 'Changed since you looked' },
         }),
         change(5, { field: 'Tags' }),
@@ -89,7 +89,7 @@ export function planState(more: Partial<PlanState> = {}): PlanState {
         }),
       ],
     },
-    restore: { profile: 'sample', account: 'Sample account', plan: 'p1' },
+    restore: { profile: 'sample', account: 'Sample account', plan: 'p1', filter: 'all', search: '' },
     ...more,
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Side } from '../../src/core/protocol/plan.ts';
 import type { OpenPage } from './lib/harness.ts';
 import { visiting } from './lib/visiting.ts';
 import { change, ended, group, linesOf, planState, running } from './plan-states.ts';
@@ -83,12 +84,62 @@ describe('The plan page', () => {
       await page.getByRole('button', { name: 'Keep Theirs', exact: true }).click();
       await page.getByRole('button', { name: 'Keep Theirs for All' }).click();
       assert.deepEqual(await acts(open), [
-        { type: 'act', act: 'choose', detail: { key: 'n4', side: 'mine' } },
-        { type: 'act', act: 'choose', detail: { key: 'n4', side: 'theirs' } },
+        { type: 'act', act: 'choose', detail: { key: 'n4', setting: 'general.tags', side: 'mine' } },
+        { type: 'act', act: 'choose', detail: { key: 'n4', setting: 'general.tags', side: 'theirs' } },
         { type: 'act', act: 'go', detail: 'theirs' },
       ]);
       await open.picture('plan-conflicts');
     }));
+
+  test('tells of each line what is decided, also to those who hear it', () =>
+    onPage(async (open) => {
+      const { page } = open;
+      const told = async (side: Side | 'open') => {
+        const line = change(4, { choice: { setting: 'general.tags', side } });
+        await open.tell(planState({ lines: { total: 1, from: 0, rows: [line] } }));
+        const pressed = await page.getByRole('button', { pressed: true }).allInnerTexts();
+        return [await page.locator('.row.change').getAttribute('aria-label'), ...pressed.slice(1)];
+      };
+      const row = '+13125550004, Tags, from sales to sales, vip,';
+      assert.deepEqual(await told('open'), [`${row} not decided, in the plan`]);
+      assert.deepEqual(await told('mine'), [`${row} decided: use mine, in the plan`, 'Use Mine']);
+      assert.deepEqual(await told('theirs'), [`${row} decided: keep theirs, in the plan`, 'Keep Theirs']);
+      const group = page.getByRole('group', { name: 'Which value of Tags of +13125550004 is to stay' });
+      assert.equal(await group.getByRole('button').count(), 2);
+    }));
+
+  test('tells the active line in full, however little room a row has', () =>
+    onPage(
+      async (open) => {
+        const { page } = open;
+        const words =
+          'A job is working on it, and would overwrite this. Wait until it is over, then look again.';
+        const rows = [group, change(1, { state: { tone: 'warning', words } })];
+        await open.tell(planState({ lines: { total: 2, from: 0, rows } }));
+        await page.getByRole('treegrid').focus();
+        await page.keyboard.press('ArrowDown');
+        const whole = page.locator('.whole');
+        assert.match(await whole.innerText(), /\+13125550001 · Tags\s+sales\s+sales, vip\s+A job is working/);
+        assert.ok((await whole.innerText()).endsWith(words));
+        await page.setViewportSize({ width: 430, height: 700 });
+        await open.settle();
+        const heights = await page
+          .locator('.row.change')
+          .evaluateAll((drawn) => drawn.map((one) => one.getBoundingClientRect().height));
+        assert.deepEqual(heights, [44]);
+        for (const name of ['Number', 'Setting', 'State'])
+          assert.ok(await page.getByRole('columnheader', { name }).isVisible(), name);
+        const outside = await page.locator('.row.change > .cell').evaluateAll((cells) =>
+          cells.filter((cell) => {
+            const { left, right } = cell.getBoundingClientRect();
+            return left < 0 || right > window.innerWidth;
+          }),
+        );
+        assert.deepEqual(outside, []);
+        await open.picture('plan-narrow');
+      },
+      { width: 1300 },
+    ));
 
   test('filters and searches, and keeps what is typed until it is heard', () =>
     onPage(async (open) => {
@@ -186,10 +237,66 @@ describe('The plan page', () => {
       await open.picture('plan-ended');
     }));
 
-  test('keeps where its plan is found again', () =>
+  test('keeps where its plan is found again, and where its person was in it', () =>
     onPage(async (open) => {
       await open.tell(planState());
-      assert.deepEqual(await open.kept(), planState().restore);
+      assert.deepEqual(await open.kept(), { ...planState().restore, top: 0, at: 0 });
+      await open.page.getByRole('treegrid').focus();
+      await open.page.keyboard.press('End');
+      const { at } = (await open.kept()) as { at: number };
+      assert.equal(at, planState().lines.total - 1);
+    }));
+
+  test('stands where it was when it comes back, as soon as there are lines', () =>
+    onPage(
+      async (open) => {
+        const { page } = open;
+        await open.tell(planState({ reading: { sentence: 'Comparing…' }, lines: linesOf(0, 0, 0) }));
+        assert.deepEqual(await open.kept(), { ...planState().restore, top: 4800, at: 210 });
+        await open.tell(planState({ lines: linesOf(1000, 0, 60) }));
+        await open.settle();
+        const grid = page.getByRole('treegrid');
+        assert.equal(await grid.evaluate(({ scrollTop }) => scrollTop), 4800);
+        assert.equal(await grid.getAttribute('aria-activedescendant'), 'line-210');
+      },
+      { kept: { ...planState().restore, top: 4800, at: 210 } },
+    ));
+
+  test('hands the focus to its title when what had it goes away', () =>
+    onPage(async (open) => {
+      const { page } = open;
+      const focused = () => page.evaluate(() => document.activeElement?.id);
+      const ways = [{ way: 'mine', label: 'Use Mine for All' }] as const;
+      await open.tell(planState({ notes: [{ tone: 'warning', sentence: 'Changed.', ways }] }));
+      await page.getByRole('button', { name: 'Use Mine for All' }).focus();
+      await page.keyboard.press('Enter');
+      await open.tell(planState());
+      assert.equal(await focused(), 'title');
+      await page.locator('#way-apply').focus();
+      await page.keyboard.press('Enter');
+      await open.tell(planState({ ways: [] }));
+      assert.equal(await focused(), 'title');
+      await page.getByRole('searchbox').focus();
+      await open.tell(running);
+      assert.equal(await focused(), 'search', 'what has it keeps it');
+      await page.evaluate(() => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        window.dispatchEvent(new Event('focus'));
+      });
+      assert.equal(await focused(), 'search', 'a dialog of VS Code was in front');
+      await page.locator('.head').click();
+      assert.equal(await focused(), '', 'a pointer may take it away');
+    }));
+
+  test('takes out all that is shown by key too', () =>
+    onPage(async (open) => {
+      const { page } = open;
+      await open.tell(planState());
+      await page.getByRole('treegrid').focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press(' ');
+      assert.deepEqual(await acts(open), [{ type: 'act', act: 'takeShown', detail: false }]);
+      await open.picture('plan-header-focus');
     }));
 
   test('shows hostile and endless texts as plain text without breaking its layout', () =>

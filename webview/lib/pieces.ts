@@ -25,7 +25,13 @@ export function banner({ tone, sentence, note, actions = [] }: BannerParts): Tem
       <p>${sentence}</p>
       ${note === undefined ? nothing : html`<p class="muted">${note}</p>`}
     </div>
-    ${actions.map((action) => button({ ...action, kind: 'secondary' }))}
+    ${
+      actions.length === 0
+        ? nothing
+        : html`<div class="banner-ways">
+            ${actions.map((action) => button({ ...action, kind: 'secondary' }))}
+          </div>`
+    }
   </div>`;
 }
 

@@ -14,10 +14,10 @@ const spare = 20;
  * 33 million pixels, which is more than a million rows. The only file that touches the virtualiser.
  */
 export class RowWindow {
-  readonly height: number;
   readonly #onScroll: () => void;
   readonly #covered: number;
   readonly #virtualizer: Virtualizer<HTMLElement, Element>;
+  #height: number;
   #scroller: HTMLElement | null = null;
   #total = 0;
   #waiting = false;
@@ -27,10 +27,22 @@ export class RowWindow {
    * above the rows and stays in front of them while they scroll.
    */
   constructor(height: number, onScroll: () => void, covered = 0) {
-    this.height = height;
+    this.#height = height;
     this.#onScroll = onScroll;
     this.#covered = covered;
     this.#virtualizer = new Virtualizer<HTMLElement, Element>(this.#options());
+  }
+
+  /** Of a row. */
+  get height(): number {
+    return this.#height;
+  }
+
+  /** Rows are of another height from now on, as where a page became narrow. Draw again afterwards. */
+  resize(height: number): void {
+    this.#height = height;
+    this.#virtualizer.setOptions(this.#options());
+    this.#virtualizer.measure();
   }
 
   /** Follows the element that scrolls; for lit's `ref`. */

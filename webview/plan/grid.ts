@@ -3,15 +3,21 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { Line, PlanActs, PlanState } from '../../src/core/protocol/plan.ts';
 import { Asking } from '../lib/asking.ts';
+import { KeptPlace } from '../lib/keptPlace.ts';
 import type { Page } from '../lib/page.ts';
 import { emptyState } from '../lib/pieces.ts';
 import { RowWindow, type Range } from '../lib/rowWindow.ts';
-import { changeLine, groupLine, includedBox, includedOf, rowHeight, type Act } from './line.ts';
+import { changeLine, groupLine, includedBox, includedOf, rowHeights, type Act } from './line.ts';
 
 type PlanPage = Page<PlanState, PlanActs>;
 
 /** The header row stands in front of the first rows. */
-const headerHeight = rowHeight;
+const headerHeight = rowHeights.wide;
+
+/** As the style sheet has it. */
+const narrow = matchMedia('(width <= 820px)');
+
+const rowHeight = () => (narrow.matches ? rowHeights.narrow : rowHeights.wide);
 
 /**
  * The lines of a plan as a tree grid: only those in sight are asked for and drawn. One line is active; arrow keys
@@ -20,19 +26,30 @@ const headerHeight = rowHeight;
 export class Grid {
   readonly #rows: RowWindow;
   readonly #asking = new Asking();
+  readonly #kept: KeptPlace;
   #state: PlanState | undefined;
   #page: PlanPage | undefined;
   #active = 0;
 
   constructor(redraw: () => void) {
-    this.#rows = new RowWindow(rowHeight, redraw, headerHeight);
+    this.#rows = new RowWindow(rowHeight(), redraw, headerHeight);
+    narrow.addEventListener('change', () => {
+      this.#rows.resize(rowHeight());
+      this.#move(this.#active);
+    });
+    this.#kept = new KeptPlace(this.#rows);
+  }
+
+  /** The active line, as far as it was told. */
+  get active(): Line | undefined {
+    return this.#line(this.#active);
   }
 
   draw(state: PlanState, page: PlanPage): TemplateResult {
     this.#state = state;
     this.#page = page;
     const { total } = state.lines;
-    this.#active = Math.max(0, Math.min(this.#active, total - 1));
+    this.#follow(state, page);
     const range = this.#rows.range(total);
     const { from, rows } = state.lines;
     this.#asking.ask(range, { from, count: rows.length, total }, (wanted) => page.act('look', { ...wanted }));
@@ -43,7 +60,7 @@ export class Grid {
       tabindex="0"
       aria-label=${t('Changes')}
       aria-rowcount=${total + 1}
-      aria-activedescendant=${total > 0 ? `line-${this.#active}` : nothing}
+      aria-activedescendant=${total > this.#active ? `line-${this.#active}` : nothing}
       @keydown=${(event: KeyboardEvent) => this.#key(event)}
       ${ref(this.#rows.follow)}
     >
@@ -64,13 +81,22 @@ export class Grid {
     </div>`;
   }
 
+  /** Stays within what there is, once it is there, and keeps where the person is. */
+  #follow({ lines: { total }, reading, restore }: PlanState, page: PlanPage): void {
+    this.#active = this.#kept.begin(page.kept()) ?? this.#active;
+    const more = total === 0 || reading !== undefined;
+    if (!more) this.#active = Math.min(this.#active, total - 1);
+    this.#kept.resume(total, more);
+    page.keep({ ...restore, ...this.#kept.told(this.#active) });
+  }
+
   #header({ shown, applied }: PlanState): TemplateResult {
     const all = (included: boolean) => this.#page?.act('takeShown', included);
     return html`<div class="row header" role="row" aria-rowindex="1">
       <span class="cell box" role="columnheader">
         ${
           shown
-            ? includedBox(shown, t('All that are shown'), all)
+            ? includedBox(shown, t('All that are shown'), all, true)
             : html`<span class="spoken">${t('In the plan')}</span>`
         }
       </span>
@@ -105,9 +131,16 @@ export class Grid {
 
   #move(place: number, reveal = true): void {
     const last = (this.#state?.lines.total ?? 0) - 1;
+    this.#kept.stay();
     this.#active = Math.max(0, Math.min(place, last));
-    if (reveal) this.#rows.reveal(this.#active);
+    if (reveal) this.#reveal();
     this.#page?.redraw();
+    // What is told of the line below the lines may take some of their room.
+    if (reveal) requestAnimationFrame(() => this.#reveal());
+  }
+
+  #reveal(): void {
+    this.#rows.reveal(this.#active);
   }
 
   #key(event: KeyboardEvent): void {

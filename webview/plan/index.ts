@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Note, PlanActs, PlanState } from '../../src/core/protocol/plan.ts';
+import { FocusKeeper } from '../lib/keepFocus.ts';
 import { startPage, type Page } from '../lib/page.ts';
 import { banner, loadingBar } from '../lib/pieces.ts';
 import { button } from '../lib/toolkit.ts';
@@ -10,19 +11,23 @@ import { Grid } from './grid.ts';
 import '../lib/lines.css';
 import './plan.css';
 import { runBlock } from './run.ts';
+import { whole } from './whole.ts';
 
 type PlanPage = Page<PlanState, PlanActs>;
 
 const filters: FilterBar = new FilterBar((query) => page.act('search', query));
 const grid: Grid = new Grid(() => page.redraw());
 
+/** There no key does anything, so that whoever presses Enter once more does no harm; Tab goes on to what can be done. */
+const focus = new FocusKeeper('title');
+
 const page: PlanPage = startPage<PlanState, PlanActs>((state, self) => {
-  self.keep(state.restore);
+  focus.watch();
   return html`
     ${state.reading || state.run?.moving ? loadingBar(t('Talking to Telnyx')) : nothing}
     <header>
       <div class="title">
-        <h1 class="ellipsis" title=${state.title}><bdi>${state.title}</bdi></h1>
+        <h1 class="ellipsis" id="title" tabindex="-1" title=${state.title}><bdi>${state.title}</bdi></h1>
         <p class="muted ellipsis"><bdi>${state.account}</bdi></p>
         <div class="ways">
           ${repeat(
@@ -44,7 +49,7 @@ const page: PlanPage = startPage<PlanState, PlanActs>((state, self) => {
       ${state.reading ? reading(state.reading) : nothing} ${state.run ? runBlock(state.run) : nothing}
       ${notes(state, self)}
     </header>
-    ${filters.draw(state, self)} ${grid.draw(state, self)}
+    ${filters.draw(state, self)} ${grid.draw(state, self)} ${whole(grid.active)}
   `;
 });
 

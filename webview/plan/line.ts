@@ -13,8 +13,8 @@ import type {
 import { icons } from '../lib/icons.ts';
 import type { Send } from '../lib/page.ts';
 
-/** In CSS pixels; the style sheet says the same. */
-export const rowHeight = 24;
+/** In CSS pixels; the style sheet says the same. In a narrow page a line has what is and what would be below the rest. */
+export const rowHeights = { wide: 24, narrow: 44 } as const;
 
 export type Act = Send<PlanActs>;
 
@@ -25,15 +25,16 @@ interface RowParts {
   readonly activate: () => void;
 }
 
-/** A check box with three states. It is no tab stop: the grid's keys reach it. */
+/** A check box with three states. On a line it is no tab stop: the grid's keys reach it. */
 export function includedBox(
   included: Included,
   label: string,
   onChange: (included: boolean) => void,
+  isStop = false,
 ): TemplateResult {
   return html`<input
     type="checkbox"
-    tabindex="-1"
+    tabindex=${isStop ? 0 : -1}
     aria-label=${label}
     .checked=${live(included === 'all')}
     .indeterminate=${live(included === 'some')}
@@ -74,6 +75,7 @@ export function changeLine(line: ChangeLine, parts: RowParts): TemplateResult {
     line.field,
     t('from {0} to {1}', line.before, line.after),
     line.state?.words,
+    line.choice ? spokenSides[line.choice.side]() : '',
     spokenIncluded(includedOf(line)),
   ];
   return html`<div
@@ -87,9 +89,9 @@ export function changeLine(line: ChangeLine, parts: RowParts): TemplateResult {
   >
     <span class="cell box" role="gridcell"> ${line.first ? box(line, parts) : nothing} </span>
     <span class="cell phone" role="gridcell">${line.first ? html`<bdi>${line.number}</bdi>` : nothing}</span>
-    ${text(line.field)} ${text(line.before, 'before')} ${text(line.after, 'after')}
+    ${text(line.field, 'setting')} ${text(line.before, 'before')} ${text(line.after, 'after')}
     <span class="cell state" role="gridcell"
-      >${state(line)} ${line.side ? choose(line, parts) : nothing}</span
+      >${state(line)} ${line.choice ? choose(line, line.choice, parts) : nothing}</span
     >
   </div>`;
 }
@@ -105,6 +107,13 @@ function spokenIncluded(included: Included | undefined): string {
   const words = { all: t('in the plan'), some: t('partly in the plan'), none: t('taken out') };
   return words[included];
 }
+
+/** What is decided of a conflict. */
+const spokenSides = {
+  open: () => t('not decided'),
+  mine: () => t('decided: use mine'),
+  theirs: () => t('decided: keep theirs'),
+} as const;
 
 function box(line: Line, { act }: RowParts): TemplateResult | typeof nothing {
   const included = includedOf(line);
@@ -133,17 +142,25 @@ function state({ state: told }: ChangeLine): TemplateResult | typeof nothing {
 }
 
 /** Which of two values is to stay. */
-function choose(line: ChangeLine, { act }: RowParts): TemplateResult {
+function choose(
+  { key, number, field }: ChangeLine,
+  { setting, side: chosen }: NonNullable<ChangeLine['choice']>,
+  { act }: RowParts,
+): TemplateResult {
   const words: Readonly<Record<Side, string>> = { mine: t('Use Mine'), theirs: t('Keep Theirs') };
   const one = (side: Side) =>
     html`<button
       class="side"
-      aria-pressed=${line.side === side ? 'true' : 'false'}
-      @click=${() => act('choose', { key: line.key, side })}
+      aria-pressed=${chosen === side ? 'true' : 'false'}
+      @click=${() => act('choose', { key, setting, side })}
     >
       ${words[side]}
     </button>`;
-  return html`<span class="sides" role="group" aria-label=${t('Which value is to stay')}>
+  return html`<span
+    class="sides"
+    role="group"
+    aria-label=${t('Which value of {0} of {1} is to stay', field, number)}
+  >
     ${one('mine')}${one('theirs')}
   </span>`;
 }

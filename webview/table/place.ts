@@ -1,13 +1,8 @@
 import type { TableState } from '../../src/core/protocol/table.ts';
+import { KeptPlace } from '../lib/keptPlace.ts';
 import type { RowWindow } from '../lib/rowWindow.ts';
 import type { TablePage } from './page.ts';
 import type { Step } from './keys.ts';
-
-/** What a page remembers of where its person was; other parts of what is kept are the extension's. */
-interface Remembered {
-  readonly top: number;
-  readonly at: number;
-}
 
 /** The active line, the active cell of it, and how far the grid is scrolled: what the page itself keeps. */
 export class Place {
@@ -15,12 +10,11 @@ export class Place {
   #at = 0;
   /** The line as a whole for undefined. */
   #cell: number | undefined;
-  /** Where the grid was scrolled in an earlier life of the page, until the rows are there. */
-  #wanted: number | undefined;
-  #began = false;
+  readonly #kept: KeptPlace;
 
   constructor(rows: RowWindow) {
     this.#rows = rows;
+    this.#kept = new KeptPlace(rows);
   }
 
   get at(): number {
@@ -30,11 +24,12 @@ export class Place {
   /** Stays within what there is, and keeps where the person is. */
   follow(state: TableState, page: TablePage): void {
     const { total } = state.lines;
-    if (!this.#began) this.#begin(page.kept());
-    if (this.#wanted === undefined && !state.reading) this.#at = Math.max(0, Math.min(this.#at, total - 1));
+    this.#at = this.#kept.begin(page.kept()) ?? this.#at;
+    if (!this.#kept.isWaiting && !state.reading) this.#at = Math.max(0, Math.min(this.#at, total - 1));
     if (this.#cell !== undefined) this.#cell = Math.min(this.#cell, state.columns.length - 1);
-    if (this.#wanted !== undefined) this.#resume(state);
-    page.keep({ ...state.restore, top: this.#wanted ?? this.#rows.top, at: this.#at });
+    // Rows come in little by little.
+    this.#kept.resume(total, state.reading !== undefined);
+    page.keep({ ...state.restore, ...this.#kept.told(this.#at) });
   }
 
   /** The id of what is active. */
@@ -49,7 +44,7 @@ export class Place {
   }
 
   to(at: number): void {
-    this.#wanted = undefined;
+    this.#kept.stay();
     this.#at = at;
     this.#cell = undefined;
   }
@@ -57,7 +52,7 @@ export class Place {
   /** False when there is nothing to move in. */
   move(step: Step, { lines: { total } }: TableState): boolean {
     if (total === 0) return false;
-    this.#wanted = undefined;
+    this.#kept.stay();
     this.#at = Math.max(0, Math.min(total - 1, this.#target(step, total)));
     this.#rows.reveal(this.#at);
     return true;
@@ -77,31 +72,4 @@ export class Place {
     if (step === 'last') return total - 1;
     return this.#at + ('lines' in step ? step.lines : step.pages * this.#rows.page);
   }
-
-  #begin(kept: unknown): void {
-    this.#began = true;
-    const { top, at } = remembered(kept);
-    this.#at = at;
-    if (top > 0) this.#wanted = top;
-  }
-
-  /** Rows come in little by little; a person who does something meanwhile is where they want to be. */
-  #resume({ lines, reading }: TableState): void {
-    const top = this.#wanted ?? 0;
-    const there = lines.total * this.#rows.height > top;
-    if (!there && reading) return;
-    this.#wanted = undefined;
-    // The content gets its height with this drawing.
-    requestAnimationFrame(() => {
-      this.#rows.scrollTo(top);
-    });
-  }
-}
-
-function remembered(kept: unknown): Remembered {
-  const number = (name: string) => {
-    const found: unknown = typeof kept === 'object' && kept !== null ? Reflect.get(kept, name) : undefined;
-    return typeof found === 'number' && Number.isFinite(found) && found > 0 ? found : 0;
-  };
-  return { top: number('top'), at: Math.floor(number('at')) };
 }

@@ -99,7 +99,7 @@ export interface ChangeLine {
   readonly after: string;
   readonly state?: { readonly tone: Tone; readonly words: string };
   /** Somebody else changed it: which value is to stay. */
-  readonly side?: Side | 'open';
+  readonly choice?: { readonly setting: string; readonly side: Side | 'open' };
 }
 
 export type Tone = 'good' | 'bad' | 'warning' | 'waiting' | 'muted';
@@ -142,8 +142,14 @@ export type FilterKey = (typeof filterKeys)[number];
 const sides = ['mine', 'theirs'] as const;
 export type Side = (typeof sides)[number];
 
-/** Decoded by the panel's serializer. */
-export const restoreSchema = v.object({ profile: v.string(), account: v.string(), plan: v.string() });
+/** Decoded by the panel's serializer. `filter` and `search`: what its person looked for last. */
+export const restoreSchema = v.object({
+  profile: v.string(),
+  account: v.string(),
+  plan: v.string(),
+  filter: v.fallback(v.optional(v.picklist(filterKeys), 'all'), 'all'),
+  search: v.fallback(v.optional(v.string(), ''), ''),
+});
 export type Restore = Readonly<v.InferOutput<typeof restoreSchema>>;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -162,7 +168,8 @@ export const planActs = {
   take: v.object({ key: v.string(), included: v.boolean() }),
   /** The same for all that filter and search let through. */
   takeShown: v.boolean(),
-  choose: v.object({ key: v.string(), side: v.picklist(sides) }),
+  /** Which value of a setting of a number is to stay. */
+  choose: v.object({ key: v.string(), setting: v.string(), side: v.picklist(sides) }),
   go: v.picklist(ways),
 } as const;
 export type PlanActs = typeof planActs;

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import type { Wish } from '../../../src/core/plan/plan.ts';
 import type { Value, Values } from '../../../src/core/settings/setting.ts';
 import { draftOf, draftText } from '../../../src/panels/draftText.ts';
+import type { Side } from '../../../src/core/protocol/plan.ts';
 import type { Draft } from '../../../src/panels/planReview.ts';
+import type { NumberSides } from '../../../src/panels/planSides.ts';
 
 const name = (at: number) => ({
   id: String(1000 + at),
@@ -16,7 +18,7 @@ const draftWith = (wishes: readonly Wish[], more: Partial<Draft['proposal']> = {
   proposal: { source: 'verb', title: 'Try', wishes, deletions: [], ...more },
   remarks: [],
   out: ['1001'],
-  sides: { 1002: 'mine' },
+  sides: { 1002: { 'general.tags': 'mine' } },
 });
 
 const pin = fc.stringMatching(/^7391\d{4}$/);
@@ -33,6 +35,12 @@ const values: fc.Arbitrary<Values> = fc.record(
   { requiredKeys: ['general.tags'] },
 );
 
+const sides: fc.Arbitrary<NumberSides> = fc.dictionary(
+  fc.constantFrom('general.tags', 'general.customer_reference', 'voice.call_forwarding_enabled'),
+  fc.constantFrom<Side>('mine', 'theirs'),
+  { noNullPrototype: true },
+);
+
 describe('The file of a plan under review', () => {
   test('brings back what the plan is, and of which run', () => {
     const draft = draftWith([{ number: name(1), base: {}, mine: { 'general.tags': ['a'] } }], {
@@ -46,8 +54,10 @@ describe('The file of a plan under review', () => {
 
   test('brings back what was typed, and holds none of its secrets', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(values, values), { maxLength: 12 }), (pairs) => {
-        const draft = draftWith(pairs.map(([base, mine], at) => ({ number: name(at), base, mine })));
+      fc.property(fc.array(fc.tuple(values, values, sides), { maxLength: 12 }), (pairs) => {
+        const wishes = pairs.map(([base, mine], at) => ({ number: name(at), base, mine }));
+        const decided = Object.fromEntries(pairs.map(([, , chosen], at) => [name(at).id, chosen]));
+        const draft = { ...draftWith(wishes), sides: decided };
         const kept = draftText(draft);
         assert.doesNotMatch(kept.text, /7391/);
         assert.deepEqual(draftOf(kept), structuredClone(draft));
@@ -82,6 +92,17 @@ describe('The file of a plan under review', () => {
     assert.deepEqual(left.remarks, [
       'The PIN that was typed is not kept any more, so it is not part of this plan. Type it again.',
     ]);
+  });
+
+  test('of an older version, where a number was decided as a whole, has it decided for each of its settings', () => {
+    const draft = draftWith([
+      { number: name(2), base: {}, mine: { 'general.tags': ['a'], 'general.customer_reference': 'B' } },
+    ]);
+    const older = JSON.stringify({ ...draft, sides: { 1002: 'theirs', 1003: 'mine' } });
+    assert.deepEqual(draftOf({ text: older })?.sides, {
+      1002: { 'general.tags': 'theirs', 'general.customer_reference': 'theirs' },
+      1003: {},
+    });
   });
 
   test('that nobody can read brings back nothing', () => {

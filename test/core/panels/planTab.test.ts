@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
+import { parse } from 'valibot';
 import type { Proposal } from '../../../src/core/plan/proposal.ts';
-import type { PlanState } from '../../../src/core/protocol/plan.ts';
+import { restoreSchema, type PlanState } from '../../../src/core/protocol/plan.ts';
 import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
 import type { Draft } from '../../../src/panels/planReview.ts';
-import { PlanView, type Origin } from '../../../src/panels/planView.ts';
+import { PlanView, type Origin, type Shown } from '../../../src/panels/planView.ts';
 import { applied, manyNumbers, type Many } from '../plan/many.ts';
 import { failureOf } from '../telnyx/doors.ts';
 
 const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
 
-interface Shown {
+interface Opened {
   readonly view: PlanView;
   readonly account: CurrentAccount;
   readonly kept: Draft[];
@@ -18,7 +19,7 @@ interface Shown {
   readonly session: Session;
 }
 
-function open(t: TestContext, many: Many, origin: Origin, plans = many.plans): Shown {
+function open(t: TestContext, many: Many, origin: Origin, plans = many.plans, shown?: Shown): Opened {
   const account = new CurrentAccount();
   const session = new Session({ ...profile, baseUrl: many.simulator.url }, many.door);
   account.become({ phase: 'open', session });
@@ -29,6 +30,7 @@ function open(t: TestContext, many: Many, origin: Origin, plans = many.plans): S
     profile: { id: 'test', name: 'Test' },
     plansOf: () => plans,
     origin,
+    ...(shown && { shown }),
     clock: many.clock,
     keep: (draft) => kept.push(draft),
     forget: (id) => forgotten.push(id),
@@ -169,6 +171,25 @@ describe('A plan in a tab', () => {
     const free = await until(view, (state) => ways(state).includes('resume'));
     assert.match(free.run?.sentence ?? '', /^Interrupted after/);
     assert.deepEqual([free.search, free.filter], ['spring', 'pending'], 'what was looked for stays');
+  });
+
+  test('shows after a reload what was looked for before it', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const draft = reference(many, 12);
+    const before = open(t, many, { draft }).view;
+    await until(before, ({ head }) => head !== '');
+    before.search(many.numbers[3]?.phoneNumber ?? '');
+    before.filter('out');
+    const kept: unknown = JSON.parse(JSON.stringify(before.state().restore));
+    const { filter, search } = parse(restoreSchema, kept);
+    const after = open(t, many, { draft }, many.plans, { filter, search }).view;
+    const state = await until(after, ({ head }) => head !== '');
+    assert.deepEqual([state.filter, state.search], ['out', many.numbers[3]?.phoneNumber]);
+    assert.equal(state.lines.total, 0);
+    after.filter('all');
+    assert.equal(after.state().lines.total, 2, 'the line of the group, and of the number');
+    const older = { profile: 'test', account: 'Test', plan: 'draft/d1', filter: 'none such' };
+    assert.deepEqual(parse(restoreSchema, older), { ...older, filter: 'all', search: '' });
   });
 
   test('says that its account is closed, and reads again when it is open again', async (t) => {

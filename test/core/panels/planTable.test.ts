@@ -10,6 +10,7 @@ import { showValue } from '../../../src/core/settings/kinds.ts';
 import type { Values } from '../../../src/core/settings/setting.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
 import { decide } from '../../../src/panels/planDecided.ts';
+import { isOpen, withSide, type NumberSides, type Sides } from '../../../src/panels/planSides.ts';
 import { groupLabel, groupsOf, type ShowValue } from '../../../src/panels/planGroups.ts';
 import { LineIndex } from '../../../src/panels/planLines.ts';
 import { PlanTable, type TableSource } from '../../../src/panels/planTable.ts';
@@ -37,7 +38,7 @@ function planOf(proposal: Proposal, live: readonly Values[]): Plan {
 }
 
 function tableOf(rows: readonly PlanRow[], more: Partial<TableSource> = {}): PlanTable {
-  return new PlanTable({ rows, out: new Set(), sides: new Map<string, Side>(), show, ...more });
+  return new PlanTable({ rows, out: new Set(), sides: new Map<string, NumberSides>(), show, ...more });
 }
 
 const words = (line: Line) =>
@@ -171,7 +172,10 @@ describe('The lines of a plan', () => {
     assert.deepEqual(included(['1000']), ['some', false, true, undefined, undefined]);
     assert.deepEqual(included(['1000', '1001']), ['none', false, false, undefined, undefined]);
     const conflict = all(tableOf(plan.rows)).at(-1);
-    assert.equal(conflict?.type === 'change' && conflict.side, 'open');
+    assert.deepEqual(conflict?.type === 'change' && conflict.choice, {
+      setting: 'general.tags',
+      side: 'open',
+    });
     assert.equal(conflict?.type === 'change' && conflict.state?.words, 'when you looked: seen');
   });
 
@@ -231,7 +235,7 @@ describe('A conflict', () => {
     wish(1, tags('mine'), tags('seen')),
   ]);
   const plan = planOf(proposal, [{ ...tags('theirs'), ...reference('old') }, tags('theirs')]);
-  const decided = (...sides: (readonly [string, Side])[]) =>
+  const decided = (...sides: (readonly [string, NumberSides])[]) =>
     decide(proposal, plan, new Map(sides), numberTable).plan.rows.map(({ state, changes }) => [
       state,
       ...changes.map(({ setting, mine }) => `${setting.key}=${String(mine)}`),
@@ -245,16 +249,78 @@ describe('A conflict', () => {
   });
 
   test('decided for mine is sent, compared with what was shown', () => {
-    assert.deepEqual(decided(['1000', 'mine']), [
+    assert.deepEqual(decided(['1000', { 'general.tags': 'mine' }]), [
       ['send', 'tags=mine', 'customer_reference=R'],
       ['conflict', 'tags=mine'],
     ]);
   });
 
   test('decided for theirs leaves that field alone, and sends the rest', () => {
-    assert.deepEqual(decided(['1000', 'theirs'], ['1001', 'theirs']), [
+    const theirs = { 'general.tags': 'theirs' } as const;
+    assert.deepEqual(decided(['1000', theirs], ['1001', theirs]), [
       ['send', 'customer_reference=R'],
       ['already'],
     ]);
+  });
+
+  test('is decided for each setting of a number by itself, and nothing of it is sent before all are', () => {
+    const both = proposalOf([
+      wish(0, { ...tags('mine'), ...reference('mine') }, { ...tags('seen'), ...reference('seen') }),
+    ]);
+    const compared = planOf(both, [{ ...tags('theirs'), ...reference('theirs') }]);
+    const [tagsId, referenceId] = ['general.tags', 'general.customer_reference'] as const;
+    const after = (sides: Sides) => {
+      const [row] = decide(both, compared, sides, numberTable).plan.rows;
+      return [row?.state, ...(row?.changes ?? []).map(({ setting, verdict }) => `${setting.key} ${verdict}`)];
+    };
+    const one = withSide(new Map(), compared.rows, 'mine', tagsId);
+    assert.deepEqual(after(one), ['conflict', 'tags change', 'customer_reference conflict']);
+    assert.deepEqual(
+      compared.rows.map((row) => isOpen(row, one)),
+      [true],
+    );
+    const other = withSide(one, compared.rows, 'theirs', referenceId);
+    assert.deepEqual(after(other), ['send', 'tags change']);
+    assert.deepEqual(
+      compared.rows.map((row) => isOpen(row, other)),
+      [false],
+    );
+    const all = withSide(other, compared.rows, 'mine', undefined);
+    assert.deepEqual(after(all), ['send', 'tags change', 'customer_reference change']);
+    const lines = (sides: Sides) =>
+      tableOf(compared.rows, { sides })
+        .state()
+        .lines.rows.flatMap((line) => (line.type === 'change' ? [line.choice] : []));
+    assert.deepEqual(lines(one), [
+      { setting: tagsId, side: 'mine' },
+      { setting: referenceId, side: 'open' },
+    ]);
+  });
+
+  test('is decided for the numbers and the setting it was decided for, and for no other', () => {
+    const setting = fc.constantFrom('general.tags', 'general.customer_reference', 'general.nothing');
+    const choice = fc.record({
+      at: fc.uniqueArray(fc.nat(2), { maxLength: 3 }),
+      setting: fc.option(setting, { nil: undefined }),
+      side: fc.constantFrom<Side>('mine', 'theirs'),
+    });
+    fc.assert(
+      fc.property(fc.array(choice, { maxLength: 8 }), (choices) => {
+        let sides: Sides = new Map();
+        const expected = new Map<string, Side>();
+        for (const { at, setting: id, side } of choices) {
+          const rows = plan.rows.filter((_, place) => at.includes(place));
+          sides = withSide(sides, rows, side, id);
+          // Only the tags of these numbers are in conflict.
+          if (id === undefined || id === 'general.tags')
+            for (const { number } of rows) expected.set(number.id, side);
+        }
+        for (const row of plan.rows) {
+          const side = expected.get(row.number.id);
+          assert.deepEqual(sides.get(row.number.id), side && { 'general.tags': side });
+          assert.equal(isOpen(row, sides), side === undefined);
+        }
+      }),
+    );
   });
 });

@@ -40,7 +40,7 @@ describe('Apply, pressed twice', () => {
     const first = view.apply();
     assert.equal(offersToApply(), false);
     await Promise.all([first, view.apply()]);
-    await view.running?.settled();
+    await view.applied.running?.settled();
     assert.equal((await many.plans.recent()).length, 1);
     assert.equal(many.writes().length, 1);
   });

@@ -1,0 +1,24 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ChangeLine, Line } from '../../src/core/protocol/plan.ts';
+
+/** The active line in full: a row has no room for long values and reasons. */
+export function whole(line: Line | undefined): TemplateResult | typeof nothing {
+  if (!line) return nothing;
+  return html`<section class="whole">
+    ${
+      line.type === 'group'
+        ? html`<p><bdi>${line.label}</bdi> <span class="muted">${line.count}</span></p>`
+        : wholeChange(line)
+    }
+  </section>`;
+}
+
+function wholeChange({ number, field, before, after, state }: ChangeLine): TemplateResult {
+  const name = [number, field].filter(Boolean).join(' · ');
+  return html`<p>
+      <span class="muted"><bdi>${name}</bdi></span>
+      ${before === '' ? nothing : html`<bdi>${before}</bdi>`}
+      ${after === '' ? nothing : html`<span class="becomes"><bdi>${after}</bdi></span>`}
+    </p>
+    ${state ? html`<p>${state.words}</p>` : nothing}`;
+}
