@@ -9,30 +9,42 @@ import type { Value, Values } from '../../../src/core/settings/setting.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { applied, figures, manyNumbers, wishFor, type Many } from './many.ts';
 
-/** Settings that can be put back whatever they were. */
-const wishes: fc.Arbitrary<Values> = fc
-  .record(
-    {
-      'general.tags': fc.uniqueArray(fc.constantFrom('alpha', 'beta', 'Gamma', '"quoted"', '標籤'), {
-        maxLength: 3,
-      }),
-      'general.customer_reference': fc.constantFrom('A', 'B', 'a, b', null),
-      'general.hd_voice_enabled': fc.boolean(),
-      'voice.tech_prefix_enabled': fc.boolean(),
-      'voice.inbound_call_recording_enabled': fc.boolean(),
-      'voice.inbound_call_recording_format': fc.constantFrom('wav', 'mp3'),
-      'voice.call_forwarding_enabled': fc.boolean(),
-      'voice.rtp_auto_adjust_enabled': fc.boolean(),
-      'general.deletion_lock_enabled': fc.boolean(),
-    },
-    { requiredKeys: [] },
-  )
-  .map((values) => values as Values);
+/** Settings that can be put back whatever they were; what numbers point at is some of what there is, or nothing. */
+function wishesOf(rows: Awaited<ReturnType<Many['rows']>>): fc.Arbitrary<Values> {
+  const targets = (field: string) => {
+    const ids = [...rows.values()].flatMap(({ [field]: id }) => (typeof id === 'string' ? id : []));
+    const known = [...new Set(ids)].filter((id) => id !== 'UNAVAILABLE').slice(0, 3);
+    assert.ok(known.length > 1, field);
+    return fc.constantFrom(...known, null);
+  };
+  return fc
+    .record(
+      {
+        'general.tags': fc.uniqueArray(fc.constantFrom('alpha', 'beta', 'Gamma', '"quoted"', '標籤'), {
+          maxLength: 3,
+        }),
+        'general.customer_reference': fc.constantFrom('A', 'B', 'a, b', null),
+        'general.connection_id': targets('connection_id'),
+        'general.billing_group_id': targets('billing_group_id'),
+        'general.hd_voice_enabled': fc.boolean(),
+        'voice.tech_prefix_enabled': fc.boolean(),
+        'voice.inbound_call_recording_enabled': fc.boolean(),
+        'voice.inbound_call_recording_format': fc.constantFrom('wav', 'mp3'),
+        'voice.call_forwarding_enabled': fc.boolean(),
+        'voice.rtp_auto_adjust_enabled': fc.boolean(),
+        'messaging.messaging_profile_id': targets('messaging_profile_id'),
+        'general.deletion_lock_enabled': fc.boolean(),
+      },
+      { requiredKeys: [] },
+    )
+    .map((values) => values as Values);
+}
 
 async function held(many: Many, numbers: readonly NumberName[]): Promise<ReadonlyMap<string, Values>> {
   const all = await Promise.all(
     numbers.map(
-      async ({ id }) => [id, valuesOf((await look(many.door, id, ['number', 'voice'])).records)] as const,
+      async ({ id }) =>
+        [id, valuesOf((await look(many.door, id, ['number', 'voice', 'messaging'])).records)] as const,
     ),
   );
   return new Map(all);
@@ -46,9 +58,14 @@ function differences(one: Values = {}, other: Values = {}): readonly string[] {
 
 describe('Whatever a plan does', () => {
   test('taking it back makes the account what it was', async (t) => {
-    const many = await manyNumbers(t, { numbers: 40 });
+    const many = await manyNumbers(t, { numbers: 60 });
     const rows = await many.rows();
-    const numbers = many.numbers.filter(({ id }) => rows.get(id)?.status === 'active').slice(0, 18);
+    // Some hold a messaging profile and could not be given it: what is refused once more is no fault of the plan.
+    const mayText = ({ phoneNumber }: NumberName) => phoneNumber.startsWith('+1');
+    const numbers = many.numbers
+      .filter((number) => rows.get(number.id)?.status === 'active' && mayText(number))
+      .slice(0, 18);
+    const wishes = wishesOf(rows);
     const shared = fc.tuple(wishes, fc.array(wishes, { minLength: 1, maxLength: 5 }), fc.nat(18));
     await fc.assert(
       fc.asyncProperty(shared, async ([most, some, few]) => {
