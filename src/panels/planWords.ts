@@ -71,6 +71,10 @@ export function confirmWords({ count, deletions }: NonNullable<Facts['confirm']>
 const blockWords: Readonly<Record<Block['why'], (count: number) => string>> = {
   gone: (count) =>
     count === 1 ? t('1 is not in the account') : t('{0} are not in the account', grouped(count)),
+  misnamed: (count) =>
+    count === 1
+      ? t('1 has the ID of another number')
+      : t('{0} have the IDs of other numbers', grouped(count)),
   lost: (count) =>
     count === 1
       ? t('1 has a status in which nothing can be changed')

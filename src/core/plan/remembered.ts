@@ -75,8 +75,7 @@ export class RememberedRuns {
 
   /** Removes the journal of a run that no window is at work on. */
   async forget(id: string): Promise<void> {
-    await this.#parts.runs.needFree(id);
-    await kept(() => this.#parts.store.remove(id));
+    await this.#parts.runs.remove(id);
     this.#damaged.delete(id);
     this.#parts.onNews();
   }

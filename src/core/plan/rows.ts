@@ -6,6 +6,8 @@ import type { Family, Restored, Source } from './proposal.ts';
 export type Block =
   /** It is not in the account (any more). */
   | { readonly why: 'gone' }
+  /** Its id is that of another number, as in a file that somebody has edited. */
+  | { readonly why: 'misnamed'; readonly phoneNumber: string }
   /** It is not, or never was, this account's, though the account lists it; `status` is the API's own. */
   | { readonly why: 'lost'; readonly status: string }
   /** It could not be read, so nobody knows what would be overwritten. */

@@ -7,7 +7,7 @@ import { Journal } from './journal.ts';
 import { isNamed, load, neverBegan, type Loaded } from './journalReading.ts';
 import { planText } from './stepEntries.ts';
 import type { JournalStore } from './journalStore.ts';
-import { Lease } from './lease.ts';
+import { Lease, LeaseLost } from './lease.ts';
 import { Ledger } from './ledger.ts';
 import { tableOf } from './tables.ts';
 import { isOver, loadedState } from './recent.ts';
@@ -52,15 +52,13 @@ export class RunsAtWork {
   async begin(head: EntryOf<'begin'>, steps: readonly Step[], places: Places): Promise<Runner> {
     const { store } = this.#parts;
     const hiding = new Hiding(tableOf(head.family));
-    const lease = await this.#take(head.id, t('This plan is being applied in another window.'));
-    await this.#needNew(head.id, lease);
+    const lease = await this.#take(head.id, applying());
     const journal = new Journal(store, lease, new Ledger(head, steps));
     try {
-      await journal.appendText(planText(head, hiding.steps(steps)));
+      await this.#needNew(head.id, lease);
+      await this.#describe(journal, lease, planText(head, hiding.steps(steps)));
     } catch (thrown) {
-      await lease.release();
-      await store.remove(head.id).catch(() => undefined);
-      throw thrown;
+      return letGo(lease, thrown, applying());
     }
     return this.#run(journal, lease, hiding, { places, uncertain: false, damaged: false, goal: 'go' });
   }
@@ -90,9 +88,10 @@ export class RunsAtWork {
       const [journal, , hiding] = this.#goingOn(await this.load(id), lease);
       const site = this.#site(journal, hiding, new Places());
       await checkUnknown(site, signal);
-    } finally {
-      await lease.release();
+    } catch (thrown) {
+      return letGo(lease, thrown, elsewhere());
     }
+    await lease.release();
   }
 
   /** A journal of this window. */
@@ -117,8 +116,18 @@ export class RunsAtWork {
   async needFree(id: string): Promise<void> {
     const { store, clock } = this.#parts;
     if (this.#running.has(id)) throw refused(t('This plan is not over yet.'));
-    if (await kept(() => Lease.isHeld(store, id, clock)))
-      throw refused(t('Another window is at work on this plan.'));
+    if (await kept(() => Lease.isHeld(store, id, clock))) throw refused(elsewhere());
+  }
+
+  /** Removes the record of a run that no window is at work on; none can resume it meanwhile. */
+  async remove(id: string): Promise<void> {
+    if (this.#running.has(id)) throw refused(t('This plan is not over yet.'));
+    const lease = await this.#take(id);
+    try {
+      await kept(() => this.#parts.store.remove(id));
+    } finally {
+      await lease.release();
+    }
   }
 
   /** Lets go of all, so that another window may resume them. */
@@ -161,7 +170,7 @@ export class RunsAtWork {
     return run;
   }
 
-  async #take(id: string, otherwise = t('Another window is at work on this plan.')): Promise<Lease> {
+  async #take(id: string, otherwise = elsewhere()): Promise<Lease> {
     const { store, holder, clock } = this.#parts;
     const lease = await kept(() => Lease.take(store, id, holder, clock));
     if (!lease) throw refused(otherwise);
@@ -170,18 +179,41 @@ export class RunsAtWork {
 
   async #needNew(id: string, lease: Lease): Promise<void> {
     const { store } = this.#parts;
+    if (!(await kept(() => store.names())).includes(id)) return;
+    if (!(await kept(() => neverBegan(store, id))))
+      throw refused(t('This plan was applied before, so nothing was sent a second time.'));
+    // After a stalled disk it may be the record of another window.
+    await lease.check();
+    // Whoever described it before was cut off: nothing of it was sent.
+    await kept(() => store.truncate(id, 0));
+  }
+
+  async #describe(journal: Journal, lease: Lease, text: string): Promise<void> {
     try {
-      if (!(await kept(() => store.names())).includes(id)) return;
-      if (!(await kept(() => neverBegan(store, id))))
-        throw refused(t('This plan was applied before, so nothing was sent a second time.'));
-      // Whoever described it before was cut off: nothing of it was sent.
-      await kept(() => store.truncate(id, 0));
+      await journal.appendText(text);
     } catch (thrown) {
-      await lease.release();
+      const isOwn = await lease.check().then(
+        () => true,
+        () => false,
+      );
+      if (isOwn) await this.#parts.store.remove(journal.ledger.head.id).catch(() => undefined);
       throw thrown;
     }
   }
 }
+
+/** Throws what was thrown; where it says that another window has taken over, in words. */
+async function letGo(lease: Lease, thrown: unknown, otherwise: string): Promise<never> {
+  if (thrown instanceof LeaseLost) {
+    lease.lose();
+    throw refused(otherwise);
+  }
+  await lease.release();
+  throw thrown;
+}
+
+const applying = () => t('This plan is being applied in another window.');
+const elsewhere = () => t('Another window is at work on this plan.');
 
 /** Nothing of it is at work in this window any more. */
 const isLetGo = (phase: RunPhase): boolean => isOver(phase) || phase === 'elsewhere';

@@ -7,6 +7,8 @@ export function sayBlock(block: Block): string {
   switch (block.why) {
     case 'gone':
       return t('It is not in this account any more.');
+    case 'misnamed':
+      return t('Its ID is that of {0}, so nobody can say which of the two is meant.', block.phoneNumber);
     case 'lost':
       return sayLost(block.status);
     case 'unread':

@@ -92,7 +92,8 @@ class Survey {
   readonly found = new Map<string, Found>();
   readonly #door: Door;
   readonly #numbers: readonly NumberName[];
-  readonly #ids: ReadonlySet<string>;
+  /** +E.164 by id. */
+  readonly #names: ReadonlyMap<string, string>;
   readonly #table: Table;
   readonly #options: SurveyOptions;
   readonly #interner = new Interner();
@@ -103,7 +104,7 @@ class Survey {
   constructor(door: Door, numbers: readonly NumberName[], table: Table, options: SurveyOptions) {
     this.#door = door;
     this.#numbers = numbers;
-    this.#ids = new Set(numbers.map(({ id }) => id));
+    this.#names = new Map(numbers.map(({ id, phoneNumber }) => [id, phoneNumber]));
     this.#table = table;
     this.#options = options;
   }
@@ -112,17 +113,14 @@ class Survey {
   async read(key: RecordKey): Promise<void> {
     const settings = this.#table.settings.filter(({ record }) => record === key);
     const table = { ...this.#table, settings };
-    const left = new Set(this.#ids);
+    const left = new Set(this.#names.keys());
     const take = (raw: unknown): string | undefined => {
-      if (!isRow(raw) || !this.#ids.has(raw.id)) return undefined;
-      const { id, status } = raw;
+      if (!isRow(raw) || !this.#names.has(raw.id)) return undefined;
+      const { id } = raw;
       left.delete(id);
-      if (key === this.#table.primary && status === 'deleted') this.#miss(id, { why: 'gone' });
-      else {
-        if (key === this.#table.primary && typeof status === 'string' && lostStatuses.has(status))
-          this.#lost.set(id, status);
-        this.#learn(id, wholeOf({ [key]: raw }, table));
-      }
+      const block = key === this.#table.primary ? this.#standing(raw) : undefined;
+      if (block) this.#miss(id, block);
+      else this.#learn(id, wholeOf({ [key]: raw }, table));
       return id;
     };
     if (this.#numbers.length > few) {
@@ -134,6 +132,16 @@ class Survey {
       this.#numbers.filter(({ id }) => left.has(id)),
       take,
     );
+  }
+
+  /** Why nothing may be written to the number of this record; remembers one that is lost. */
+  #standing({ id, status, phone_number: phoneNumber }: Row): Block | undefined {
+    if (status === 'deleted') return { why: 'gone' };
+    // Requests name a number by its id, people by the other name.
+    if (typeof phoneNumber === 'string' && phoneNumber !== this.#names.get(id))
+      return { why: 'misnamed', phoneNumber };
+    if (typeof status === 'string' && lostStatuses.has(status)) this.#lost.set(id, status);
+    return undefined;
   }
 
   async #paged(key: RecordKey, left: ReadonlySet<string>, take: (raw: unknown) => string | undefined) {

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
+import { JournalFiles } from '../../../src/host/journalFiles.ts';
 import { failureOf } from '../telnyx/doors.ts';
 import { figures, manyNumbers, toDelete, wishFor, type Many } from './many.ts';
 
@@ -105,5 +109,52 @@ describe('A draft that several windows show', () => {
     await many.store.close(draft);
     assert.deepEqual(figures(await (await apply()).settled()), { changed: 20 });
     assert.deepEqual(figures((await many.window().open(draft)).state), { changed: 20 });
+  });
+
+  test('is the run of the window that took it over from one whose disk stalled, and its record stays', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'telnyx-stalled-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const many = await manyNumbers(t, {}, { store: new JournalFiles(folder) });
+    const proposal = wishFor(many.numbers.slice(0, 20), reference('ONCE'));
+    const other = many.window();
+    let quick: Awaited<ReturnType<typeof other.apply>> | undefined;
+    class Stalled extends JournalFiles {
+      override async append(name: string, text: string): Promise<void> {
+        if (!quick) {
+          await many.clock.sleep(60_000);
+          quick = await other.apply(await other.look(proposal), { draft });
+          await quick.settled();
+        }
+        await super.append(name, text);
+      }
+    }
+    const slow = many.window({ store: new Stalled(folder) });
+    const refusal = await failureOf(slow.apply(await slow.look(proposal), { draft }));
+    assert.match(refusal.sentence, /being applied in another window/);
+    const { state } = await many.window().open(draft);
+    assert.deepEqual([state.phase, figures(state)], ['done', { changed: 20 }]);
+    assert.equal(many.writes().length, 1);
+    assert.equal((await many.plans.undo(draft)).proposal.wishes.length, 20);
+  });
+});
+
+describe('A run that is forgotten in one window', () => {
+  test('and resumed in another at the same moment is either forgotten or resumed', async (t) => {
+    for (const delay of [0, 1, 2, 4]) {
+      const { many, apply } = await reviewed(t);
+      const run = await apply();
+      run.pause();
+      await run.settled();
+      await many.clock.sleep(60_000);
+      const [one, other] = [many.window(), many.window()];
+      const forgetting = one.forget(draft);
+      for (let turn = 0; turn < delay; turn++) await new Promise(setImmediate);
+      const both = await Promise.allSettled([forgetting, other.resume(draft)]);
+      const done = both.filter(({ status }) => status === 'fulfilled');
+      assert.equal(done.length, 1, `after ${delay} turns`);
+      const [, resumed] = both;
+      if (resumed.status === 'fulfilled') assert.equal((await resumed.value.settled()).phase, 'done');
+      assert.equal((await many.window().recent()).length, resumed.status === 'fulfilled' ? 1 : 0);
+    }
   });
 });
