@@ -37,7 +37,7 @@ export async function exportPlan(view: PlanView): Promise<void> {
   const told = (name: string) =>
     shown === all
       ? savedWords(name)
-      : t('Saved as {0}: the {1} of {2} that are shown.', name, grouped(shown), numbersWords(all));
+      : t('Saved as {0}: {1} of {2}, as shown.', name, grouped(shown), numbersWords(all));
   await save(planCsv(lines), `${fileName(view.title)}.csv`, { CSV: ['csv'] }, told);
 }
 

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { brief } from '../core/model/text.ts';
+import { isOver } from '../core/plan/recent.ts';
 import type { RunState } from '../core/plan/run.ts';
 import type { Mark, Marks } from '../core/state/marks.ts';
 
@@ -34,12 +35,18 @@ export class PlanJobs {
     this.#mark();
   }
 
+  /** Whether jobs of this run belong to this account. */
+  knows(run: string): boolean {
+    return [...this.#entries.values()].some((entry) => entry.run === run);
+  }
+
   /** Takes note of the jobs of a run. */
-  note({ id, title, stepStates }: RunState): void {
+  note({ id, title, phase, stepStates }: RunState): void {
     let changed = false;
     for (const { way, job, counts } of stepStates) {
       if (way !== 'job' || job === undefined) continue;
-      const failed = counts.failed > 0;
+      // While the plan goes on nothing of it can be tried once more.
+      const failed = isOver(phase) && counts.failed + counts.otherwise > 0;
       if (this.#entries.get(job)?.failed === failed) continue;
       this.#entries.set(job, { job, run: id, title, failed });
       changed = true;

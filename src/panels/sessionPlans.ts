@@ -30,9 +30,10 @@ export class SessionPlans {
     return session.keep(this.#open);
   }
 
-  /** Marks the jobs of a run that is at work here as those of its plan. */
+  /** Marks the jobs of a run that is at work here, or was until now, as those of its plan. Runs of other accounts are left. */
   note(plans: Plans, state: RunState): void {
-    if (plans.running(state.id)) this.#jobs.get(plans)?.note(state);
+    const jobs = this.#jobs.get(plans);
+    if (plans.running(state.id) || jobs?.knows(state.id)) jobs?.note(state);
   }
 
   readonly #open = (session: Session): Plans => {
