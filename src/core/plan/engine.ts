@@ -64,7 +64,7 @@ export type Outcome =
 
 /** Told what a save does before it does it, so that it is remembered and can be taken back. It never throws. */
 export interface Witness {
-  /** What is to be sent, and what the account holds. */
+  /** What is to be sent, and what the account holds, as `wholeOf` tells it. */
   begin(plan: NumberPlan, live: Values): Promise<void>;
   /** A request is about to be sent. */
   sending(operation: Operation): Promise<void>;
@@ -121,7 +121,7 @@ async function sendAll(
   { table = numberTable, clock = systemClock, leave, onProgress, witness }: ApplyOptions,
 ): Promise<Outcome> {
   let records = before;
-  await witness?.begin(plan, valuesOf(before, table));
+  await witness?.begin(plan, wholeOf(before, table));
   const results: StepResult[] = [];
   for (const { operation, send } of steps) {
     const changes = toSend(plan).filter(({ setting }) => setting.operation === operation);
