@@ -33,7 +33,7 @@ export async function savePlan(view: PlanView): Promise<void> {
 
 /** Saves the lines of a plan that are shown and what became of them as CSV; says how many where that is not all. */
 export async function exportPlan(view: PlanView): Promise<void> {
-  const [lines, { shown, all }] = [view.lines(), view.counts];
+  const [lines, { shown, all }] = [view.table.lines(), view.table.counts];
   const told = (name: string) =>
     shown === all
       ? savedWords(name)

@@ -3,7 +3,7 @@ import type { PlanLine } from '../core/files/planCsv.ts';
 import { brief, visible } from '../core/model/text.ts';
 import type { Change } from '../core/plan/plan.ts';
 import type { PlanRow } from '../core/plan/rows.ts';
-import type { Became, NumberResult } from '../core/plan/run.ts';
+import type { NumberResult } from '../core/plan/run.ts';
 import {
   mostLines,
   type FilterKey,
@@ -12,6 +12,7 @@ import {
   type PlanState,
 } from '../core/protocol/plan.ts';
 import { settingId } from '../core/settings/setting.ts';
+import { finding, passing } from './planFind.ts';
 import { groupLabel, groupsOf, type Group, type ShowValue } from './planGroups.ts';
 import { LineIndex, type Place } from './planLines.ts';
 import type { Sides } from './planSides.ts';
@@ -30,18 +31,9 @@ export interface TableSource {
   readonly show: ShowValue;
 }
 
-const became: Readonly<Partial<Record<FilterKey, readonly Became[]>>> = {
-  changed: ['changed'],
-  failed: ['failed', 'otherwise'],
-  same: ['already'],
-  pending: ['waiting', 'underway'],
-  unknown: ['unknown'],
-  conflict: ['conflict'],
-  out: ['left'],
-};
-
 /** The rows of a plan as the page sees them: filtered, searched, grouped, folded, and only those in sight. */
 export class PlanTable {
+  readonly #onChange: () => void;
   #source: TableSource;
   #filter: FilterKey = 'all';
   #search = '';
@@ -53,8 +45,10 @@ export class PlanTable {
   #groups: readonly Group[] = [];
   #index: LineIndex | undefined;
 
-  constructor(source: TableSource) {
+  /** `onChange`: somebody looks at it in another way. */
+  constructor(source: TableSource, onChange: () => void = () => undefined) {
     this.#source = source;
+    this.#onChange = onChange;
   }
 
   /** Shows other rows, or the same after something about them changed. */
@@ -69,16 +63,19 @@ export class PlanTable {
 
   look(window: { readonly from: number; readonly to: number }): void {
     this.#window = { from: window.from, to: Math.min(window.to, window.from + mostLines) };
+    this.#onChange();
   }
 
   setFilter(filter: FilterKey): void {
     this.#filter = filter;
     this.#rows = undefined;
+    this.#onChange();
   }
 
   setSearch(search: string): void {
     this.#search = search;
     this.#rows = undefined;
+    this.#onChange();
   }
 
   fold(key: string, open: boolean): void {
@@ -87,6 +84,7 @@ export class PlanTable {
     if (open) this.#closed.delete(group.key);
     else this.#closed.add(group.key);
     this.#index = undefined;
+    this.#onChange();
   }
 
   /** The rows that a line stands for; with the key `shown`, all that filter and search let through. */
@@ -137,47 +135,12 @@ export class PlanTable {
 
   #shown(): readonly PlanRow[] {
     if (this.#rows) return this.#rows;
-    const passes = this.#passes();
-    const finds = this.#finds();
+    const passes = passing(this.#filter, this.#source);
+    const finds = finding(this.#search, this.#source.show);
     this.#rows = this.#source.rows.filter((row) => passes(row) && finds(row));
     this.#groups = groupsOf(this.#rows);
     this.#index = undefined;
     return this.#rows;
-  }
-
-  #passes(): (row: PlanRow) => boolean {
-    const { results, out } = this.#source;
-    const filter = this.#filter;
-    if (filter === 'all') return () => true;
-    if (results) {
-      const wanted = became[filter] ?? [];
-      return ({ number }) => wanted.includes(results.get(number.id)?.became ?? 'waiting');
-    }
-    if (filter === 'out') return ({ number }) => out.has(number.id);
-    const state = filter === 'same' ? 'already' : filter;
-    return (row) => row.state === state;
-  }
-
-  /** Digits find numbers, words find settings and values. */
-  #finds(): (row: PlanRow) => boolean {
-    const query = this.#search.trim().toLowerCase();
-    if (query === '') return () => true;
-    const digits = /^[+\d\s().-]+$/.test(query) ? query.replace(/\D/g, '') : '';
-    const { show } = this.#source;
-    const known = new Map<readonly Change[], boolean>();
-    const says = (changes: readonly Change[]) => {
-      const found =
-        known.get(changes) ??
-        changes.some((change) =>
-          [change.setting.label(), show(change, change.live), show(change, change.mine)]
-            .join('\n')
-            .toLowerCase()
-            .includes(query),
-        );
-      known.set(changes, found);
-      return found;
-    };
-    return ({ number, changes }) => (digits !== '' && number.phoneNumber.includes(digits)) || says(changes);
   }
 
   #numberOf({ key }: Group): string {

@@ -1,10 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { PlanLine } from '../core/files/planCsv.ts';
 import { visible } from '../core/model/text.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import { isSent } from '../core/plan/rows.ts';
 import type { Run } from '../core/plan/run.ts';
-import type { FilterKey, PlanState, Side } from '../core/protocol/plan.ts';
+import type { PlanState, Side } from '../core/protocol/plan.ts';
 import type { Values } from '../core/settings/setting.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { systemClock, type Clock } from '../core/telnyx/clock.ts';
@@ -40,7 +39,6 @@ const nothingKnown = { rows: [], out: new Set<string>(), sides: new Map(), show:
 export class PlanView implements Disposable {
   readonly #parts: PlanViewParts;
   readonly #changed = new Emitter<void>();
-  readonly #table = new PlanTable(nothingKnown);
   readonly #review: Review | undefined;
   readonly #applied: AppliedPlan;
   readonly #account: PlanAccount;
@@ -48,6 +46,8 @@ export class PlanView implements Disposable {
   #applying = false;
 
   readonly onDidChange: Event<void> = this.#changed.event;
+  /** Its lines, and how they are looked at. */
+  readonly table = new PlanTable(nothingKnown, () => this.#changed.fire());
 
   constructor(parts: PlanViewParts) {
     this.#parts = parts;
@@ -56,8 +56,8 @@ export class PlanView implements Disposable {
       onChange: () => this.#show(),
       clock: parts.clock ?? systemClock,
     });
-    this.#table.setFilter(parts.shown?.filter ?? 'all');
-    this.#table.setSearch(parts.shown?.search ?? '');
+    this.table.setFilter(parts.shown?.filter ?? 'all');
+    this.table.setSearch(parts.shown?.search ?? '');
     if ('draft' in parts.origin) this.#review = new Review(parts.origin.draft, () => this.#show());
     this.#account = new PlanAccount(parts, {
       onTurn: () => {
@@ -110,32 +110,12 @@ export class PlanView implements Disposable {
     return new Map(this.#review?.plan?.rows.map(({ number, live }) => [number.id, live]));
   }
 
-  look(window: { readonly from: number; readonly to: number }): void {
-    this.#table.look(window);
-    this.#changed.fire();
-  }
-
-  filter(filter: FilterKey): void {
-    this.#table.setFilter(filter);
-    this.#changed.fire();
-  }
-
-  search(search: string): void {
-    this.#table.setSearch(search);
-    this.#changed.fire();
-  }
-
-  fold(key: string, open: boolean): void {
-    this.#table.fold(key, open);
-    this.#changed.fire();
-  }
-
   take(key: string, included: boolean): void {
-    this.#decide((review) => review.take(this.#table.rowsOf(key), included));
+    this.#decide((review) => review.take(this.table.rowsOf(key), included));
   }
 
   choose(key: string, setting: string, side: Side): void {
-    this.#decide((review) => review.choose(this.#table.rowsOf(key), side, setting));
+    this.#decide((review) => review.choose(this.table.rowsOf(key), side, setting));
   }
 
   chooseAll(side: Side): void {
@@ -169,25 +149,15 @@ export class PlanView implements Disposable {
     } finally {
       if (this.#applied.run) {
         this.#parts.forget(id);
-        this.#table.setFilter('all');
+        this.table.setFilter('all');
         this.#show();
       }
     }
   }
 
-  /** The lines that are shown, with what stands against them or became of them. */
-  lines(): readonly PlanLine[] {
-    return this.#table.lines();
-  }
-
-  /** How many numbers are shown, and of how many. */
-  get counts(): { readonly shown: number; readonly all: number } {
-    return this.#table.counts;
-  }
-
   state(): PlanState {
-    const { shown, all } = this.counts;
-    const table = this.#table.state();
+    const { shown, all } = this.table.counts;
+    const table = this.table.state();
     const { filter, search } = table;
     return {
       ...planState({
@@ -256,7 +226,7 @@ export class PlanView implements Disposable {
   /** Draws what changed, and asks for names it needs. */
   #show(): void {
     const shown = this.#run ? this.#applied.rowsOf(this.#run) : (this.#review?.plan?.rows ?? []);
-    this.#table.become({
+    this.table.become({
       rows: shown,
       out: this.#review?.out ?? nothingKnown.out,
       sides: this.#review?.sides ?? nothingKnown.sides,

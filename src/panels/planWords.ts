@@ -133,7 +133,7 @@ export function reviewState(
   if (row.state === 'already' || change?.verdict === 'already')
     return { tone: 'muted', words: t('as wanted already') };
   if (change?.verdict === 'conflict')
-    return { tone: 'warning', words: t('when you looked: {0}', show(change, change.base)) };
+    return { tone: 'warning', words: t('you saw: {0}', show(change, change.base)) };
   if (row.deletes) return { tone: 'warning', words: t('cannot be undone') };
   if (change && lastingOf(change.setting, change.live))
     return { tone: 'warning', words: t('cannot be undone') };

@@ -164,8 +164,8 @@ describe('A plan in a tab', () => {
     const held = await until(view, ({ run }) => run !== undefined);
     assert.match(held.run?.sentence ?? '', /^A window may still be at work on it/);
     assert.deepEqual(ways(held), ['reload', 'export']);
-    view.search('spring');
-    view.filter('pending');
+    view.table.setSearch('spring');
+    view.table.setFilter('pending');
     await many.clock.sleep(30_000);
     many.clock.ring();
     const free = await until(view, (state) => ways(state).includes('resume'));
@@ -178,15 +178,15 @@ describe('A plan in a tab', () => {
     const draft = reference(many, 12);
     const before = open(t, many, { draft }).view;
     await until(before, ({ head }) => head !== '');
-    before.search(many.numbers[3]?.phoneNumber ?? '');
-    before.filter('out');
+    before.table.setSearch(many.numbers[3]?.phoneNumber ?? '');
+    before.table.setFilter('out');
     const kept: unknown = JSON.parse(JSON.stringify(before.state().restore));
     const { filter, search } = parse(restoreSchema, kept);
     const after = open(t, many, { draft }, many.plans, { filter, search }).view;
     const state = await until(after, ({ head }) => head !== '');
     assert.deepEqual([state.filter, state.search], ['out', many.numbers[3]?.phoneNumber]);
     assert.equal(state.lines.total, 0);
-    after.filter('all');
+    after.table.setFilter('all');
     assert.equal(after.state().lines.total, 2, 'the line of the group, and of the number');
     const older = { profile: 'test', account: 'Test', plan: 'draft/d1', filter: 'none such' };
     assert.deepEqual(parse(restoreSchema, older), { ...older, filter: 'all', search: '' });
@@ -215,7 +215,7 @@ describe('A plan in a tab', () => {
     const many = await manyNumbers(t, { numbers: 2000 });
     const { view } = open(t, many, { draft: reference(many, 2000) });
     await until(view, ({ head }) => head !== '');
-    view.look({ from: 0, to: 100_000 });
+    view.table.look({ from: 0, to: 100_000 });
     const state = view.state();
     assert.ok(state.lines.total >= 2000);
     assert.ok(state.lines.rows.length <= 300);

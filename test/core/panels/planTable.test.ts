@@ -176,7 +176,7 @@ describe('The lines of a plan', () => {
       setting: 'general.tags',
       side: 'open',
     });
-    assert.equal(conflict?.type === 'change' && conflict.state?.words, 'when you looked: seen');
+    assert.equal(conflict?.type === 'change' && conflict.state?.words, 'you saw: seen');
   });
 
   test('are found by their place as if all had been made', () => {

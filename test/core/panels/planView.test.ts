@@ -50,14 +50,14 @@ describe('What a plan exports', () => {
   test('is what is shown, and the button and the counts say so where that is not all', async (t) => {
     const { numbers, view } = await reviews(t);
     const label = () => view.state().ways.find(({ way }) => way === 'export')?.label;
-    const exported = () => new Set(view.lines().map(({ number }) => number.id)).size;
+    const exported = () => new Set(view.table.lines().map(({ number }) => number.id)).size;
     assert.equal(label(), 'Export CSV…');
     assert.equal(exported(), 20);
-    view.search(numbers[3]?.phoneNumber ?? assert.fail());
+    view.table.setSearch(numbers[3]?.phoneNumber ?? assert.fail());
     assert.equal(label(), 'Export Shown as CSV…');
-    assert.deepEqual(view.counts, { shown: 1, all: 20 });
+    assert.deepEqual(view.table.counts, { shown: 1, all: 20 });
     assert.equal(exported(), 1);
-    view.search('');
+    view.table.setSearch('');
     assert.equal(label(), 'Export CSV…');
   });
 });
