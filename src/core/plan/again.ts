@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { grouped } from '../model/text.ts';
 import {
   secretMask,
   settingId,
@@ -18,11 +19,23 @@ import type { StepRow } from './route.ts';
 import type { Became, Ending } from './run.ts';
 import { mayHaveChanged } from './touched.ts';
 
-const words: Readonly<Record<Lasting, () => string>> = {
-  deletion: () => t('A deleted number cannot be brought back.'),
-  secret: () => t('A PIN is kept nowhere: set it anew.'),
-  untold: () => t('Telnyx does not tell what was set before.'),
-  unclearable: () => t('It was empty before, and Telnyx tells no way to empty it.'),
+const words: Readonly<Record<Lasting, (count: number) => string>> = {
+  deletion: (count) =>
+    count === 1
+      ? t('1 deleted number cannot be brought back.')
+      : t('{0} deleted numbers cannot be brought back.', grouped(count)),
+  secret: (count) =>
+    count === 1
+      ? t('The PIN of 1 number is kept nowhere: set it anew.')
+      : t('The PINs of {0} numbers are kept nowhere: set them anew.', grouped(count)),
+  untold: (count) =>
+    count === 1
+      ? t('Telnyx does not tell what was set before on 1 number.')
+      : t('Telnyx does not tell what was set before on {0} numbers.', grouped(count)),
+  unclearable: (count) =>
+    count === 1
+      ? t('A setting of 1 number was none before, and Telnyx offers no way back to none.')
+      : t('A setting of {0} numbers was none before, and Telnyx offers no way back to none.', grouped(count)),
 };
 
 interface Kind {
@@ -97,7 +110,7 @@ function again(ledger: Ledger, table: Table, kind: Kind): Again {
       wishes,
       deletions,
     },
-    cannot: [...cannot].map(([why, numbers]) => ({ numbers, sentence: words[why]() })),
+    cannot: [...cannot].map(([why, numbers]) => ({ numbers, sentence: words[why](numbers) })),
   };
 }
 

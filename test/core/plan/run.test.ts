@@ -200,7 +200,9 @@ describe('Taking a plan back', () => {
     assert.ok(!bytes.join('').includes(pin));
     assert.ok(!JSON.stringify(run.results()).includes(pin));
     const undo = await many.plans.undo(state.id);
-    assert.deepEqual(undo.cannot, [{ numbers: 1, sentence: 'A PIN is kept nowhere: set it anew.' }]);
+    assert.deepEqual(undo.cannot, [
+      { numbers: 1, sentence: 'The PIN of 1 number is kept nowhere: set it anew.' },
+    ]);
     assert.deepEqual(Object.keys(undo.proposal.wishes[0]?.mine ?? {}), ['general.customer_reference']);
   });
 });
