@@ -17,7 +17,10 @@ const became: Readonly<Partial<Record<FilterKey, readonly Became[]>>> = {
 /** Which rows a filter lets through: of a plan under review by what they are, of one that runs by what became of them. */
 export function passing(
   filter: FilterKey,
-  { results, out }: { readonly results?: ReadonlyMap<string, NumberResult>; readonly out: ReadonlySet<string> },
+  {
+    results,
+    out,
+  }: { readonly results?: ReadonlyMap<string, NumberResult>; readonly out: ReadonlySet<string> },
 ): (row: PlanRow) => boolean {
   if (filter === 'all') return () => true;
   if (results) {
