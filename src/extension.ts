@@ -16,10 +16,11 @@ import { editorTabs } from './panels/tabs.ts';
 import { registerTools } from './tools/register.ts';
 import { showViews } from './tree/views.ts';
 
+const account = new CurrentAccount();
+
 /** A table of contents. Called once, when a view, command, document or link first needs the extension. */
 export function activate(context: ExtensionContext): void {
   configureWords();
-  const account = new CurrentAccount();
   const accounts = new Accounts(context, account);
   const pages = { account, context, onFailure: showFailure, log: (text: string) => log.warn(text) };
   const records = new RecordDocuments(account);
@@ -30,10 +31,9 @@ export function activate(context: ExtensionContext): void {
     onSaved: (session, kind, ids) => void refreshRows(session, kind, ids),
     witness: async (session, family) => (await tabs.plans.home()).witness(session, family),
   });
-  const reports = new Reports();
-  const rooms = { account, accounts, records, editing, reports, context, ...tabs };
+  const rooms = { account, accounts, records, editing, reports: new Reports(), context, ...tabs };
   context.subscriptions.push(
-    ...[log, account, accounts, records, editing, reports, ...Object.values(tabs)],
+    ...[log, account, accounts, records, editing, rooms.reports, ...Object.values(tabs)],
     ...[followAccount(account), answerLinks(accounts), registerTools(account, tabs.plans)],
     showViews({ account, accounts, context, changes: tabs.plans }),
     registerCommands(async () => (await import('./commands/table.ts')).allCommands(rooms)),
@@ -45,3 +45,6 @@ export function activate(context: ExtensionContext): void {
   const code = async () => (await import('./code/watchCode.ts')).watchCode(watched);
   context.subscriptions.push(afterFirstLook([status, code], showFailure));
 }
+
+/** VS Code waits some seconds for it: a plan at work hears the answer to what it sent, and lets any window go on with the rest. */
+export const deactivate = (): Promise<void> => account.leave();

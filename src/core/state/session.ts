@@ -16,6 +16,7 @@ export class Session implements Disposable {
   readonly kinds: readonly ResourceKind[];
   readonly #kept = new Map<object, Disposable>();
   #closed = false;
+  #end: Promise<unknown> = Promise.resolve();
 
   constructor(profile: Profile, door: Door, kinds: readonly ResourceKind[] = []) {
     this.profile = profile;
@@ -25,6 +26,11 @@ export class Session implements Disposable {
 
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** Settles when whatever was kept has ended, such as a plan that waits for the answer to its last request. */
+  get end(): Promise<unknown> {
+    return this.#end;
   }
 
   /**
@@ -48,7 +54,8 @@ export class Session implements Disposable {
 
   dispose(): void {
     this.#closed = true;
-    for (const kept of this.#kept.values()) kept.dispose();
+    const ends = [...this.#kept.values()].map((kept): unknown => kept.dispose());
+    this.#end = Promise.allSettled([this.#end, ...ends]);
     this.#kept.clear();
     this.door.close();
   }
@@ -65,6 +72,7 @@ export type AccountState =
 export class CurrentAccount implements Disposable {
   readonly #changed = new Emitter<AccountState>();
   #state: AccountState = { phase: 'none' };
+  #left: Promise<unknown> = Promise.resolve();
 
   readonly onDidChange: Event<AccountState> = this.#changed.event;
 
@@ -87,13 +95,24 @@ export class CurrentAccount implements Disposable {
   become(next: AccountState): void {
     const before = this.session;
     this.#state = next;
-    if (before && before !== this.session) before.dispose();
+    if (before && before !== this.session) this.#end(before);
     this.#changed.fire(next);
   }
 
+  /** Like `dispose`; settles when all accounts that were open have come to their end. */
+  async leave(): Promise<void> {
+    this.dispose();
+    await this.#left;
+  }
+
   dispose(): void {
-    this.session?.dispose();
+    if (this.session) this.#end(this.session);
     this.#state = { phase: 'none' };
     this.#changed.dispose();
+  }
+
+  #end(session: Session): void {
+    session.dispose();
+    this.#left = Promise.all([this.#left, session.end]);
   }
 }

@@ -80,13 +80,16 @@ class Entrance {
     const abort = () => {
       controller.abort();
     };
-    const unlisten = [onAbort(signal, abort), onAbort(this.#closing.signal, abort)];
     const exchange: Exchange = {
       intent,
       signal: controller.signal,
       writeSent: false,
       ...(permit && { permit }),
     };
+    const close = () => {
+      if (!exchange.writeSent) abort();
+    };
+    const unlisten = [onAbort(signal, abort), onAbort(this.#closing.signal, close)];
     try {
       const { sdk } = await this.#load();
       const fetchOptions: ExchangeOptions = { exchange };

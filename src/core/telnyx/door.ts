@@ -73,6 +73,9 @@ export interface Door {
   readonly elsewhere: typeof fetch;
   /** Requests at once, of all calls together. */
   readonly concurrency: number;
-  /** Cancels what is under way and refuses what comes later. */
+  /**
+   * Cancels what is under way and refuses what comes later. Only a write that has been sent comes to its end: nothing
+   * but its answer tells what it did.
+   */
   close(): void;
 }

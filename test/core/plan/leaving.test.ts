@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
+import { Session } from '../../../src/core/state/session.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import type { DoorOptions } from '../../../src/core/telnyx/door.ts';
 import { failureOf, TestClock } from '../telnyx/doors.ts';
 import { applied, figures, manyNumbers, timesWritten, wishFor, type Many } from './many.ts';
+
+const profile = { id: 'test', name: 'Test', icon: 'account', kind: 'account', readOnly: false } as const;
 
 const reference = (text: string) => ({ 'general.customer_reference': text });
 
@@ -29,6 +32,33 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe('An account that is left while requests are under way', () => {
+  test('hears the answer to a job that was sent, so that nobody has to look for it', async (t) => {
+    const { many, numbers } = await setting(t, 60);
+    let [isSent, isLeft] = [false, false];
+    const door = ownDoor(t, many, {
+      fetch: async (input, init) => {
+        const answer = await fetch(input, init);
+        if (init?.method?.toUpperCase() !== 'POST') return answer;
+        isSent = true;
+        await until(() => isLeft);
+        return answer;
+      },
+    });
+    const session = new Session(profile, door);
+    const window = session.keep(() => many.window({ door }));
+    const run = await window.apply(await window.look(wishFor(numbers, reference('NEW'))));
+    await until(() => isSent);
+    session.dispose();
+    isLeft = true;
+    await session.end;
+    const { state } = await many.window().open(run.state.id);
+    const [step] = state.stepStates;
+    assert.deepEqual([state.phase, step?.operation], ['interrupted', 10]);
+    assert.ok(step?.job !== undefined, 'the journal knows its job');
+    const after = await (await many.window().resume(state.id)).settled();
+    assert.deepEqual([figures(after), many.writes().length], [{ changed: state.numbers }, 1]);
+  });
+
   test('calls none of them unknown: whoever resumes looks what came of them', async (t) => {
     const { many, numbers } = await setting(t, 8, { latencyMs: 150 });
     const door = ownDoor(t, many);
@@ -51,15 +81,16 @@ describe('An account that is left while requests are under way', () => {
   test('doubts only what was sent, not what was written down and waited for its turn', async (t) => {
     const { many, numbers } = await setting(t, 2);
     let unanswered = 0;
+    let cut: () => void = () => undefined;
     const door = ownDoor(t, many, {
       concurrency: 1,
       fetch: async (input, init) => {
         if (init?.method?.toUpperCase() !== 'PATCH') return fetch(input, init);
         unanswered++;
         return new Promise((_, reject) => {
-          init.signal?.addEventListener('abort', () => {
-            reject(new DOMException('', 'AbortError'));
-          });
+          cut = () => {
+            reject(new TypeError('The network is gone.'));
+          };
         });
       },
     });
@@ -68,6 +99,7 @@ describe('An account that is left while requests are under way', () => {
     await until(() => unanswered === 1 && run.state.counts.underway === 2);
     const left = window.dispose();
     door.close();
+    cut();
     await left;
     const after = await (await many.window().resume(run.state.id)).settled();
     assert.deepEqual([after.phase, figures(after)], ['done', { changed: 1, unknown: 1 }]);

@@ -168,6 +168,24 @@ describe('A closed door', () => {
     assert.equal(server.seen.length, 1);
   });
 
+  test('hears the answer to a write that has been sent, and sends none that waits', async (t) => {
+    let answer: () => void = () => undefined;
+    const server = await serveAndTell(t, (response) => {
+      answer = () => response.end(JSON.stringify({ data: { id: 'p1' } }));
+    });
+    const door = doorTo(t, server.baseUrl, { concurrency: 1 });
+    const arrival = server.arrival();
+    const first = door.write(pay, asIs);
+    const second = failureOf(door.write(pay, asIs));
+    await arrival;
+    door.close();
+    const { kind, effect } = await second;
+    assert.deepEqual([kind, effect], ['cancelled', 'no']);
+    answer();
+    assert.deepEqual(await first, { id: 'p1' });
+    assert.equal(server.seen.length, 1);
+  });
+
   test('ends the pause that a 429 made, so that nothing keeps the process alive', async (t) => {
     const server = await serve(t, (response) => {
       refuse(response, 429, { 'retry-after': '25' });
