@@ -72,7 +72,7 @@ export class RunsAtWork {
         throw refused(t('This plan is over. There is nothing to resume.'));
       if (loaded.incomplete) throw refused(loadedState(loaded, 'stopped').trouble ?? '');
       const { torn, damaged } = loaded;
-      const given = { places: new Places(), uncertain: torn || damaged, damaged, goal };
+      const given = { places: new Places(idsLeft(loaded.ledger)), uncertain: torn || damaged, damaged, goal };
       return this.#run(...this.#goingOn(loaded, lease), given);
     } catch (thrown) {
       await lease.release();
@@ -217,3 +217,7 @@ const elsewhere = () => t('Another window is at work on this plan.');
 
 /** Nothing of it is at work in this window any more. */
 const isLetGo = (phase: RunPhase): boolean => isOver(phase) || phase === 'elsewhere';
+
+/** The numbers that have requests before them. */
+const idsLeft = ({ steps }: Ledger): ReadonlySet<string> =>
+  new Set(steps.flatMap((step) => step.open().flatMap((row) => step.step.rows[row]?.number.id ?? [])));

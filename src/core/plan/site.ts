@@ -32,6 +32,8 @@ export interface SiteParts {
  * later step once more. What was read for the review never counts, however short ago.
  */
 const trust = 2000;
+/** Rows that are read together as a run begins: what is read is held until it is judged. */
+const together = 20_000;
 
 const changed: Ending = { became: 'changed' };
 
@@ -115,12 +117,14 @@ export class Site {
   }
 
   /**
-   * Reads again what is not sure any more, of all steps together, since a few pages tell of many numbers. Each is checked
+   * Reads again what is not sure any more, of many steps together, since a few pages tell of many numbers. Each is checked
    * once more before it is sent.
+   *
+   * @param mayGoOn asked before each reading
    */
-  async checkStale(steps: readonly StepLedger[], signal: AbortSignal): Promise<void> {
-    const isStale = (step: StepLedger) => this.unsent(step).some((row) => !this.#isFresh(step, row));
-    if (steps.some(isStale)) await this.check(steps, signal);
+  async checkStale(steps: readonly StepLedger[], mayGoOn: () => boolean, signal: AbortSignal): Promise<void> {
+    const stale = steps.filter((step) => this.unsent(step).some((row) => !this.#isFresh(step, row)));
+    for (const group of groupsOf(stale)) if (mayGoOn()) await this.check(group, signal);
   }
 
   #judge(row: StepRow, found: Found | undefined, busy: ReadonlyMap<string, string>): Ending | undefined {
@@ -221,6 +225,21 @@ export class Site {
     this.#readAt.set(step, known);
     return known;
   }
+}
+
+/** Steps that are read together. */
+function groupsOf(steps: readonly StepLedger[]): readonly (readonly StepLedger[])[] {
+  const groups: StepLedger[][] = [];
+  let rows = together;
+  for (const step of steps) {
+    if (rows >= together) {
+      groups.push([]);
+      rows = 0;
+    }
+    groups.at(-1)?.push(step);
+    rows += step.step.rows.length;
+  }
+  return groups;
 }
 
 function inJob({ number }: StepRow, busy: ReadonlyMap<string, string>): Ending | undefined {

@@ -38,6 +38,16 @@ const messagingOf =
 /** On which page of a list each number was last seen, so that reading some of them again takes a few pages. */
 export class Places {
   readonly #pages = new Map<RecordKey, Map<string, number>>();
+  readonly #wanted: ReadonlySet<string>;
+
+  /** `wanted`: numbers that are noted, too, where they pass by while others are looked for; they will be read later. */
+  constructor(wanted: ReadonlySet<string> = new Set()) {
+    this.#wanted = wanted;
+  }
+
+  wants(id: string): boolean {
+    return this.#wanted.has(id);
+  }
 
   put(key: RecordKey, id: string, page: number): void {
     const pages = this.#pages.get(key) ?? new Map<string, number>();
@@ -146,17 +156,19 @@ class Survey {
 
   async #paged(key: RecordKey, left: ReadonlySet<string>, take: (raw: unknown) => string | undefined) {
     const call = lists[key];
+    const { places } = this.#options;
     if (!call) return;
     const read = async (number: number, signal?: AbortSignal): Promise<RawPage> => {
       const page = await this.#door.page(call, { number, size: pageSize }, signal);
       this.#tick();
       for (const raw of page.rows) {
         const id = take(raw);
-        if (id !== undefined) this.#options.places?.put(key, id, number);
+        if (id !== undefined) places?.put(key, id, number);
+        else if (isRow(raw) && places?.wants(raw.id)) places.put(key, raw.id, number);
       }
       return page;
     };
-    const known = this.#options.places?.pagesOf(key, this.#numbers);
+    const known = places?.pagesOf(key, this.#numbers);
     if (known) {
       if (known.length >= this.#numbers.length) return;
       this.#expect(known.length);
