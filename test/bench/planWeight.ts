@@ -4,10 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJobs } from '../../src/core/plan/jobs.ts';
+import type { Run } from '../../src/core/plan/run.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import { applied, freeNumbers, plansIn, wishesFor } from './planAccount.ts';
 
-const [url = '', many = ''] = process.argv.slice(2);
+const [url = '', many = '', wish = ''] = process.argv.slice(2);
+/** Numbers after which a run of single requests is cancelled: it holds no more later. */
+const enough = 2000;
 
 const collect = globalThis.gc ?? (() => assert.fail('This needs node --expose-gc.'));
 
@@ -31,6 +34,16 @@ async function most<T>(work: () => Promise<T>): Promise<readonly [number, T]> {
   }
 }
 
+/** A run that is cancelled when it is well under way. */
+async function begun(): Promise<Run> {
+  const run = await plans.apply(plan);
+  run.onChange(({ counts }) => {
+    if (counts.changed >= enough) run.cancel();
+  });
+  await run.settled();
+  return run;
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'telnyx-bench-'));
 const door = openDoor({ baseUrl: url, apiKey: 'KEY_SAMPLE_ACCOUNT' });
 await openJobs(door);
@@ -38,10 +51,11 @@ await openJobs(door);
 const [start, grown] = [held(), process.memoryUsage.rss()];
 const numbers = await freeNumbers(door, Number(many));
 const plans = plansIn(door, folder);
-const mine = { 'general.tags': ['support', 'vip'], 'general.hd_voice_enabled': true };
-const proposal = wishesFor(numbers, () => mine);
+const equal = { 'general.tags': ['support', 'vip'], 'general.hd_voice_enabled': true };
+const own = (at: number) => ({ 'general.tags': ['vip', `t${at}`], 'general.customer_reference': `C ${at}` });
+const proposal = wishesFor(numbers, wish === 'own' ? own : () => equal);
 const [looked, plan] = await most(() => plans.look(proposal));
-const [ran, run] = await most(() => applied(plans, plan));
+const [ran, run] = await most(() => (wish === 'own' ? begun() : applied(plans, plan)));
 const rest = held();
 const steps = run.state.stepStates.length;
 const mb = (bytes: number) => bytes / 1e6;

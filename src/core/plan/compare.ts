@@ -88,19 +88,25 @@ export function compare(
   const twice: Block = { why: 'twice' };
   const ownBlock = (id: string) => ((seen.get(id) ?? 0) > 1 ? twice : blockOf(find(id)));
   return [
-    ...proposal.wishes.map((wish) => ({
-      number: wish.number,
-      ...judge.wish(
-        settled.has(wish.number.id) ? { ...wish, base: {} } : wish,
-        find(wish.number.id),
-        ownBlock(wish.number.id),
+    ...proposal.wishes.map((wish) =>
+      rowOf(
+        wish.number,
+        judge.wish(
+          settled.has(wish.number.id) ? { ...wish, base: {} } : wish,
+          find(wish.number.id),
+          ownBlock(wish.number.id),
+        ),
       ),
-    })),
-    ...proposal.deletions.map((number) => ({
-      number,
-      ...judge.deletion(find(number.id)?.live ?? {}, ownBlock(number.id)),
-    })),
+    ),
+    ...proposal.deletions.map((number) =>
+      rowOf(number, judge.deletion(find(number.id)?.live ?? {}, ownBlock(number.id))),
+    ),
   ];
+}
+
+/** Spelled out: V8 keeps what is spread into an object beside it, and there may be 100,000. */
+function rowOf(number: NumberName, { state, block, deletes, changes, live, group }: Shared): PlanRow {
+  return { number, state, deletes, changes, live, group, ...(block && { block }) };
 }
 
 /** Remembers what it judged: rows with equal sides share one judgement. */

@@ -7,8 +7,8 @@ import type { Proposal } from './proposal.ts';
 import { refused } from './storeErrors.ts';
 
 /**
- * Numbers in one plan: what it weighs grows with them. So many that want the same stay below 150 MB with their run; where
- * each wants values of its own, they weigh some 180.
+ * Numbers in one plan: what it weighs grows with them. So many stay below 150 MB with their run, also where each wants
+ * values of its own.
  */
 export const mostNumbers = 100_000;
 

@@ -94,7 +94,7 @@ interface Part {
 /** One number and its requests. */
 interface Account {
   readonly number: StepRow['number'];
-  readonly parts: Part[];
+  parts: readonly Part[];
   became: Became;
   isTouched: boolean;
 }
@@ -119,14 +119,11 @@ export class Ledger {
     this.steps = steps.map((step) => new StepLedger(step));
     for (const step of this.steps)
       for (const [row, { number }] of step.step.rows.entries()) {
-        const account = this.#numbers.get(number.id) ?? {
-          number,
-          parts: [],
-          became: 'waiting',
-          isTouched: false,
-        };
-        this.#numbers.set(number.id, account);
-        account.parts.push({ step, row });
+        const part = { step, row };
+        const known = this.#numbers.get(number.id);
+        // Most have one part: a list that grows would keep room for more of each.
+        if (known) known.parts = [...known.parts, part];
+        else this.#numbers.set(number.id, { number, parts: [part], became: 'waiting', isTouched: false });
       }
     this.#counts.waiting = this.#numbers.size;
   }

@@ -34,9 +34,12 @@ export function planNumber(wish: Wish, live: Values, table: Table = numberTable)
     const id = settingId(setting);
     const sides = { base: wish.base[id], live: live[id], mine: wish.mine[id] };
     const verdict = judge(sides, sameValue);
-    return verdict === 'unchanged' ? [] : [{ setting, verdict, ...sides }];
+    return verdict === 'unchanged'
+      ? []
+      : [{ setting, verdict, base: sides.base, live: sides.live, mine: sides.mine }];
   });
-  return { number: wish.number, changes };
+  // A copy is as long as it needs to be, where a list that grew has room to grow on: there may be 100,000.
+  return { number: wish.number, changes: changes.slice() };
 }
 
 export function conflictsOf(plan: NumberPlan): readonly Change[] {

@@ -79,8 +79,8 @@ class Lanes {
       this.#add(8, 'deletions', { number, before, mine: {} });
       return;
     }
-    for (const { operation, key, ...sides } of this.#need(row).parts)
-      this.#add(operation, key, { number, ...sides });
+    for (const { operation, key, before: held, mine } of this.#need(row).parts)
+      this.#add(operation, key, { number, before: held, mine });
   }
 
   steps({ chunk, leastForJob }: RouteOptions): readonly Step[] {

@@ -39,8 +39,8 @@ const kinds: Readonly<Record<SettingType['kind'], Kind>> = {
   tags: {
     decode: (json) => {
       if (json === null) return [];
-      const words = Array.isArray(json) ? json.filter((word) => typeof word === 'string') : [];
-      return Array.isArray(json) && words.length === json.length ? words : undefined;
+      const isTags = Array.isArray(json) && json.every((word): word is string => typeof word === 'string');
+      return isTags ? json : undefined;
     },
     schema: () => ({ type: 'array', items: { type: 'string', minLength: 1 } }),
     expected: () => t('Write a list of texts, for example ["support", "sales"].'),
