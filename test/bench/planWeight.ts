@@ -25,7 +25,7 @@ function held(): number {
 /** The most that is held while something is done. */
 async function most<T>(work: () => Promise<T>): Promise<readonly [number, T]> {
   let peak = held();
-  const timer = setInterval(() => (peak = Math.max(peak, held())), 200);
+  const timer = setInterval(() => (peak = Math.max(peak, held())), 500);
   try {
     const result = await work();
     return [Math.max(peak, held()), result];

@@ -33,7 +33,7 @@ export interface SiteParts {
  */
 const trust = 2000;
 /** Rows that are read together as a run begins: what is read is held until it is judged. */
-const together = 20_000;
+const together = 5000;
 
 const changed: Ending = { became: 'changed' };
 
