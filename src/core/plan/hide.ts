@@ -15,26 +15,25 @@ export class Hiding {
   }
 
   /** The same steps, every secret replaced by its mask; equal values stay one object. */
-  steps(steps: readonly Step[]): readonly Step[] {
-    return steps.map((step) => ({
-      ...step,
-      rows: step.rows.map((row) => ({
-        ...row,
-        before: this.values(row.before),
-        mine: this.values(row.mine),
-      })),
-    }));
+  *steps(steps: readonly Step[]): Generator<Step> {
+    for (const step of steps)
+      yield {
+        ...step,
+        rows: step.rows.map(({ number, before, mine }) => ({
+          number,
+          before: this.values(before),
+          mine: this.values(mine),
+        })),
+      };
   }
 
   values(values: Values): Values {
     const known = this.#masked.get(values);
     if (known) return known;
     const secret = Object.keys(values).filter((id) => this.isSecret(id, values));
+    if (secret.length === 0) return values;
     for (const id of secret) this.#secrets.add(String(values[id]));
-    const masked =
-      secret.length === 0
-        ? values
-        : { ...values, ...Object.fromEntries(secret.map((id) => [id, secretMask])) };
+    const masked = { ...values, ...Object.fromEntries(secret.map((id) => [id, secretMask])) };
     this.#masked.set(values, masked);
     return masked;
   }

@@ -5,7 +5,7 @@ import type { EntryOf } from './entries.ts';
 import { Hiding } from './hide.ts';
 import { Journal } from './journal.ts';
 import { isNamed, load, neverBegan, type Loaded } from './journalReading.ts';
-import { planText } from './stepEntries.ts';
+import { planTexts } from './stepEntries.ts';
 import type { JournalStore } from './journalStore.ts';
 import { Lease, LeaseLost } from './lease.ts';
 import { Ledger } from './ledger.ts';
@@ -56,7 +56,7 @@ export class RunsAtWork {
     const journal = new Journal(store, lease, new Ledger(head, steps));
     try {
       await this.#needNew(head.id, lease);
-      await this.#describe(journal, lease, planText(head, hiding.steps(steps)));
+      await this.#describe(journal, lease, planTexts(head, hiding.steps(steps)));
     } catch (thrown) {
       return letGo(lease, thrown, applying());
     }
@@ -188,9 +188,9 @@ export class RunsAtWork {
     await kept(() => store.truncate(id, 0));
   }
 
-  async #describe(journal: Journal, lease: Lease, text: string): Promise<void> {
+  async #describe(journal: Journal, lease: Lease, texts: Iterable<string>): Promise<void> {
     try {
-      await journal.appendText(text);
+      for (const text of texts) await journal.appendText(text);
     } catch (thrown) {
       const isOwn = await lease.check().then(
         () => true,

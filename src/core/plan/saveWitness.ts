@@ -6,7 +6,7 @@ import type { Entry, EntryOf } from './entries.ts';
 import { Hiding } from './hide.ts';
 import type { Journal } from './journal.ts';
 import { beside, valuesIn } from './stepBody.ts';
-import { copied, planText } from './stepEntries.ts';
+import { copied, planTexts } from './stepEntries.ts';
 import type { Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { tableOf } from './tables.ts';
@@ -60,7 +60,8 @@ export class SaveWitness implements Witness {
     };
     try {
       this.#kept = await open(head, steps);
-      await this.#kept.journal.appendText(planText(head, this.#hiding.steps(steps)));
+      for (const text of planTexts(head, this.#hiding.steps(steps)))
+        await this.#kept.journal.appendText(text);
     } catch {
       await this.#giveUp();
     }

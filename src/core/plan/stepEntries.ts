@@ -1,9 +1,20 @@
 import { lineOf, type EntryOf } from './entries.ts';
 import type { Step, StepRow } from './route.ts';
 
-/** The lines that describe a whole run before it begins; secrets are to be masked before. */
-export function planText(head: EntryOf<'begin'>, steps: readonly Step[]): string {
-  return [lineOf(head), ...steps.map((step, n) => lineOf(stepEntry(step, n)))].join('');
+/** Characters that are written at once: all of a large plan as one text would weigh as much as the plan. */
+const much = 1_000_000;
+
+/** The lines that describe a whole run before it begins, some at a time; secrets are to be masked before. */
+export function* planTexts(head: EntryOf<'begin'>, steps: Iterable<Step>): Generator<string> {
+  let text = lineOf(head);
+  let n = 0;
+  for (const step of steps) {
+    text += lineOf(stepEntry(step, n++));
+    if (text.length < much) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }
 
 function stepEntry({ operation, way, rows }: Step, n: number): EntryOf<'step'> {
