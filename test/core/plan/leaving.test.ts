@@ -44,7 +44,7 @@ describe('An account that is left while requests are under way', () => {
         return answer;
       },
     });
-    const session = new Session(profile, door);
+    const session = new Session({ ...profile, baseUrl: many.simulator.url }, door);
     const window = session.keep(() => many.window({ door }));
     const run = await window.apply(await window.look(wishFor(numbers, reference('NEW'))));
     await until(() => isSent);
