@@ -1,6 +1,6 @@
 // What comparing a plan of 100,000 numbers takes, beside reading them.
 import { lookAt } from '../../src/core/plan/look.ts';
-import { Places } from '../../src/core/plan/survey.ts';
+import { ListPlaces } from '../../src/core/plan/listPlaces.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import type { Door } from '../../src/core/telnyx/door.ts';
 import { startSimulator } from '../simulator.ts';
@@ -64,12 +64,12 @@ export async function comparing(): Promise<Line[]> {
   );
   const mine = { 'general.tags': ['support', 'vip'], 'general.hd_voice_enabled': true };
   const proposal = wishesFor(numbers, () => mine);
-  const look = (door: Door, places: Places) => lookAt(door, proposal, { places });
+  const look = (door: Door, places: ListPlaces) => lookAt(door, proposal, { places });
   const [times, busy]: [number[], number[]] = [[], []];
   for (let round = 0; round < 5; round++) {
     const door = deskOf(pages);
     const since = process.cpuUsage();
-    const [took] = await timed(() => look(door, new Places()));
+    const [took] = await timed(() => look(door, new ListPlaces()));
     const { user, system } = process.cpuUsage(since);
     times.push(took);
     busy.push((user + system) / 1000);

@@ -8,7 +8,8 @@ import type { NumberName } from './plan.ts';
 import type { LookOptions } from './plans.ts';
 import type { Family, Proposal } from './proposal.ts';
 import type { Plan } from './rows.ts';
-import { survey, type Places } from './survey.ts';
+import type { ListPlaces } from './listPlaces.ts';
+import { survey } from './survey.ts';
 import { tableOf } from './tables.ts';
 
 /**
@@ -18,7 +19,7 @@ import { tableOf } from './tables.ts';
 export async function lookAt(
   door: Door,
   proposal: Proposal,
-  { places, ...options }: LookOptions & { readonly places: Places },
+  { places, ...options }: LookOptions & { readonly places: ListPlaces },
 ): Promise<Plan> {
   const refusal = tooLarge(proposal);
   if (refusal) throw refusal;

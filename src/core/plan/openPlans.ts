@@ -20,7 +20,7 @@ import type { Became, Run, RunRecord, RunSummary } from './run.ts';
 import { RunsAtWork } from './runsAtWork.ts';
 import { SaveWitness } from './saveWitness.ts';
 import { refused } from './storeErrors.ts';
-import { Places } from './survey.ts';
+import { ListPlaces } from './listPlaces.ts';
 
 export interface PlansOptions {
   readonly door: Door;
@@ -53,7 +53,7 @@ class AccountPlans implements Plans {
   readonly #listeners = new Set<() => void>();
   readonly #remembered: RememberedRuns;
   /** Where the numbers of a plan stand in the lists. */
-  readonly #places = new WeakMap<Plan, Places>();
+  readonly #places = new WeakMap<Plan, ListPlaces>();
   /** Plans that were applied, or are just being applied: none is sent twice. */
   readonly #applied = new WeakSet<Plan>();
 
@@ -77,7 +77,7 @@ class AccountPlans implements Plans {
   }
 
   async look(proposal: Proposal, options: LookOptions = {}): Promise<Plan> {
-    const places = new Places();
+    const places = new ListPlaces();
     const plan = await lookAt(this.#options.door, proposal, { ...options, places });
     this.#places.set(plan, places);
     return plan;
@@ -189,7 +189,7 @@ class AccountPlans implements Plans {
     const obstacle = obstacleOf(facts, { readOnly, ...(typed !== undefined && { typed }) });
     if (obstacle) throw obstacle;
     const table = tableOf(plan.family);
-    const places = this.#places.get(plan) ?? new Places();
+    const places = this.#places.get(plan) ?? new ListPlaces();
     // Neighbours in the lists go together, so that a few pages tell how a chunk stands.
     const rows = places.sorted(table.primary, plan.rows);
     const steps = routePlan({ ...plan, rows }, out, table, { ...routeDefaults, ...this.#limits() });

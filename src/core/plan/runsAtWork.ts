@@ -17,7 +17,7 @@ import type { RunPhase } from './run.ts';
 import { Runner } from './runner.ts';
 import { Site } from './site.ts';
 import { kept, refused } from './storeErrors.ts';
-import { Places } from './survey.ts';
+import { ListPlaces } from './listPlaces.ts';
 
 export interface RunsParts {
   readonly door: Door;
@@ -30,7 +30,7 @@ export interface RunsParts {
   readonly onChange: () => void;
 }
 
-type Given = { readonly places: Places } & Pick<
+type Given = { readonly places: ListPlaces } & Pick<
   ConstructorParameters<typeof Runner>[0],
   'goal' | 'uncertain' | 'damaged'
 >;
@@ -49,7 +49,7 @@ export class RunsAtWork {
   }
 
   /** Writes the plan down, and begins. Throws when a run of this id was begun before, by any window. */
-  async begin(head: EntryOf<'begin'>, steps: readonly Step[], places: Places): Promise<Runner> {
+  async begin(head: EntryOf<'begin'>, steps: readonly Step[], places: ListPlaces): Promise<Runner> {
     const { store } = this.#parts;
     const hiding = new Hiding(tableOf(head.family));
     const lease = await this.#take(head.id, applying());
@@ -72,7 +72,12 @@ export class RunsAtWork {
         throw refused(t('This plan is over. There is nothing to resume.'));
       if (loaded.incomplete) throw refused(loadedState(loaded, 'stopped').trouble ?? '');
       const { torn, damaged } = loaded;
-      const given = { places: new Places(idsLeft(loaded.ledger)), uncertain: torn || damaged, damaged, goal };
+      const given = {
+        places: new ListPlaces(idsLeft(loaded.ledger)),
+        uncertain: torn || damaged,
+        damaged,
+        goal,
+      };
       return this.#run(...this.#goingOn(loaded, lease), given);
     } catch (thrown) {
       await lease.release();
@@ -86,7 +91,7 @@ export class RunsAtWork {
     const lease = await this.#take(id);
     try {
       const [journal, , hiding] = this.#goingOn(await this.load(id), lease);
-      const site = this.#site(journal, hiding, new Places());
+      const site = this.#site(journal, hiding, new ListPlaces());
       await checkUnknown(site, signal);
     } catch (thrown) {
       return letGo(lease, thrown, elsewhere());
@@ -141,7 +146,7 @@ export class RunsAtWork {
     return [journal, lease, new Hiding(tableOf(ledger.head.family))];
   }
 
-  #site(journal: Journal, hiding: Hiding, places: Places): Site {
+  #site(journal: Journal, hiding: Hiding, places: ListPlaces): Site {
     const { door, store, clock } = this.#parts;
     const { head } = journal.ledger;
     const table = tableOf(head.family);

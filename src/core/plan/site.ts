@@ -13,7 +13,8 @@ import { endBefore, isKept } from './recheck.ts';
 import type { StepRow } from './route.ts';
 import type { Became, Ending } from './run.ts';
 import { sayBlock } from './sayBlock.ts';
-import { survey, type Places } from './survey.ts';
+import type { ListPlaces } from './listPlaces.ts';
+import { survey } from './survey.ts';
 
 /** What a step works with. */
 export interface SiteParts {
@@ -22,7 +23,7 @@ export interface SiteParts {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly hiding: Hiding;
-  readonly places: Places;
+  readonly places: ListPlaces;
   /** Whether a job was started by another run of this extension. */
   readonly isOthers: (job: string) => Promise<boolean>;
 }
