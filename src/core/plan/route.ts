@@ -1,8 +1,9 @@
 import { settingId, type Table, type Value, type Values } from '../settings/setting.ts';
+import { lockId } from './compare.ts';
 import type { Change, NumberName } from './plan.ts';
 import { isSent, type Plan, type PlanRow, type TakenOut } from './rows.ts';
 import type { StepOperation, Way } from './run.ts';
-import { batchBody, beside, valuesIn } from './stepBody.ts';
+import { batchBody, beside, changesOf, valuesIn } from './stepBody.ts';
 
 /** What one step does to one number. Rows share `before` and `mine` where they are equal. */
 export interface StepRow {
@@ -84,12 +85,18 @@ class Lanes {
   }
 
   steps({ chunk, leastForJob }: RouteOptions): readonly Step[] {
-    const batches = [...this.#batches.values()];
-    for (const lane of batches) if (lane.rows.length < leastForJob) this.#byOne(lane);
-    const worth = batches.filter(
-      ({ rows, operation }) => rows.length >= leastForJob || onlyByJob(operation, rows),
-    );
-    return [...this.#singles.values(), ...worth]
+    const small = [...this.#batches].filter(([, { rows }]) => rows.length < leastForJob);
+    const mixed = small.filter(([, { operation, rows }]) => operation === 10 && locksAndMore(rows));
+    const numbers = mixed.reduce((sum, [, { rows }]) => sum + rows.length, 0);
+    // One job for the lock of all, and a request for the rest of each, instead of many jobs for few numbers each.
+    const apart = numbers + leastForJob < mixed.length * leastForJob ? new Set(mixed) : new Set();
+    for (const entry of small) {
+      const [key, { operation, rows }] = entry;
+      if (onlyByJob(operation, rows) && !apart.has(entry)) continue;
+      this.#batches.delete(key);
+      this.#byOne(operation, rows);
+    }
+    return [...this.#singles.values(), ...this.#batches.values()]
       .sort((a, b) => order.indexOf(a.operation) - order.indexOf(b.operation))
       .flatMap(({ rows, operation, way }) =>
         chunks(rows, chunk).map((part) => ({ operation, way, rows: part })),
@@ -113,15 +120,19 @@ class Lanes {
     lane.rows.push(row);
   }
 
-  /** A batch that is too small for a job, as single requests. */
-  #byOne({ operation, rows }: Lane): void {
-    if (onlyByJob(operation, rows)) return;
+  /** A batch that is too small for a job, as single requests; the deletion lock goes into a job with those of others. */
+  #byOne(operation: StepOperation, rows: readonly StepRow[]): void {
     for (const row of rows) {
       if (operation === 8) this.#add(17, undefined, row);
       else
         for (const [single, mine] of this.#bySetting(row.mine))
-          this.#add(single, undefined, { ...row, mine });
+          this.#add(single, single === 10 ? this.#bodyKey({ ...row, mine }) : undefined, { ...row, mine });
     }
+  }
+
+  /** What tells the lane of a job of operation 10. */
+  #bodyKey(row: StepRow): string {
+    return JSON.stringify(batchBody(10, changesOf(row, this.#table), row.before, this.#table));
   }
 
   #bySetting(mine: Values): Map<StepOperation, Values> {
@@ -138,10 +149,15 @@ class Lanes {
 /** What only a job can do, however few the numbers are. */
 function onlyByJob(operation: StepOperation, rows: readonly StepRow[]): boolean {
   const [first] = rows;
-  if (operation === 10) return first?.mine['general.deletion_lock_enabled'] !== undefined;
+  if (operation === 10) return first?.mine[lockId] !== undefined;
   // Alone, operation 19 asks for the address even to switch off.
   const id = 'emergency.emergency_address_id';
   return operation === 9 && rows.some(({ mine, before }) => typeof (mine[id] ?? before[id]) !== 'string');
+}
+
+/** They set the deletion lock, which needs a job, and something that does not. All rows of a lane set the same. */
+function locksAndMore([first]: readonly StepRow[]): boolean {
+  return first?.mine[lockId] !== undefined && Object.keys(first.mine).length > 1;
 }
 
 function needOf(changes: readonly Change[], live: Values, table: Table): Need {

@@ -190,6 +190,18 @@ describe('The requests of a plan', () => {
       'general.deletion_lock_enabled': false,
     });
     assert.deepEqual(shape(lock), [[10, 'job', 1]]);
+    const own = many(
+      40,
+      (at) => ({ 'general.deletion_lock_enabled': at % 2 === 0, ...reference(`N${at}`) }),
+      {
+        'general.deletion_lock_enabled': null,
+      },
+    );
+    assert.deepEqual(shape(own), [
+      [16, 'single', 40],
+      [10, 'job', 20],
+      [10, 'job', 20],
+    ]);
     const address = many(20, () => ({ 'general.address_id': '7', ...reference('N') }), {});
     assert.deepEqual(shape(address), [[16, 'single', 20]]);
   });

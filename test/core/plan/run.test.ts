@@ -53,6 +53,37 @@ describe('A plan of many numbers', () => {
     assert.equal((await failureOf(looking)).kind, 'cancelled');
   });
 
+  test('locks all its numbers by one job, whatever else each of them is to hold', async (t) => {
+    const many = await manyNumbers(t);
+    const rows = await many.rows();
+    const open = many.numbers.filter(
+      ({ id }) => rows.get(id)?.status === 'active' && rows.get(id)?.deletion_lock_enabled === false,
+    );
+    const wishes = open.slice(0, 30).map((number, at) => ({
+      number,
+      base: {},
+      mine: { 'general.deletion_lock_enabled': true, ...reference(`N${at}`) },
+    }));
+    const { state } = await applied(many.plans, { ...wishFor([], {}), wishes });
+    assert.deepEqual(figures(state), { changed: 30 });
+    assert.deepEqual(
+      state.stepStates.map(({ operation, way, numbers }) => [operation, way, numbers]),
+      [
+        [16, 'single', 30],
+        [10, 'job', 30],
+      ],
+    );
+    const held = await many.rows();
+    for (const { number, mine } of wishes) {
+      const { customer_reference: text, deletion_lock_enabled: locked } = held.get(number.id) ?? {};
+      assert.deepEqual([text, locked], [mine['general.customer_reference'], true]);
+    }
+    const undone = await applied(many.plans, (await many.plans.undo(state.id)).proposal);
+    assert.deepEqual(figures(undone.state), { changed: 30 });
+    const after = await many.rows();
+    for (const { number } of wishes) assert.equal(after.get(number.id)?.deletion_lock_enabled, false);
+  });
+
   test('sends single requests where few want the same, orders for messaging profiles, and jobs for the rest', async (t) => {
     const many = await manyNumbers(t);
     const rows = await many.rows();
