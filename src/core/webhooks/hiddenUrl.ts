@@ -19,8 +19,8 @@ function isSecretName(name: string): boolean {
 
 /** Long and mixed, as tokens are and words are not. */
 const looksRandom = /^(?=.*\d)(?=.*[a-z])[\w.~+/=-]{20,}$/i;
-/** A parameter or a user name in what is itself a URL. */
-const innerParameter = /([^?&;=#\s]+)=/g;
+/** A parameter or a user name in what is itself a URL. It is looked for where a name begins only, or long text takes minutes. */
+const innerParameter = /(?<![^?&;=#\s])([^?&;=#\s]+)=/g;
 const innerUser = /\/\/[^/\s]*@/;
 
 /** A URL within a URL within a URL: nobody goes deeper. */

@@ -259,7 +259,8 @@ describe('The page for topping up', () => {
     });
 
   test('tells what came of a payment whose session was closed meanwhile', async (t) => {
-    const { view, account, session, simulator } = await openTopUp(t);
+    const clock = new TestClock();
+    const { view, account, session, simulator } = await openTopUp(t, { clock });
     const { Session } = await import('../../../src/core/state/session.ts');
     types(view, '120.50');
     simulator.faults.next({ fault: 'stall', path: paymentPath, applied: true });
@@ -268,6 +269,8 @@ describe('The page for topping up', () => {
     const next = openDoor({ baseUrl: session.profile.baseUrl, apiKey: 'KEY_SAMPLE_ACCOUNT' });
     account.become({ phase: 'open', session: new Session(session.profile, next) });
     t.after(() => account.dispose());
+    // Nothing but its answer tells what came of it, so that is waited for as long as ever.
+    clock.ring();
     await paying;
     await settled(view);
     const told = topUpPage(view).payment;
