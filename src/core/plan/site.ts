@@ -94,7 +94,16 @@ export class Site {
    *
    * @param only these rows of each step; else all of them
    */
-  async check(steps: readonly StepLedger[], signal: AbortSignal, only?: readonly number[]): Promise<void> {
+  check(steps: readonly StepLedger[], signal: AbortSignal, only?: readonly number[]): Promise<void> {
+    return this.#look(steps, () => this.#busy(signal), signal, only);
+  }
+
+  async #look(
+    steps: readonly StepLedger[],
+    listBusy: () => Promise<ReadonlyMap<string, string>>,
+    signal: AbortSignal,
+    only?: readonly number[],
+  ): Promise<void> {
     const rows = steps.flatMap((step) => this.unsent(step, only).map((row) => ({ step, row })));
     if (rows.length === 0) return;
     const at = this.now();
@@ -104,7 +113,7 @@ export class Site {
       signal,
     );
     // After the values, so that a job that began meanwhile is seen, too.
-    const busy = await this.#busy(signal);
+    const busy = await listBusy();
     const told = new Map(steps.map((step) => [step, [] as Told[]]));
     for (const place of rows) {
       const { step, row } = place;
@@ -119,13 +128,14 @@ export class Site {
 
   /**
    * Reads again what is not sure any more, of many steps together, since a few pages tell of many numbers. Each is checked
-   * once more before it is sent.
+   * once more before it is sent, and only then jobs of others are asked for.
    *
    * @param mayGoOn asked before each reading
    */
   async checkStale(steps: readonly StepLedger[], mayGoOn: () => boolean, signal: AbortSignal): Promise<void> {
     const stale = steps.filter((step) => this.unsent(step).some((row) => !this.#isFresh(step, row)));
-    for (const group of groupsOf(stale)) if (mayGoOn()) await this.check(group, signal);
+    for (const group of groupsOf(stale))
+      if (mayGoOn()) await this.#look(group, () => Promise.resolve(new Map()), signal);
   }
 
   #judge(row: StepRow, found: Found | undefined, busy: ReadonlyMap<string, string>): Ending | undefined {
