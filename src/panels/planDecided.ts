@@ -39,8 +39,9 @@ function decidedWish(wish: Wish, row: PlanRow, chosen: NumberSides): Wish {
   const theirs = ids.filter((id) => chosen[id] === 'theirs');
   return {
     ...wish,
-    base: mine.length === 0 ? wish.base : { ...without(wish.base, mine), ...only(row.live, mine) },
-    mine: theirs.length === 0 ? wish.mine : without(wish.mine, theirs),
+    // What is overwritten is what stands beside the choice; where nobody knows it, it stays unknown.
+    base: { ...without(wish.base, mine), ...only(row.live, mine) },
+    mine: without(wish.mine, theirs),
   };
 }
 

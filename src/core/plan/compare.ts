@@ -71,15 +71,11 @@ type Shared = Omit<PlanRow, 'number'>;
 
 const nothing: Values = {};
 
-/**
- * Judges every wish against what was found. `settled` numbers take what is live for what the person saw: their
- * conflicts are decided in the person's favour.
- */
+/** Judges every wish against what was found. */
 export function compare(
   proposal: Proposal,
   find: (id: string) => Found | undefined,
   table: Table,
-  settled: ReadonlySet<string> = new Set(),
 ): readonly PlanRow[] {
   const judge = new Judge(table, proposal.restores !== undefined);
   const seen = new Map<string, number>();
@@ -89,14 +85,7 @@ export function compare(
   const ownBlock = (id: string) => ((seen.get(id) ?? 0) > 1 ? twice : blockOf(find(id)));
   return [
     ...proposal.wishes.map((wish) =>
-      rowOf(
-        wish.number,
-        judge.wish(
-          settled.has(wish.number.id) ? { ...wish, base: {} } : wish,
-          find(wish.number.id),
-          ownBlock(wish.number.id),
-        ),
-      ),
+      rowOf(wish.number, judge.wish(wish, find(wish.number.id), ownBlock(wish.number.id))),
     ),
     ...proposal.deletions.map((number) =>
       rowOf(number, judge.deletion(find(number.id)?.live ?? {}, ownBlock(number.id))),

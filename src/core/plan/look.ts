@@ -29,7 +29,7 @@ export async function lookAt(
   const warnings: string[] = [];
   const busy = await busyNumbers(door, proposal.family, options.signal, warnings);
   const found = await survey(door, numbers, needed, { ...options, places });
-  const rows = compare(proposal, withJobs(found, numbers, busy), table, options.settled);
+  const rows = compare(proposal, withJobs(found, numbers, busy), table);
   return {
     source: proposal.source,
     title: proposal.title,

@@ -11,8 +11,6 @@ export interface LookProgress {
 }
 
 export interface LookOptions {
-  /** Ids of numbers whose conflicts the person decides for the proposal: what is live counts as seen. */
-  readonly settled?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LookProgress) => void;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { numberTable } from '../../../src/core/settings/table.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
+import { decide } from '../../../src/panels/planDecided.ts';
 import { failureOf } from '../telnyx/doors.ts';
 import { applied, figures, manyNumbers, timesWritten, toDelete, wishFor } from './many.ts';
 
@@ -196,15 +198,15 @@ describe('Taking a plan back', () => {
     const [, theirs] = numbers;
     assert.ok(theirs);
     await applied(many.window(), wishFor([theirs], reference('THEIRS')));
-    const plan = await many.plans.look((await many.plans.undo(state.id)).proposal);
+    const { proposal } = await many.plans.undo(state.id);
+    const plan = await many.plans.look(proposal);
     assert.deepEqual(
       plan.rows.map((row) => row.state),
       ['send', 'conflict', 'send'],
     );
-    const settledPlan = await many.plans.look((await many.plans.undo(state.id)).proposal, {
-      settled: new Set([theirs.id]),
-    });
-    assert.equal(settledPlan.rows[1]?.state, 'send');
+    const sides = new Map([[theirs.id, { 'general.customer_reference': 'mine' }]] as const);
+    const { plan: decided } = decide(proposal, plan, sides, numberTable);
+    assert.equal(decided.rows[1]?.state, 'send');
   });
 
   test('tries again only what failed', async (t) => {
