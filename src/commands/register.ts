@@ -11,7 +11,7 @@ export type Handlers = Readonly<Record<CommandId, Handler>>;
 /** The commands, and how their arguments are understood, whichever place they come from. */
 export interface Commands {
   readonly handlers: Handlers;
-  readonly understood: (args: readonly unknown[]) => readonly unknown[];
+  readonly understood: (id: CommandId, args: readonly unknown[]) => readonly unknown[];
 }
 
 /**
@@ -24,7 +24,7 @@ export function registerCommands(load: () => Promise<Commands>): Disposable {
     commands.registerCommand(id, (...args: readonly unknown[]) =>
       run(async () => {
         const { handlers, understood } = await (loaded ??= load());
-        return handlers[id](...understood(args));
+        return handlers[id](...understood(id, args));
       }),
     ),
   );

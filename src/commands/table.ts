@@ -17,6 +17,7 @@ import { invoiceCommands } from './invoices.ts';
 import { paymentCommands } from './payments.ts';
 import { itemCommands } from './items.ts';
 import { jobCommands } from './jobs.ts';
+import { lostRowsRefused } from './lostRows.ts';
 import { numberCommands } from './numbers.ts';
 import { asNodes, tableCommands } from './numberTable.ts';
 import { planCommands } from './plans.ts';
@@ -67,5 +68,12 @@ export function allCommands(rooms: Rooms): Commands {
     ...replayCommands(rooms),
     ...fileCommands(account, imports),
   };
-  return { handlers, understood: (args) => asNodes(tables, args) };
+  const refuseLostRows = lostRowsRefused(context.extension.packageJSON);
+  return {
+    handlers,
+    understood: (id, args) => {
+      refuseLostRows(id, args);
+      return asNodes(tables, args);
+    },
+  };
 }
