@@ -36,7 +36,7 @@ story('a person chooses settings for several numbers at once', { size }, async (
     await editors.tab(fourth).waitFor();
     await editors.tab('Change settings of 3 numbers').click();
     await form.text('1 setting of 3 numbers').waitFor();
-    await person.reloads({ tab: 'ORDER-7' });
+    await person.reloads({ tab: '"tab":"voice"' });
     await editors.tab('Change settings of 3 numbers').click();
     await form.text('1 setting of 3 numbers').waitFor();
     await form.field('Inbound call screening').waitFor();

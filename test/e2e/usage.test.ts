@@ -44,7 +44,7 @@ story('a person looks at usage', {}, async (person, { act, account }) => {
   });
 
   await act('the tab is there again after a reload, with its query', async () => {
-    await person.reloads({ tab: 'call-control' });
+    await person.reloads({ tab: '"filters":[{"field":"direction"' });
     await form.button('direction is inbound').waitFor();
     await form.text(/records loaded/).waitFor();
   });

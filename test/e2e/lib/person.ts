@@ -127,7 +127,7 @@ export function story(
   });
 }
 
-/** Whether the window's state, as VS Code keeps it in the browser, tells of a tab. */
+/** Whether the window's state, as VS Code keeps it in the browser, tells of a tab: JSON as text within JSON as text. */
 function isRemembered(page: Page, tab: string): Promise<boolean> {
   return page.evaluate(async (wanted) => {
     const result = <T>(request: IDBRequest<T>) =>
@@ -140,7 +140,7 @@ function isRemembered(page: Page, tab: string): Promise<boolean> {
       const database = await result(indexedDB.open(name));
       const values = await result(database.transaction('ItemTable').objectStore('ItemTable').getAll());
       database.close();
-      if (values.some((value) => String(value).includes(wanted))) return true;
+      if (values.some((value) => String(value).replaceAll('\\', '').includes(wanted))) return true;
     }
     return false;
   }, tab);
