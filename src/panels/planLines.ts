@@ -22,7 +22,7 @@ export class LineIndex {
   readonly total: number;
   readonly #groups: readonly { readonly group: Group; readonly from: number; readonly each: number }[];
 
-  constructor(groups: readonly Group[], closed: ReadonlySet<string>) {
+  constructor(groups: readonly Group[], closed: Pick<ReadonlySet<string>, 'has'>) {
     let from = 0;
     this.#groups = groups.map((group) => {
       // Rows of a group change the same settings.

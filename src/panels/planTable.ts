@@ -13,6 +13,7 @@ import {
 } from '../core/protocol/plan.ts';
 import { settingId } from '../core/settings/setting.ts';
 import { finding, passing } from './planFind.ts';
+import { PlanFolds } from './planFolds.ts';
 import { groupLabel, groupsOf, type Group, type ShowValue } from './planGroups.ts';
 import { LineIndex, type Place } from './planLines.ts';
 import type { Sides } from './planSides.ts';
@@ -37,7 +38,7 @@ export class PlanTable {
   #source: TableSource;
   #filter: FilterKey = 'all';
   #search = '';
-  readonly #closed = new Set<string>();
+  #folds = new PlanFolds();
   /** Numbers of groups by their keys. Those spell values, secrets among them, and so never reach the page. */
   readonly #numbers = new Map<string, string>();
   #window = { from: 0, to: 60 };
@@ -81,9 +82,20 @@ export class PlanTable {
   fold(key: string, open: boolean): void {
     const group = this.#groupOf(key);
     if (!group) return;
-    if (open) this.#closed.delete(group.key);
-    else this.#closed.add(group.key);
+    this.#folds.fold(group, open);
     this.#index = undefined;
+    this.#onChange();
+  }
+
+  /** Ids of numbers, one for each folded group. */
+  get folded(): readonly string[] {
+    return this.#folds.told;
+  }
+
+  /** Folds the groups of these numbers, as soon as they are there. */
+  setFolded(folded: readonly string[]): void {
+    this.#folds = new PlanFolds(folded);
+    this.#rows = undefined;
     this.#onChange();
   }
 
@@ -117,7 +129,7 @@ export class PlanTable {
 
   state(): Pick<PlanState, 'filter' | 'search' | 'shown' | 'lines'> {
     const rows = this.#shown();
-    const index = (this.#index ??= new LineIndex(this.#groups, this.#closed));
+    const index = (this.#index ??= new LineIndex(this.#groups, this.#folds));
     const { from, to } = this.#window;
     const first = Math.min(from, Math.max(0, index.total - 1));
     const shown = this.#included(rows);
@@ -139,6 +151,7 @@ export class PlanTable {
     const finds = finding(this.#search, this.#source.show);
     this.#rows = this.#source.rows.filter((row) => passes(row) && finds(row));
     this.#groups = groupsOf(this.#rows);
+    this.#folds.meet(this.#groups);
     this.#index = undefined;
     return this.#rows;
   }
@@ -164,7 +177,7 @@ export class PlanTable {
         label: brief(groupLabel(group, show)),
         count: numbersWords(group.rows.length),
         ...(included && { included }),
-        open: !this.#closed.has(group.key),
+        open: !this.#folds.has(group.key),
       };
     }
     return this.#changeLine(place.row, place.change, place.first);

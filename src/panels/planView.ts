@@ -3,7 +3,7 @@ import { visible } from '../core/model/text.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import { isSent } from '../core/plan/rows.ts';
 import type { Run } from '../core/plan/run.ts';
-import type { PlanState, Side } from '../core/protocol/plan.ts';
+import type { PlanState, Restore, Side } from '../core/protocol/plan.ts';
 import type { Values } from '../core/settings/setting.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { systemClock, type Clock } from '../core/telnyx/clock.ts';
@@ -16,8 +16,8 @@ import { PlanTable } from './planTable.ts';
 /** What a tab is about: a plan to be reviewed, or one that was applied. */
 export type Origin = { readonly draft: Draft } | { readonly run: string };
 
-/** Which of its lines are shown. */
-export type Shown = Pick<PlanState, 'filter' | 'search'>;
+/** Which of its lines are shown, and which groups of them folded. */
+export type Shown = Pick<Restore, 'filter' | 'search' | 'folded'>;
 
 export interface PlanViewParts extends PlanAccountParts {
   readonly origin: Origin;
@@ -58,6 +58,7 @@ export class PlanView implements Disposable {
     });
     this.table.setFilter(parts.shown?.filter ?? 'all');
     this.table.setSearch(parts.shown?.search ?? '');
+    this.table.setFolded(parts.shown?.folded ?? []);
     if ('draft' in parts.origin) this.#review = new Review(parts.origin.draft, () => this.#show());
     this.#account = new PlanAccount(parts, {
       onTurn: () => {
@@ -159,6 +160,7 @@ export class PlanView implements Disposable {
     const { shown, all } = this.table.counts;
     const table = this.table.state();
     const { filter, search } = table;
+    const folded = [...this.table.folded];
     return {
       ...planState({
         ...(this.#review && { review: this.#review }),
@@ -172,7 +174,7 @@ export class PlanView implements Disposable {
       ...table,
       title: this.title,
       account: visible(this.#account.name),
-      restore: { profile: this.profile, account: this.#account.name, plan: this.key, filter, search },
+      restore: { profile: this.profile, account: this.#account.name, plan: this.key, filter, search, folded },
     };
   }
 

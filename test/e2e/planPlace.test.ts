@@ -57,6 +57,22 @@ story('a person finds their place in a plan again', options, async (person, { ac
     await until('all lines are back', async () => (await lines.getAttribute('aria-rowcount')) === '92');
   });
 
+  await act('a folded group stays folded over a reload', async () => {
+    const hasLines = (count: number) =>
+      until(`${count} lines are there`, async () => {
+        return (await lines.getAttribute('aria-rowcount')) === String(count + 1);
+      });
+    const group = form.locator('.row.group');
+    await group.locator('.fold').click();
+    await hasLines(1);
+    await person.reloads({ tab: numbers[0]?.id ?? '?' });
+    await says(person, /^Sets Customer reference on/);
+    await hasLines(1);
+    assert.equal(await group.getAttribute('aria-expanded'), 'false');
+    await group.locator('.fold').click();
+    await hasLines(91);
+  });
+
   await act('applied by keyboard, it keeps the focus in the page', async () => {
     const apply = form.locator('#way-apply');
     const count = (await apply.innerText()).replace(/\D/g, '');

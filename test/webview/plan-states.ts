@@ -89,7 +89,14 @@ export function planState(more: Partial<PlanState> = {}): PlanState {
         }),
       ],
     },
-    restore: { profile: 'sample', account: 'Sample account', plan: 'p1', filter: 'all', search: '' },
+    restore: {
+      profile: 'sample',
+      account: 'Sample account',
+      plan: 'p1',
+      filter: 'all',
+      search: '',
+      folded: [],
+    },
     ...more,
   };
 }

@@ -142,13 +142,22 @@ export type FilterKey = (typeof filterKeys)[number];
 const sides = ['mine', 'theirs'] as const;
 export type Side = (typeof sides)[number];
 
-/** Decoded by the panel's serializer. `filter` and `search`: what its person looked for last. */
+/** Folded groups that are told and kept at most. */
+export const mostFolded = 100;
+
+const folded = v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(mostFolded));
+
+/**
+ * Decoded by the panel's serializer. `filter` and `search`: what its person looked for last; `folded`: ids of numbers
+ * whose groups are folded.
+ */
 export const restoreSchema = v.object({
   profile: v.string(),
   account: v.string(),
   plan: v.string(),
   filter: v.fallback(v.optional(v.picklist(filterKeys), 'all'), 'all'),
   search: v.fallback(v.optional(v.string(), ''), ''),
+  folded: v.fallback(v.optional(folded, []), []),
 });
 export type Restore = Readonly<v.InferOutput<typeof restoreSchema>>;
 

@@ -181,15 +181,39 @@ describe('A plan in a tab', () => {
     before.table.setSearch(many.numbers[3]?.phoneNumber ?? '');
     before.table.setFilter('out');
     const kept: unknown = JSON.parse(JSON.stringify(before.state().restore));
-    const { filter, search } = parse(restoreSchema, kept);
-    const after = open(t, many, { draft }, many.plans, { filter, search }).view;
+    const after = open(t, many, { draft }, many.plans, parse(restoreSchema, kept)).view;
     const state = await until(after, ({ head }) => head !== '');
     assert.deepEqual([state.filter, state.search], ['out', many.numbers[3]?.phoneNumber]);
     assert.equal(state.lines.total, 0);
     after.table.setFilter('all');
     assert.equal(after.state().lines.total, 2, 'the line of the group, and of the number');
     const older = { profile: 'test', account: 'Test', plan: 'draft/d1', filter: 'none such' };
-    assert.deepEqual(parse(restoreSchema, older), { ...older, filter: 'all', search: '' });
+    assert.deepEqual(parse(restoreSchema, older), { ...older, filter: 'all', search: '', folded: [] });
+  });
+
+  test('keeps folded after a reload what was folded, also while it is still being read, and once it is applied', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const draft = reference(many, 12);
+    const before = open(t, many, { draft }).view;
+    const { lines } = await until(before, ({ head }) => head !== '');
+    const [group] = lines.rows;
+    assert.ok(group?.type === 'group');
+    before.table.fold(group.key, false);
+    assert.equal(before.state().lines.total, 1);
+    const after = open(t, many, { draft }, many.plans, before.state().restore).view;
+    assert.deepEqual(after.state().restore.folded, before.state().restore.folded, 'nothing is read yet');
+    const again = await until(after, ({ head }) => head !== '');
+    assert.equal(again.lines.total, 1);
+    after.take(many.numbers[0]?.id ?? '', false);
+    await after.apply();
+    const { restore } = await until(after, ({ head }) => head.startsWith('Changed'));
+    const run = { run: after.key.slice('run/'.length) };
+    const ended = open(t, many, run, many.plans, restore).view;
+    const state = await until(ended, ({ lines: { total } }) => total > 0);
+    assert.equal(state.lines.total, 1);
+    const unfolded = state.lines.rows[0]?.key ?? '';
+    ended.table.fold(unfolded, true);
+    assert.deepEqual(ended.state().restore.folded, []);
   });
 
   test('says that its account is closed, and reads again when it is open again', async (t) => {

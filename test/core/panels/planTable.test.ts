@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { parse } from 'valibot';
 import { compare, neededFor } from '../../../src/core/plan/compare.ts';
 import type { Wish } from '../../../src/core/plan/plan.ts';
 import type { Proposal } from '../../../src/core/plan/proposal.ts';
 import type { Plan, PlanRow } from '../../../src/core/plan/rows.ts';
-import type { Line, Side } from '../../../src/core/protocol/plan.ts';
+import { restoreSchema, type Line, type Side } from '../../../src/core/protocol/plan.ts';
 import { showValue } from '../../../src/core/settings/kinds.ts';
 import type { Values } from '../../../src/core/settings/setting.ts';
 import { numberTable } from '../../../src/core/settings/table.ts';
@@ -120,6 +121,44 @@ describe('The lines of a plan', () => {
     table.fold(group?.key ?? '', false);
     table.setSearch('');
     assert.deepEqual(all(table).slice(-1).map(words), ['> Customer reference: B (1 number)']);
+  });
+
+  test('fold again what was folded before, and tell of it neither values nor more than can be kept', () => {
+    const wishes = Array.from({ length: 300 }, (_, at) => wish(at, reference(`secret ${at >> 1}`)));
+    const { rows } = planOf(
+      proposalOf(wishes),
+      wishes.map(() => reference(null)),
+    );
+    const table = tableOf(rows);
+    const [first, second] = all(table).filter(({ type }) => type === 'group');
+    assert.ok(first && second);
+    table.fold(first.key, false);
+    table.fold(second.key, false);
+    table.fold(second.key, true);
+    assert.deepEqual(table.folded, ['1000']);
+    const again = tableOf([]);
+    again.setFolded([...table.folded, 'of another plan']);
+    assert.deepEqual(all(again), []);
+    again.become({ rows, out: new Set(), sides: new Map<string, NumberSides>(), show });
+    assert.deepEqual(all(again).slice(0, 2).map(words), [
+      '> Customer reference: secret 0 (2 numbers)',
+      'v Customer reference: secret 1 (2 numbers)',
+    ]);
+    again.setSearch('secret 9');
+    assert.deepEqual(again.folded, ['of another plan', '1000'], 'what is out of sight stays folded');
+    again.setSearch('');
+    again.setFolded(rows.map(({ number }) => number.id));
+    assert.equal(again.folded.length, 100);
+    all(again);
+    assert.ok(again.folded.length <= 100);
+  });
+
+  test('take nothing hostile for what was folded', () => {
+    const kept = (folded: unknown) =>
+      parse(restoreSchema, { profile: 'p', account: 'A', plan: 'draft/d', folded }).folded;
+    assert.deepEqual(kept(['1000']), ['1000']);
+    const hostile = [undefined, 'all', [1], ['x'.repeat(101)], Array.from({ length: 101 }, String), {}];
+    for (const folded of hostile) assert.deepEqual(kept(folded), []);
   });
 
   test('name deletions first, and numbers of which nothing is known last', () => {
