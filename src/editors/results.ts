@@ -70,10 +70,13 @@ function refusedWords({ failure, faults, fields }: Step<'refused'>, partly: bool
   ];
 }
 
-function unclearWords({ fields, seen }: Step<'unclear'>): string[] {
+function unclearWords({ fields, failure, seen }: Step<'unclear'>): string[] {
   const missing = fields.filter(({ became }) => became !== 'kept').map(({ change }) => change);
   return [
-    t('It is unclear whether the change was made: no answer came.'),
+    // What it was done by cannot be found: then an answer did come.
+    failure.kind === 'not-found'
+      ? failure.sentence
+      : t('It is unclear whether the change was made: no answer came.'),
     seen
       ? t('The number was looked at and does not show it yet: {0}.', labels(missing))
       : t('Looking at the number failed too.'),

@@ -28,7 +28,7 @@ export interface Course<T> {
 export async function followToEnd<T>(course: Course<T>, clock: Clock, signal: AbortSignal): Promise<void> {
   const since = clock.now();
   for (;;) {
-    const seen = await lookAgain(course, clock, signal);
+    const seen = await lookAgain(course.look, clock, signal);
     if (seen === undefined) return course.gone();
     await course.tell(seen);
     if (course.ended(seen)) return course.end(seen);
@@ -37,7 +37,11 @@ export async function followToEnd<T>(course: Course<T>, clock: Clock, signal: Ab
 }
 
 /** Undefined when Telnyx calls it unknown each time. */
-async function lookAgain<T>({ look }: Course<T>, clock: Clock, signal: AbortSignal): Promise<T | undefined> {
+export async function lookAgain<T>(
+  look: () => Promise<T>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<T | undefined> {
   let seen = await unlessGone(look);
   for (const pause of doubts) {
     if (seen !== undefined) return seen;

@@ -163,10 +163,11 @@ export async function runStep(
 ): Promise<Ran> {
   const { door, number, changes } = parts;
   try {
-    const { records: answered, underway, warning } = await send(parts);
+    const { records: answered, underway, warning, lost } = await send(parts);
     const missing = recordsOf(changes).filter((key) => !answered[key]);
     const records = { ...answered, ...(await look(door, number.id, missing)).records };
     const fields = resultsOf(parts, records);
+    if (lost && !isKept(fields)) return { step: unclear(parts, operation, lost, records), records };
     const step: StepResult = underway
       ? { operation, result: 'underway', fields }
       : { operation, result: 'saved', fields, looked: false, ...(warning !== undefined && { warning }) };
@@ -185,18 +186,24 @@ export async function runStep(
 /** After an unclear answer: looks, never resends. */
 async function lookAfter(parts: StepParts, operation: Operation, failure: Failure): Promise<Ran> {
   const { door, number, changes } = parts;
-  const keys = recordsOf(changes);
-  const { records } = await look(door, number.id, keys);
+  const { records } = await look(door, number.id, recordsOf(changes));
   const fields = resultsOf(parts, records);
-  if (fields.every(({ became }) => became === 'kept')) {
+  if (isKept(fields)) {
     const atWork = operation === 19 && isAtWork(records.voice);
     const step: StepResult = atWork
       ? { operation, result: 'underway', fields }
       : { operation, result: 'saved', fields, looked: true };
     return { step, records };
   }
+  return { step: unclear(parts, operation, failure, records), records };
+}
+
+const isKept = (fields: readonly FieldResult[]) => fields.every(({ became }) => became === 'kept');
+
+function unclear(parts: StepParts, operation: Operation, failure: Failure, records: Records): StepResult {
+  const keys = recordsOf(parts.changes);
   const seen = keys.length > 0 && keys.every((key) => records[key]);
-  return { step: { operation, result: 'unclear', fields, failure, seen }, records };
+  return { operation, result: 'unclear', fields: resultsOf(parts, records), failure, seen };
 }
 
 function resultsOf({ changes, table }: StepParts, records: Records): readonly FieldResult[] {

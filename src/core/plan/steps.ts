@@ -6,6 +6,7 @@ import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { faultsIn } from '../telnyx/faults.ts';
 import { bodyOf, emergencyOf } from './body.ts';
+import { lookAgain } from './course.ts';
 import { follow, type Following } from './follow.ts';
 import {
   changeBundle,
@@ -43,6 +44,8 @@ export interface Sent {
   readonly records: Records;
   /** True while the server still works on it and nobody waits any longer. */
   readonly underway?: true;
+  /** Nobody can say any more how it ends: the number has to tell. */
+  readonly lost?: Failure;
   /** What a person should know beside "saved". */
   readonly warning?: string;
 }
@@ -121,15 +124,26 @@ async function sendEmergency(parts: StepParts): Promise<Sent> {
   };
 }
 
+const lostJob = (): Failure =>
+  new Failure({
+    kind: 'not-found',
+    sentence: t('It is unclear whether the change was made: Telnyx does not list its job any more.'),
+    wayOut: 'none',
+    effect: 'unclear',
+  });
+
 /** Operation 10 for one number; the job is read (11) until it ends, and the number again by whoever asked. */
 async function sendLock(parts: StepParts): Promise<Sent> {
-  const { door, number, changes } = parts;
+  const { door, number, changes, clock, leave } = parts;
   const [change] = changes;
   const job = await startLockJob(door, number.id, change?.mine === true);
-  const ended = ({ status }: Job) => /^(completed|failed|expired)$/.test(status ?? '');
+  const ended = (seen: Job | 'lost') =>
+    seen === 'lost' || /^(completed|failed|expired)$/.test(seen.status ?? '');
   if (!ended(job)) parts.onWait('job');
-  const end = await follow(job, ended, () => readJob(door, job.id), parts);
+  const again = async () => (await lookAgain(() => readJob(door, job.id), clock, leave)) ?? 'lost';
+  const end = await follow<Job | 'lost'>(job, ended, again, parts);
   if (!end) return { records: {}, underway: true };
+  if (end === 'lost') return { records: {}, lost: lostJob() };
   // Every entry of this job is the one number; `completed` does not promise that it was changed.
   if (end.failed_operations.length === 0 && end.status === 'completed') return { records: {} };
   throw new Failure({

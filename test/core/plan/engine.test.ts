@@ -6,6 +6,7 @@ import { readNumber } from '../../../src/core/plan/records.ts';
 import { valuesOf } from '../../../src/core/settings/record.ts';
 import type { Values } from '../../../src/core/settings/setting.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
+import { TestClock } from '../telnyx/doors.ts';
 import { shareAccount, type Shared } from './account.ts';
 
 async function baseOf({ door, number }: Shared): Promise<Values> {
@@ -176,6 +177,42 @@ describe('Applying a plan to one number', () => {
     // The list, the base, the comparison, the one PATCH, the look.
     assert.equal(shared.simulator.traffic.requests, 5);
     assert.notEqual(await shared.held('customer_reference'), 'GONE');
+  });
+
+  const lock = (locked: boolean): Values => ({ 'general.deletion_lock_enabled': locked });
+
+  /** Locks a number, or unlocks it, by way of a server that calls the job unknown so many times. */
+  async function changesLock(t: TestContext, unknown: number, startMs: number) {
+    const clock = new TestClock();
+    const jobs = { startMs, stepMs: 100, expireMs: 600_000 };
+    const shared = await shareAccount(t, 0, { jobs, now: () => clock.now() });
+    const base = await baseOf(shared);
+    const mine = lock(base['general.deletion_lock_enabled'] !== true);
+    let left = unknown;
+    const forgetful: typeof fetch = async (input, init) => {
+      const isLook =
+        init?.method?.toUpperCase() === 'GET' &&
+        /\/jobs\/./.test(input instanceof Request ? input.url : String(input));
+      if (!isLook || left-- <= 0) return fetch(input, init);
+      return Response.json({ errors: [{ code: '10005', title: 'Resource not found' }] }, { status: 404 });
+    };
+    const [key] = shared.simulator.account.keys;
+    const door = openDoor({ baseUrl: shared.simulator.url, apiKey: key?.key ?? '', clock, fetch: forgetful });
+    t.after(() => door.close());
+    const outcome = await applyWish(door, { number: shared.number, base, mine }, { clock });
+    assert.equal(shared.simulator.log.filter(({ operation }) => operation === 10).length, 1);
+    return outcome;
+  }
+
+  test('looks for a job again that is not known at once, as runs of plans do', async (t) => {
+    step(await changesLock(t, 3, 0), 'saved');
+  });
+
+  test('believes the number where its job has vanished, and calls unclear what it does not show', async (t) => {
+    step(await changesLock(t, Infinity, 0), 'saved');
+    const { failure, seen, fields } = step(await changesLock(t, Infinity, 600_000), 'unclear');
+    assert.match(failure.sentence, /does not list its job any more/);
+    assert.deepEqual([seen, fields.map(({ became }) => became)], [true, ['different']]);
   });
 
   test('sends nothing when the number cannot be read first', async (t) => {
