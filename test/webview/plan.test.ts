@@ -141,6 +141,51 @@ describe('The plan page', () => {
       { width: 1300 },
     ));
 
+  test('has room in a slim page for the name of a setting, its values and its state', () =>
+    onPage(
+      async (open) => {
+        const state = { tone: 'warning', words: 'Blocked: a job on this number is running.' } as const;
+        const long = { field: 'Customer reference', before: 'ORDER-1', after: 'ORDER-2 of ours' };
+        await open.tell(
+          planState({ lines: { total: 2, from: 0, rows: [group, change(1, { ...long, state })] } }),
+        );
+        const row = open.page.locator('.row.change');
+        assert.equal((await row.boundingBox())?.height, 66);
+        const cut = await row.locator('bdi, .told > .ellipsis').evaluateAll((texts) =>
+          texts.flatMap(({ scrollWidth, clientWidth, scrollHeight, clientHeight, textContent }) => {
+            return scrollWidth > clientWidth || scrollHeight > clientHeight ? [textContent] : [];
+          }),
+        );
+        assert.deepEqual(cut, []);
+        await open.picture('plan-slim');
+      },
+      { width: 360 },
+    ));
+
+  test('cuts a text that is written the other way at its end, and leaves it on its side', () =>
+    onPage(
+      async (open) => {
+        const words = 'העברת המספרים של סניף חיפה למרכז התמיכה של הצפון';
+        const rows = [change(1, { before: words, after: 'סניף' })];
+        await open.tell(planState({ title: words, lines: { total: 1, from: 0, rows } }));
+        /** Where the first letter of a value stands, or the last, in its cell. */
+        const letter = (cell: string, at: number) =>
+          open.page.locator(`.row .${cell} > bdi`).evaluate((value, nth) => {
+            const text = [...value.childNodes].find(({ nodeType }) => nodeType === Node.TEXT_NODE) ?? value;
+            const range = document.createRange();
+            const from = nth < 0 ? (text.textContent?.length ?? 0) + nth : nth;
+            range.setStart(text, from);
+            range.setEnd(text, from + 1);
+            const [box, own] = [value.getBoundingClientRect(), range.getBoundingClientRect()];
+            return { left: own.left - box.left, right: box.right - own.right };
+          }, at);
+        const first = await letter('before', 0);
+        assert.ok(first.left >= 0 && first.right >= 0, 'a long one shows its beginning');
+        assert.ok((await letter('after', -1)).left < 2, 'a short one stands where others stand');
+      },
+      { width: 900 },
+    ));
+
   test('filters and searches, and keeps what is typed until it is heard', () =>
     onPage(async (open) => {
       await open.tell(planState());

@@ -16,8 +16,10 @@ const headerHeight = rowHeights.wide;
 
 /** As the style sheet has it. */
 const narrow = matchMedia('(width <= 820px)');
+const slim = matchMedia('(width <= 420px)');
 
-const rowHeight = () => (narrow.matches ? rowHeights.narrow : rowHeights.wide);
+const rowHeight = () =>
+  slim.matches ? rowHeights.slim : narrow.matches ? rowHeights.narrow : rowHeights.wide;
 
 /**
  * The lines of a plan as a tree grid: only those in sight are asked for and drawn. One line is active; arrow keys
@@ -33,10 +35,11 @@ export class Grid {
 
   constructor(redraw: () => void) {
     this.#rows = new RowWindow(rowHeight(), redraw, headerHeight);
-    narrow.addEventListener('change', () => {
-      this.#rows.resize(rowHeight());
-      this.#move(this.#active);
-    });
+    for (const width of [narrow, slim])
+      width.addEventListener('change', () => {
+        this.#rows.resize(rowHeight());
+        this.#move(this.#active);
+      });
     this.#kept = new KeptPlace(this.#rows);
   }
 

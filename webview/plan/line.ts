@@ -13,8 +13,11 @@ import type {
 import { icons } from '../lib/icons.ts';
 import type { Send } from '../lib/page.ts';
 
-/** In CSS pixels; the style sheet says the same. In a narrow page a line has what is and what would be below the rest. */
-export const rowHeights = { wide: 24, narrow: 44 } as const;
+/**
+ * In CSS pixels; the style sheet says the same. In a narrow page a line has what is and what would be below the rest, in
+ * a slim one its state below that.
+ */
+export const rowHeights = { wide: 24, narrow: 44, slim: 66 } as const;
 
 export type Act = Send<PlanActs>;
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../telnyx/clock.ts';
-import { Failure } from '../telnyx/failure.ts';
 import type { StepLedger } from './ledger.ts';
+import { lookAgain } from './lookAgain.ts';
 import type { Ending } from './run.ts';
 import type { Site } from './site.ts';
 
@@ -8,9 +8,6 @@ import type { Site } from './site.ts';
 const shortest = 500;
 const longest = 10_000;
 const share = 0.05;
-
-/** Pauses before something is looked for again that Telnyx has just called unknown: what began only now may not be known everywhere. */
-const doubts = [1000, 3000, 6000];
 
 /** Something at Telnyx that takes its time: how it is looked at, and what is done with what is seen. */
 export interface Course<T> {
@@ -36,21 +33,6 @@ export async function followToEnd<T>(course: Course<T>, clock: Clock, signal: Ab
   }
 }
 
-/** Undefined when Telnyx calls it unknown each time. */
-export async function lookAgain<T>(
-  look: () => Promise<T>,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<T | undefined> {
-  let seen = await unlessGone(look);
-  for (const pause of doubts) {
-    if (seen !== undefined) return seen;
-    await clock.sleep(pause, signal);
-    seen = await unlessGone(look);
-  }
-  return seen;
-}
-
 /** The longer something takes, the less often it is looked at. */
 export const pauseAfter = (gone: number): number => Math.min(Math.max(gone * share, shortest), longest);
 
@@ -68,13 +50,4 @@ export function verifyRest(
     sentence,
   });
   return site.verify(step, step.open(), ending, signal);
-}
-
-async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.kind === 'not-found') return undefined;
-    throw thrown;
-  }
 }

@@ -6,8 +6,8 @@ import type { Door } from '../telnyx/door.ts';
 import { Failure } from '../telnyx/failure.ts';
 import { faultsIn } from '../telnyx/faults.ts';
 import { bodyOf, emergencyOf } from './body.ts';
-import { lookAgain } from './course.ts';
 import { follow, type Following } from './follow.ts';
+import { lookAgain } from './lookAgain.ts';
 import {
   changeBundle,
   changeEmergency,
