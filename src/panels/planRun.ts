@@ -20,6 +20,7 @@ export class PlanRun implements Disposable {
   #pending: Disposable | undefined;
   #results: ReadonlyMap<string, NumberResult> | undefined;
   #ending = false;
+  #checking: Promise<void> | undefined;
 
   constructor(record: RunRecord, run: Run | undefined, onChange: () => void, timers: Timers = systemTimers) {
     this.id = record.state.id;
@@ -74,14 +75,24 @@ export class PlanRun implements Disposable {
     else this.#take(await plans.resume(this.id));
   }
 
+  /** Asked for again meanwhile, it is done once. */
   async check(plans: Plans): Promise<void> {
-    this.#record = await plans.check(this.id);
-    this.#tell();
+    this.#checking ??= this.#check(plans);
+    await this.#checking;
   }
 
   dispose(): void {
     this.#listening?.dispose();
     this.#pending?.dispose();
+  }
+
+  async #check(plans: Plans): Promise<void> {
+    try {
+      this.#record = await plans.check(this.id);
+      this.#tell();
+    } finally {
+      this.#checking = undefined;
+    }
   }
 
   #take(run: Run): void {

@@ -39,6 +39,8 @@ type Given = { readonly places: ListPlaces } & Pick<
 export class RunsAtWork {
   readonly #parts: RunsParts;
   readonly #running = new Map<string, Runner>();
+  /** Runs that are about to be at work again. */
+  readonly #takingUp = new Map<string, Promise<Runner>>();
 
   constructor(parts: RunsParts) {
     this.#parts = parts;
@@ -63,8 +65,21 @@ export class RunsAtWork {
     return this.#run(journal, lease, hiding, { places, uncertain: false, damaged: false, goal: 'go' });
   }
 
-  /** Goes on with a run that no window is at work on, or ends it. */
+  /** Goes on with a run that no window is at work on, or ends it. Asked for twice at once, that is done once. */
   async takeUp(id: string, goal: 'go' | 'cancel'): Promise<Runner> {
+    const before = this.#takingUp.get(id);
+    const taking = before ?? this.#takeUp(id, goal);
+    this.#takingUp.set(id, taking);
+    try {
+      const run = await taking;
+      if (before && goal === 'cancel') run.cancel();
+      return run;
+    } finally {
+      this.#takingUp.delete(id);
+    }
+  }
+
+  async #takeUp(id: string, goal: 'go' | 'cancel'): Promise<Runner> {
     const lease = await this.#take(id);
     try {
       const loaded = await this.load(id);

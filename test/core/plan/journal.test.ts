@@ -266,6 +266,29 @@ describe('Two windows', () => {
     assert.ok(once(many));
   });
 
+  test('that is asked twice at once to resume does it once, and calls itself no other window', async (t) => {
+    const disk = await diskOf(t);
+    const many = await manyNumbers(t, {}, { store: disk });
+    const run = await many.plans.apply(await many.plans.look(singles(many, 12)));
+    await many.plans.dispose();
+    const here = many.window();
+    const [first, second] = await Promise.all([here.resume(run.state.id), here.resume(run.state.id)]);
+    assert.equal(first, second);
+    assert.equal((await first.settled()).phase, 'done');
+    assert.ok(once(many));
+  });
+
+  test('that is asked to cancel while it takes a plan up ends it', async (t) => {
+    const disk = await diskOf(t);
+    const many = await manyNumbers(t, {}, { store: disk });
+    const run = await many.plans.apply(await many.plans.look(singles(many, 12)));
+    await many.plans.dispose();
+    const here = many.window();
+    const [resumed] = await Promise.all([here.resume(run.state.id), here.cancel(run.state.id)]);
+    assert.equal((await resumed.settled()).phase, 'cancelled');
+    assert.ok(once(many));
+  });
+
   test('with clocks that jump: whoever was taken over stops before the next thing it sends', async (t) => {
     const disk = await diskOf(t);
     const many = await manyNumbers(t, {}, { store: disk });
