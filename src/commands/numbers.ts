@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { commands as vsCode, ProgressLocation, window, workspace, type TextDocument, type Uri } from 'vscode';
+import { commands as vsCode, ProgressLocation, Uri, window, workspace, type TextDocument } from 'vscode';
 import { commands, numberEditor } from '../core/model/names.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
@@ -41,10 +41,10 @@ const looking = <T>(phoneNumber: string, work: () => Promise<T>) =>
 
 /** Opening numbers, and what can be done with the draft of the one in front. */
 export function numberCommands(account: CurrentAccount, editing: NumberEditing) {
-  const onActive = (verb: Parameters<NumberEditing['run']>[0]) => async () => {
-    const document = activeNumber();
-    if (document) await editing.run(verb, document);
-  };
+  const onOne =
+    (verb: Parameters<NumberEditing['run']>[0]) =>
+    async (...[given]: readonly unknown[]) =>
+      editing.run(verb, numberAt(given));
   const edit = async (phoneNumber: string, told?: Known) => {
     const session = account.needed();
     const { folder, id } = told ?? (await looking(phoneNumber, () => lookFor(session, phoneNumber)));
@@ -65,17 +65,24 @@ export function numberCommands(account: CurrentAccount, editing: NumberEditing) 
       const asked = await askNumber();
       if (asked !== undefined) await edit(asked);
     },
-    [commands.applyDraft]: onActive('applyDraft'),
-    [commands.reviewChanges]: onActive('review'),
-    [commands.discardDraft]: onActive('discardDraft'),
+    [commands.applyDraft]: onOne('applyDraft'),
+    [commands.reviewChanges]: onOne('review'),
+    [commands.discardDraft]: onOne('discardDraft'),
   } satisfies Partial<Handlers>;
 }
 
-/** The number document of the tab in front, whether it is shown as a form or as text. */
-function activeNumber(): TextDocument | undefined {
+/**
+ * The number document whose title a command was chosen in, which need not be the tab in front; else that of the tab in
+ * front, whether it is shown as a form or as text. Throws a Failure where there is none.
+ */
+function numberAt(given: unknown): TextDocument {
   const input: unknown = window.tabGroups.activeTabGroup.activeTab?.input;
-  if (typeof input !== 'object' || input === null || !('uri' in input)) return undefined;
-  return workspace.textDocuments.find(
-    ({ uri }) => String(uri) === String(input.uri) && addressOf(uri) !== undefined,
+  const inFront = typeof input === 'object' && input !== null && 'uri' in input ? input.uri : undefined;
+  const wanted = String(given instanceof Uri ? given : inFront);
+  const document = workspace.textDocuments.find(
+    ({ uri }) => String(uri) === wanted && addressOf(uri) !== undefined,
   );
+  if (document) return document;
+  const sentence = t('Bring a number to the front, then try again.');
+  throw new Failure({ kind: 'misuse', sentence, wayOut: 'none' });
 }

@@ -1,5 +1,15 @@
-import { commands as vsCode, type TextDocument } from 'vscode';
+import {
+  commands as vsCode,
+  TabInputCustom,
+  TabInputText,
+  window,
+  type Tab,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import { Failure } from '../core/telnyx/failure.ts';
 import { addressOf } from './address.ts';
+import { showsForm } from './draftContext.ts';
 import { NotSaved } from './notSaved.ts';
 import type { NumberFiles } from './numberFiles.ts';
 
@@ -15,8 +25,10 @@ export async function applyDraft(files: NumberFiles, document: TextDocument): Pr
     await files.send(address, document.getText());
     files.saved(document, address);
   } catch (thrown) {
-    // The form says it in its status line already.
     if (!(thrown instanceof NotSaved)) throw thrown;
+    // A form in sight says it in its status line already.
+    if (!showsForm(document.uri))
+      throw new Failure({ kind: 'rejected', sentence: thrown.message, wayOut: 'none' });
   }
 }
 
@@ -24,7 +36,22 @@ export async function applyDraft(files: NumberFiles, document: TextDocument): Pr
 export async function discardDraft(files: NumberFiles, document: TextDocument): Promise<void> {
   const address = addressOf(document.uri);
   if (!address) return;
-  // First, while the editor that reverts is still the one in front.
-  if (document.isDirty) await vsCode.executeCommand('workbench.action.files.revert');
+  if (document.isDirty) {
+    await bringToFront(document.uri);
+    await vsCode.executeCommand('workbench.action.files.revert');
+  }
   await files.discard(address);
+}
+
+const shows = (tab: Tab | undefined, uri: Uri) =>
+  (tab?.input instanceof TabInputCustom || tab?.input instanceof TabInputText) &&
+  String(tab.input.uri) === String(uri);
+
+/** VS Code reverts what is in front, and what is asked for may be beside it: unsaved changes of others are not given up. */
+async function bringToFront(uri: Uri): Promise<void> {
+  const { all, activeTabGroup } = window.tabGroups;
+  if (shows(activeTabGroup.activeTab, uri)) return;
+  const tab = all.flatMap(({ tabs }) => tabs).find((one) => shows(one, uri));
+  const editor = tab?.input instanceof TabInputCustom ? tab.input.viewType : 'default';
+  await vsCode.executeCommand('vscode.openWith', uri, editor, tab?.group.viewColumn);
 }

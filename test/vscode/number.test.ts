@@ -7,9 +7,13 @@ import { commands, numberEditor, schemes, settings } from '../../src/core/model/
 import { patchNumber, type Body } from '../../src/core/plan/operations.ts';
 import { readNumber } from '../../src/core/plan/records.ts';
 import { secretMask } from '../../src/core/settings/setting.ts';
+import { CurrentAccount, Session } from '../../src/core/state/session.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import type { Door } from '../../src/core/telnyx/door.ts';
+import { addressOf } from '../../src/editors/address.ts';
+import { applyDraft } from '../../src/editors/drafting.ts';
 import { EditQueue } from '../../src/editors/edits.ts';
+import { NumberFiles } from '../../src/editors/numberFiles.ts';
 import { startSimulator, type Simulator } from '../simulator.ts';
 import { until } from './windows.ts';
 
@@ -223,6 +227,64 @@ describe('A number document', () => {
     await vscode.commands.executeCommand(commands.discardDraft);
     await until(() => document.getText().includes('FIRST'));
     assert.equal(patches(), before);
+  });
+
+  it('is discarded alone where that is chosen in its title, though another one is in front', async () => {
+    const own = document;
+    await retype(own, 'customer_reference', '"OWN"');
+    const page = await other.page((sdk, query, options) => sdk.phoneNumbers.list(query, options), {
+      number: 1,
+      size: 250,
+    });
+    const { phone_number } = page.rows[next++] as { phone_number: string };
+    const uri = own.uri.with({ path: own.uri.path.replace(number.phoneNumber, phone_number) });
+    await vscode.commands.executeCommand('vscode.openWith', uri, numberEditor, vscode.ViewColumn.Beside);
+    const front = await vscode.workspace.openTextDocument(uri);
+    await retype(front, 'customer_reference', '"FRONT"');
+    await vscode.commands.executeCommand(commands.discardDraft, own.uri);
+    await until(() => own.getText().includes('FIRST') && !own.isDirty);
+    assert.match(front.getText(), /FRONT/);
+    assert.ok(front.isDirty, 'what was typed in the other one is there still');
+    await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('says why its draft was not sent where no form is in sight to say it', async () => {
+    await autoSave('afterDelay');
+    await retype(document, 'customer_reference', '"DRAFT"');
+    await until(() => !document.isDirty);
+    const address = addressOf(document.uri) ?? assert.fail();
+    const account = new CurrentAccount();
+    const profile = { name: 'Same', icon: 'account', kind: 'account', readOnly: false } as const;
+    const door = openDoor({ baseUrl: simulator.url, apiKey: key });
+    const session = new Session({ ...profile, id: address.profileId, baseUrl: simulator.url }, door);
+    account.become({ phase: 'open', session });
+    const files = new NumberFiles({
+      account,
+      restore: () => Promise.resolve(),
+      drafts: {
+        load: () => Promise.resolve(undefined),
+        store: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
+      },
+      isKnown: () => true,
+      onSaved: () => undefined,
+      witness: () => Promise.reject(new Error('not remembered')),
+      onFailure: (failure) => assert.fail(failure.sentence),
+    });
+    await files.open(address);
+    await elsewhere({ customer_reference: 'SECOND' });
+    await applyDraft(files, document);
+    await vscode.commands.executeCommand('vscode.openWith', document.uri, 'default');
+    await assert.rejects(
+      applyDraft(files, document),
+      /Changed elsewhere since you began: .*Nothing was sent/,
+    );
+    files.dispose();
+    account.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.commands.executeCommand('vscode.openWith', document.uri, numberEditor);
+    await vscode.commands.executeCommand(commands.discardDraft);
   });
 
   it('sends a draft when it is saved by hand', async () => {
