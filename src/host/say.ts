@@ -37,18 +37,14 @@ function sentenceOf(failure: Failure): string {
  * `Failure` nobody foresaw: it goes to the log, and the person is told so.
  */
 export async function showFailure(failure: unknown, options: { retry?: () => unknown } = {}): Promise<void> {
-  if (!(failure instanceof Failure)) {
-    log.error(failure);
-    const button = showLog();
-    const sentence = t('Something went wrong inside Telnyx Explorer. The log says more.');
-    const chosen = await window.showErrorMessage(sentence, button.title);
-    if (chosen !== undefined) await button.run();
-    return;
-  }
-  if (failure.kind === 'cancelled') return;
-  const found = buttons(failure, options.retry);
+  const foreseen = failure instanceof Failure;
+  if (!foreseen) log.error(failure);
+  else if (failure.kind === 'cancelled') return;
+  const found = foreseen ? buttons(failure, options.retry) : [showLog()];
   const chosen = await window.showErrorMessage(
-    inMessage(sentenceOf(failure)),
+    foreseen
+      ? inMessage(sentenceOf(failure))
+      : t('Something went wrong inside Telnyx Explorer. The log says more.'),
     ...found.map(({ title }) => title),
   );
   await found.find(({ title }) => title === chosen)?.run();

@@ -7,15 +7,16 @@ import { numbers } from '../core/resources/numbers.ts';
 import { collectionOf } from '../core/state/collection.ts';
 import type { Session } from '../core/state/session.ts';
 import { curlOf, type Shell } from '../core/webhooks/curl.ts';
+import type { WholeAttempt } from '../core/webhooks/delivery.ts';
 import { fixtureName, fixtureOf } from '../core/webhooks/fixture.ts';
 import { maskedBody } from '../core/webhooks/maskedBody.ts';
 import { askChoice, back } from '../host/ask.ts';
 import { secretsQuestion } from './deliveryText.ts';
 import type { DeliveryView } from './deliveryView.ts';
 
-/** Whether secrets go along; asked only where there are some. Undefined when the person thought better of it. */
-async function askSecrets(view: DeliveryView, title: string): Promise<boolean | undefined> {
-  const placeholder = view.attempt && secretsQuestion(view.attempt);
+/** Whether secrets of this try go along, whichever the page shows by the time of the answer; asked only where there are some. Undefined when the person thought better of it. */
+async function askSecrets(attempt: WholeAttempt, title: string): Promise<boolean | undefined> {
+  const placeholder = secretsQuestion(attempt);
   if (placeholder === undefined) return false;
   const chosen = await askChoice<boolean>({
     title,
@@ -39,7 +40,8 @@ export async function copyBody(view: DeliveryView, side: 'request' | 'answer'): 
 }
 
 /** Puts the request on the clipboard as a curl command for the shell that a person chooses. */
-export async function copyCurl(view: DeliveryView): Promise<void> {
+export async function copyCurl({ attempt }: DeliveryView): Promise<void> {
+  if (!attempt) return;
   const title = t('Copy as curl');
   const shell = await askChoice<Shell>({
     title,
@@ -50,19 +52,18 @@ export async function copyCurl(view: DeliveryView): Promise<void> {
     ],
   });
   if (shell === undefined || shell === back) return;
-  const secrets = await askSecrets(view, title);
-  const { attempt } = view;
-  if (secrets === undefined || !attempt) return;
+  const secrets = await askSecrets(attempt, title);
+  if (secrets === undefined) return;
   await env.clipboard.writeText(curlOf(attempt.request, shell, secrets));
   window.setStatusBarMessage(t('Copied as curl'), 3000);
 }
 
 /** Writes the request to a file that a test can read. */
-export async function saveFixture(view: DeliveryView): Promise<void> {
+export async function saveFixture({ attempt, delivery }: DeliveryView): Promise<void> {
+  if (!attempt || !delivery) return;
   const title = t('Save as Fixture');
-  const secrets = await askSecrets(view, title);
-  const { attempt, delivery } = view;
-  if (secrets === undefined || !attempt || !delivery) return;
+  const secrets = await askSecrets(attempt, title);
+  if (secrets === undefined) return;
   const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
   const file = await window.showSaveDialog({
     title,

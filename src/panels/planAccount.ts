@@ -3,6 +3,7 @@ import { visible } from '../core/model/text.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import type { Disposable } from '../core/state/emitter.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import { PlanNames } from './planNames.ts';
 
 export interface PlanAccountParts {
@@ -53,6 +54,13 @@ export class PlanAccount implements Disposable {
   /** The plans of the account, while it is open. */
   get plans(): Plans | undefined {
     return this.#session && this.#parts.plansOf(this.#session);
+  }
+
+  /** The plans of the account, for what a person asked for; throws a Failure that says why there are none now. */
+  needed(): Plans {
+    const { plans } = this;
+    if (plans) return plans;
+    throw new Failure({ kind: 'misuse', sentence: this.closed ?? '', wayOut: 'check-account' });
   }
 
   /** Says values by the names that the account has for them, while it is open. */

@@ -2,11 +2,13 @@ import { t } from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import { commands as vscodeCommands, TabInputWebview, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { commands, planPanel, type CommandId } from '../core/model/names.ts';
+import type { Profile } from '../core/model/profile.ts';
 import { brief } from '../core/model/text.ts';
 import type { Proposal } from '../core/plan/proposal.ts';
 import { planActs, restoreSchema, type Way } from '../core/protocol/plan.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import type { Tabs } from './laterTabs.ts';
 import { keptBy, OpenTabs, type PageSurroundings } from './openTabs.ts';
 import { askCancel } from './planCancel.ts';
@@ -27,6 +29,9 @@ export interface PlanTabsParts extends PageSurroundings {
   readonly onDraft: () => void;
 }
 
+/** An account as its tabs know it, open or not. */
+type Named = Pick<Profile, 'id' | 'name'>;
+
 /** The open tabs: one for each plan. */
 export class PlanTabs implements Tabs {
   readonly #parts: PlanTabsParts;
@@ -41,24 +46,23 @@ export class PlanTabs implements Tabs {
     }, sayShown).unref();
   }
 
-  /** Opens a plan to be reviewed. `remarks`: what it cannot do. Throws a Failure without an account. */
-  review(proposal: Proposal, remarks: readonly string[] = []): void {
-    const { profile } = this.#parts.account.needed();
+  /** Opens a plan of an account to be reviewed, whatever account is open by now. `remarks`: what it cannot do. */
+  review(profile: Named, proposal: Proposal, remarks: readonly string[] = []): void {
     const draft: Draft = { id: randomUUID(), proposal, remarks, out: [], sides: {} };
     void this.#parts.drafts.keep(profile.id, draft).then(this.#parts.onDraft);
     this.#create(profile, { draft });
   }
 
-  /** Shows a plan that was applied, or one that is under review still. */
+  /**
+   * Shows a plan that was applied, or one that is under review still; one that was applied meanwhile, as in another
+   * window, as that. Throws a Failure for one that is neither any more.
+   */
   async show(key: string): Promise<void> {
-    const known = this.#open.find((view) => view.key === key);
-    if (known) {
-      known.panel.reveal();
-      return;
-    }
-    const { profile } = this.#parts.account.needed();
-    const origin = await this.#originOf(profile.id, key);
-    if (origin) this.#create(profile, origin);
+    if (this.#reveal(key)) return;
+    const session = this.#parts.account.needed();
+    const origin = (await this.#originOf(session.profile.id, key)) ?? (await this.#appliedAs(session, key));
+    // Asked for twice, it is there by now.
+    if (!this.#reveal('run' in origin ? `run/${origin.run}` : key)) this.#create(session.profile, origin);
   }
 
   /** Whether the tab of a plan is in sight. */
@@ -100,6 +104,22 @@ export class PlanTabs implements Tabs {
     this.#open.dispose();
   }
 
+  #reveal(key: string): boolean {
+    const known = this.#open.find((view) => view.key === key);
+    known?.panel.reveal();
+    return known !== undefined;
+  }
+
+  /** The run that a draft has become. */
+  async #appliedAs(session: Session, key: string): Promise<Origin> {
+    const [, draft] = key.split('/');
+    this.#parts.onDraft();
+    const run = (await this.#parts.plansOf(session).recent()).find(({ id }) => id === draft);
+    if (run) return { run: run.id };
+    const sentence = t('This plan is not kept any more: it was never applied, and is forgotten.');
+    throw new Failure({ kind: 'not-found', sentence, wayOut: 'none' });
+  }
+
   async #originOf(profile: string, key: string): Promise<Origin | undefined> {
     const [kind, id = ''] = key.split('/');
     if (kind === 'run') return { run: id };
@@ -107,16 +127,11 @@ export class PlanTabs implements Tabs {
     return draft && { draft };
   }
 
-  #create(profile: { readonly id: string; readonly name: string }, origin: Origin): void {
+  #create(profile: Named, origin: Origin): void {
     this.#fill(window.createWebviewPanel(planPanel, t('Plan'), ViewColumn.Active), profile, origin);
   }
 
-  #fill(
-    panel: WebviewPanel,
-    profile: { readonly id: string; readonly name: string },
-    origin: Origin,
-    shown?: Shown,
-  ): void {
+  #fill(panel: WebviewPanel, profile: Named, origin: Origin, shown?: Shown): void {
     const { account, drafts, watch, plansOf, onDraft } = this.#parts;
     const view = new PlanView({
       account,
@@ -199,6 +214,7 @@ export class PlanTabs implements Tabs {
     const again = await view.applied.again(way);
     if (again)
       this.review(
+        view.account,
         again.proposal,
         again.cannot.map(({ sentence }) => sentence),
       );

@@ -129,13 +129,14 @@ export class PlanView implements Disposable {
   }
 
   /**
-   * Begins to write; throws a Failure when that must not be. Where the draft was applied before, as in another window, its
+   * Begins to write; throws a Failure when that must not be, as while its account is not open. Where the draft was applied before, as in another window, its
    * run is shown instead.
    */
   async apply(typed?: number): Promise<void> {
-    const plans = this.#plans;
+    if (this.#run || this.#applying) return;
+    const plans = this.#account.needed();
     const decided = this.#review?.decided;
-    if (!plans || !decided || this.#run || this.#applying) return;
+    if (!decided) return;
     const out = new Set(this.#review.out);
     const { id } = this.#review.draft;
     try {

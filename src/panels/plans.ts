@@ -37,7 +37,8 @@ export class Plans implements PlanReview, Disposable {
 
   /** Opens the plan in a tab; nothing is written before it is applied there. Throws a Failure without an account. */
   async review(proposal: Proposal, remarks?: readonly string[]): Promise<void> {
-    (await this.home()).tabs.review(proposal, remarks);
+    const { profile } = this.#parts.account.needed();
+    (await this.home()).tabs.review(profile, proposal, remarks);
   }
 
   /** Plans of an account as lines, newest first. */

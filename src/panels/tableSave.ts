@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { commands, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { narrows } from '../core/find/query.ts';
 import { grouped } from '../core/model/text.ts';
+import { stillOpen } from '../core/state/left.ts';
 import { csvPortions } from './tableOut.ts';
 import type { TableView } from './tableView.ts';
 
@@ -33,9 +34,9 @@ export async function saveCsv(view: TableView): Promise<void> {
 }
 
 /** What could be meant; asked only where more than one thing could be. */
-async function askWhich({ choice, opened }: TableView): Promise<Which | undefined> {
-  if (!opened) return undefined;
-  const { look, finder } = opened;
+async function askWhich(view: TableView): Promise<Which | undefined> {
+  const { choice } = view;
+  const { look, finder } = view.needed();
   const line = (label: string, count: number, which: Which): Choice => ({
     label,
     description: grouped(count),
@@ -52,9 +53,8 @@ async function askWhich({ choice, opened }: TableView): Promise<Which | undefine
 }
 
 /** A file that silently lacks numbers would be taken for all of them. */
-async function agreesToPart({ opened }: TableView): Promise<boolean> {
-  if (!opened) return false;
-  const { reading, progress } = opened.look;
+async function agreesToPart(view: TableView): Promise<boolean> {
+  const { reading, progress } = view.needed().look;
   if (reading.phase === 'done') return true;
   const go = t('Export What Is There');
   const detail = t('So far: {0}. Numbers that are not read yet will be missing in the file.', progress);
@@ -62,24 +62,21 @@ async function agreesToPart({ opened }: TableView): Promise<boolean> {
   return (await window.showWarningMessage(question, { modal: true, detail }, go)) === go;
 }
 
-/** How many numbers were written; undefined when the person cancelled or the account was closed. */
-function write(
-  { opened, choice, columns }: TableView,
-  which: Which,
-  file: Uri,
-): Thenable<number | undefined> {
+/** How many numbers were written; undefined when the person cancelled. Throws a Failure when the account is left. */
+function write(view: TableView, which: Which, file: Uri): Thenable<number | undefined> {
+  const { choice, columns } = view;
+  const { session, look } = view.needed();
   const title = t('Exporting numbers…');
   return window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
-      if (!opened) return undefined;
-      const { look } = opened;
       const found = which === 'every' ? look.find({ ...look.query, text: '', filters: {} }) : look.found;
       const rows = which === 'chosen' ? choice.in(found) : found.rows;
       const parts: string[] = [];
       let before = 0;
       for (const { text, done } of csvPortions({ look, columns, rows })) {
-        if (token.isCancellationRequested || opened.session.closed) return undefined;
+        if (token.isCancellationRequested) return undefined;
+        stillOpen(session);
         parts.push(text);
         progress.report({ message: grouped(done), increment: ((done - before) / rows.length) * 100 });
         before = done;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { FoundLines } from '../core/find/lines.ts';
 import type { Query } from '../core/find/query.ts';
 import { visible } from '../core/model/text.ts';
@@ -6,6 +7,7 @@ import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { finderOf } from '../core/state/finder.ts';
 import type { Look } from '../core/state/look.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import { TableChoice } from './tableChoice.ts';
 import { columnsFrom, isValue, type Kept, type ShownColumn } from './tableKept.ts';
 import { cleared, sortedBy, withoutFilter, withoutGroup } from './tableQuery.ts';
@@ -71,6 +73,13 @@ export class TableView implements Disposable {
 
   get opened(): Opened | undefined {
     return this.#opened;
+  }
+
+  /** What is open, for what a person asked for; throws a Failure while the account is not. */
+  needed(): Opened {
+    if (this.#opened) return this.#opened;
+    const sentence = t('The account "{0}" is not open. Switch to it, then try again.', visible(this.#name));
+    throw new Failure({ kind: 'misuse', sentence, wayOut: 'check-account' });
   }
 
   /** What has to be kept for the table to come back as it is. */
@@ -141,11 +150,13 @@ export class TableView implements Disposable {
 
   choose({ at, id }: Seen, how: HowToChoose): void {
     const { look } = this.#opened ?? {};
-    const row = look?.at.index.row(id);
-    if (!look || row === undefined) return;
+    if (!look) return;
+    const row = look.at.index.row(id);
     const lines = this.lines(look);
-    const place = lines.placeOf(row, at);
+    const place = row === undefined ? undefined : lines.placeOf(row, at);
     if (place !== undefined) this.choice.choose(lines, place, how);
+    // It went meanwhile: what was chosen before it is not what is meant now.
+    else if (how === 'only') this.choice.none();
     this.#changed.fire(undefined);
   }
 

@@ -39,10 +39,7 @@ export class TopUpTabs implements Tabs {
 
   /** Opens the page of the account in use; nothing is paid by that. Throws a Failure without an account. */
   show(): void {
-    const { profile } = this.#parts.account.needed();
-    const known = this.#open.find(({ parts }) => parts.profile.id === profile.id);
-    if (known) known.panel.reveal();
-    else this.#fill(window.createWebviewPanel(topUpPanel, t('Top Up'), ViewColumn.Active), profile);
+    this.#show(this.#parts.account.needed().profile);
   }
 
   /** Fills a tab that VS Code brings back after a reload. */
@@ -67,7 +64,8 @@ export class TopUpTabs implements Tabs {
       visible(session.profile.name),
     );
     const chosen = await window.showWarningMessage(inMessage(words), look);
-    if (chosen === look && this.#parts.account.session === session) this.show();
+    // Another account may be open by then: the page says so.
+    if (chosen === look) this.#show(session.profile);
   }
 
   /** Forgets the payments of an account that is removed. One whose outcome is open is kept, and that is said. */
@@ -87,6 +85,12 @@ export class TopUpTabs implements Tabs {
 
   dispose(): void {
     this.#open.dispose();
+  }
+
+  #show(profile: Profile): void {
+    const known = this.#open.find(({ parts }) => parts.profile.id === profile.id);
+    if (known) known.panel.reveal();
+    else this.#fill(window.createWebviewPanel(topUpPanel, t('Top Up'), ViewColumn.Active), profile);
   }
 
   /** Says it beside the balance in the Billing view. */

@@ -109,6 +109,16 @@ describe('A plan in a tab', () => {
     assert.equal(rows.get(many.numbers[5]?.id ?? '')?.customer_reference, 'SPRING');
   });
 
+  test('says why it cannot be applied where its account was closed before the press came', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const { view, account } = open(t, many, { draft: reference(many, 12) });
+    await until(view, ({ head }) => head !== '');
+    account.become({ phase: 'none' });
+    const { sentence } = await failureOf(view.apply(12));
+    assert.match(sentence, /The account "Test" is not open/);
+    assert.deepEqual(many.writes(), []);
+  });
+
   test('is applied once, whatever windows show it: the second one says so, and shows what became of it', async (t) => {
     const many = await manyNumbers(t, { numbers: 20 });
     const draft = reference(many, 12);

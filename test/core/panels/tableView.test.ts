@@ -85,6 +85,28 @@ describe('A table of numbers', () => {
     assert.deepEqual(view.state().lines.told, [], 'there is nothing behind the end');
   });
 
+  test('lets go of what was chosen before a number that went while it was pressed', async (t) => {
+    const { open, table } = await bench(t);
+    open();
+    const view = table();
+    const state = await settled(view);
+    view.choose(at(state, 1), 'only');
+    view.choose({ at: 2, id: 'gone' }, 'only');
+    assert.equal(view.choice.count, 0, 'a menu that opens there must not be about another number');
+    view.choose(at(state, 1), 'only');
+    view.choose({ at: 2, id: 'gone' }, 'toggle');
+    assert.equal(view.choice.count, 1);
+  });
+
+  test('says that its account is not open to whoever asks for something of it', async (t) => {
+    const { open, table, account } = await bench(t);
+    open();
+    const view = table();
+    assert.equal(view.needed(), view.opened);
+    account.become({ phase: 'none' });
+    assert.throws(() => view.needed(), /The account "Work" is not open/);
+  });
+
   test('looks in its own way, beside others and beside the view', async (t) => {
     const { open, table } = await bench(t);
     const session = open();
@@ -143,7 +165,7 @@ describe('A table of numbers', () => {
     assert.equal(view.state().chosen.words, '6 selected');
     view.choose({ at: 0, id: ids[20] ?? '' }, 'only');
     assert.deepEqual(chosenIn(view.state()), [ids[20]], 'the number counts, not where it was seen');
-    view.choose({ at: 2, id: 'nobody' }, 'only');
+    view.choose({ at: 2, id: 'nobody' }, 'toggle');
     assert.equal(view.state().chosen.count, 1);
     view.chooseAll(true);
     assert.equal(view.state().chosen.count, 900);
