@@ -2,12 +2,14 @@ import { t } from '@vscode/l10n';
 import { QuickPickItemKind, window } from 'vscode';
 import { describeBaseUrl } from '../core/accounts/baseUrl.ts';
 import type { Profile } from '../core/model/profile.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import type { Accounts } from '../host/accounts.ts';
 import { askChoice, back, type Choice } from '../host/ask.ts';
 import { log } from '../host/log.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
 import { addAccount, replaceKey } from './addAccount.ts';
 import { askName } from './askAccount.ts';
+import { standing } from './standing.ts';
 
 export { addAccount, importKeys } from './addAccount.ts';
 
@@ -40,29 +42,33 @@ export async function switchAccount(accounts: Accounts): Promise<void> {
     active: (id) => id === active?.id,
   });
   if (answer === add) await addAccount(accounts);
-  else if (answer !== undefined && answer !== back) await accounts.open(answer);
+  else if (answer !== undefined && answer !== back) await accounts.open(standing(accounts, answer));
 }
 
 /** The account in use; without one, whichever a person picks, or the only one. */
 async function choose(accounts: Accounts, title: string): Promise<Profile | undefined> {
   const { profiles } = accounts.list;
   if (accounts.active) return accounts.active;
-  if (profiles.length < 2) return profiles[0];
+  if (profiles.length === 0) {
+    const sentence = t('There is no account yet. Add one first.');
+    throw new Failure({ kind: 'misuse', sentence, wayOut: 'check-account' });
+  }
+  if (profiles.length === 1) return profiles[0];
   const choices = profiles.map((profile) => row(profile, undefined));
   const id = await askChoice<string>({ title, placeholder: t('Which account?'), choices });
   return profiles.find((profile) => profile.id === id);
 }
 
-export async function rename(accounts: Accounts): Promise<void> {
-  const profile = await choose(accounts, t('Rename Account'));
+export async function rename(accounts: Accounts, about?: Profile): Promise<void> {
+  const profile = about ?? (await choose(accounts, t('Rename Account')));
   if (!profile) return;
   const title = t('Rename {0}', profile.name);
   const name = await askName({ title }, profile.name, accounts.list, { self: profile.id });
-  if (name !== undefined && name !== back) await accounts.rename(profile.id, name);
+  if (name !== undefined && name !== back) await accounts.rename(standing(accounts, profile.id), name);
 }
 
-export async function remove(accounts: Accounts): Promise<void> {
-  const profile = await choose(accounts, t('Remove Account'));
+export async function remove(accounts: Accounts, about?: Profile): Promise<void> {
+  const profile = about ?? (await choose(accounts, t('Remove Account')));
   if (!profile) return;
   const detail =
     profile.kind === 'sample'
@@ -76,11 +82,11 @@ export async function remove(accounts: Accounts): Promise<void> {
 
 export async function toggleReadOnly(accounts: Accounts): Promise<void> {
   const profile = await choose(accounts, t('Toggle Read-Only'));
-  if (profile) await accounts.setReadOnly(profile.id, !profile.readOnly);
+  if (profile) await accounts.setReadOnly(standing(accounts, profile.id), !profile.readOnly);
 }
 
-export async function newKey(accounts: Accounts): Promise<void> {
-  const profile = await choose(accounts, t('Replace API Key'));
+export async function newKey(accounts: Accounts, about?: Profile): Promise<void> {
+  const profile = about ?? (await choose(accounts, t('Replace API Key')));
   if (profile?.kind === 'sample') {
     void window.showInformationMessage(t('The sample account needs no API key.'));
   } else if (profile) {
@@ -88,6 +94,7 @@ export async function newKey(accounts: Accounts): Promise<void> {
   }
 }
 
+/** What it offers is about the account that was in use when it opened, whichever is by the time of the answer. */
 export async function menu(accounts: Accounts): Promise<void> {
   const { active } = accounts;
   const line = { label: '', kind: QuickPickItemKind.Separator };
@@ -95,13 +102,13 @@ export async function menu(accounts: Accounts): Promise<void> {
     ? [
         {
           label: active.readOnly ? `$(unlock) ${t('Allow Changes')}` : `$(lock) ${t('Make Read-Only')}`,
-          value: () => toggleReadOnly(accounts),
+          value: () => accounts.setReadOnly(standing(accounts, active.id), !active.readOnly),
         },
-        { label: `$(edit) ${t('Rename…')}`, value: () => rename(accounts) },
+        { label: `$(edit) ${t('Rename…')}`, value: () => rename(accounts, active) },
         ...(active.kind === 'account'
-          ? [{ label: `$(key) ${t('Replace API Key…')}`, value: () => newKey(accounts) }]
+          ? [{ label: `$(key) ${t('Replace API Key…')}`, value: () => newKey(accounts, active) }]
           : []),
-        { label: `$(trash) ${t('Remove…')}`, value: () => remove(accounts) },
+        { label: `$(trash) ${t('Remove…')}`, value: () => remove(accounts, active) },
         line,
       ]
     : [];

@@ -9,6 +9,7 @@ import { back } from '../host/ask.ts';
 import { cliConfigPath, findKeys, keyVariable } from '../host/foundKeys.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
 import { askBaseUrl, askKey, askName } from './askAccount.ts';
+import { standing } from './standing.ts';
 import { tellKept, tryKey } from './tryKey.ts';
 
 export interface Added {
@@ -69,7 +70,9 @@ export async function replaceKey(accounts: Accounts, profile: Profile): Promise<
     key = answer;
     const decision = await tryKey(accounts, { title, baseUrl, key });
     if (decision.keep) {
-      tellKept(profile.name, await accounts.replaceKey(profile.id, key), decision.remark);
+      // Nothing would ever forget the key of an account that is not there.
+      const where = await accounts.replaceKey(standing(accounts, profile.id), key);
+      tellKept(profile.name, where, decision.remark);
       return;
     }
     trouble = decision.trouble;

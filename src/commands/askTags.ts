@@ -6,7 +6,7 @@ import { numberTable } from '../core/settings/table.ts';
 import { wrongValue } from '../core/settings/validate.ts';
 import { choicesOf } from '../core/state/choicesOf.ts';
 import type { Session } from '../core/state/session.ts';
-import { inLabel } from '../host/plainText.ts';
+import { inLabel, inMessage } from '../host/plainText.ts';
 
 interface TagItem extends QuickPickItem {
   readonly tag: string;
@@ -17,14 +17,16 @@ const tagsSetting = numberTable.settings.find(({ type }) => type.kind === 'tags'
 /** Why a text cannot be a tag; undefined when it can. */
 const wrongTag = (tag: string) => tagsSetting && wrongValue(tagsSetting, [tag]);
 
-/** Shows a list of which several can be ticked; undefined when it was left. */
+/** Shows a list of which several can be ticked; undefined when it was left. While nothing is meant, it stays. */
 function wait(
   pick: QuickPick<TagItem>,
-  ticked: () => readonly string[],
+  meant: () => readonly string[] | undefined,
 ): Promise<readonly string[] | undefined> {
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      resolve(ticked());
+      const tags = meant();
+      if (!tags) return;
+      resolve(tags);
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -76,7 +78,10 @@ export async function askNewTags(session: Session, title: string): Promise<reado
   return wait(pick, () => {
     const typed = pick.value.trim();
     const meant = pick.items.find(({ tag }) => tagKey(tag) === tagKey(typed));
-    return meant && !ticked.includes(meant.tag) ? [...ticked, meant.tag] : ticked;
+    const wrong = typed === '' || meant ? undefined : wrongTag(typed);
+    if (wrong !== undefined) void window.showWarningMessage(inMessage(wrong));
+    else return meant && !ticked.includes(meant.tag) ? [...ticked, meant.tag] : ticked;
+    return undefined;
   });
 }
 

@@ -51,11 +51,8 @@ async function choicesFrom(session: Session, source: ChoiceSource): Promise<read
 }
 
 /** Asks what numbers are to point at, and shows what that would change. */
-export async function assign(
-  what: Assignable,
-  { session, plans }: VerbParts,
-  args: readonly unknown[],
-): Promise<void> {
+export async function assign(what: Assignable, parts: VerbParts, args: readonly unknown[]): Promise<void> {
+  const { session } = parts;
   const { ability, from, ask, title, none } = ways[what];
   const question = { title: ask(), unknown: t('Choose it if the account has it') };
   const chosen = await choose(session, ability, args, question);
@@ -74,10 +71,10 @@ export async function assign(
       })),
     ],
   });
-  if (answer === undefined || answer === back || session.closed) return;
+  if (answer === undefined || answer === back) return;
   const choice = answer === 'none' ? undefined : answer;
   for (const { family, listed } of chosen) {
     const own = listed.map(({ number }) => number);
-    await propose(plans, family, assigning(own, { what, choice }, 'verb'));
+    await propose(parts, family, assigning(own, { what, choice }, 'verb'));
   }
 }

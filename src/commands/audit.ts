@@ -3,6 +3,7 @@ import { commands, views } from '../core/model/names.ts';
 import { decodeAuditEvent } from '../core/resources/auditEvent.ts';
 import { auditLookOf } from '../core/state/auditLook.ts';
 import { collectionOf } from '../core/state/collection.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { RecordDocuments } from '../editors/records.ts';
 import { compareSides } from '../panels/auditDifference.ts';
@@ -17,7 +18,8 @@ export function auditCommands(account: CurrentAccount, records: RecordDocuments)
       const session = account.needed();
       const look = auditLookOf(session);
       const filter = await askAuditFilter(look.filter, collectionOf(session, look.kind).listing.rows);
-      if (!filter || session.closed) return;
+      if (!filter) return;
+      stillOpen(session);
       look.put(filter);
       await vsCode.executeCommand(`${views.audit}.focus`);
     },

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { commands } from '../core/model/names.ts';
 import { findNumber } from '../core/plan/named.ts';
 import type { NumberName } from '../core/plan/plan.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { refusedAsReadOnly } from '../core/telnyx/outgoing.ts';
@@ -24,7 +25,7 @@ export function batchCommands(account: CurrentAccount, batch: LaterTabs<BatchTab
           t('Select one or more numbers in the Numbers view, then choose Change Settings from their menu.'),
         );
       const asked = await askFamily(t('Change Settings'), subjects);
-      if (!asked || session.closed) return;
+      if (!asked) return;
       const numbers = new Map<string, NumberName>();
       for (const { id, phoneNumber } of asked.subjects) {
         // A link knows the number only.
@@ -32,7 +33,9 @@ export function batchCommands(account: CurrentAccount, batch: LaterTabs<BatchTab
         if (known === undefined) throw misuse(t('This account has no number {0}.', phoneNumber));
         numbers.set(known, { id: known, phoneNumber });
       }
-      (await batch.load()).open(asked.family, [...numbers.values()]);
+      const tabs = await batch.load();
+      stillOpen(session);
+      tabs.open(asked.family, [...numbers.values()]);
     },
   } satisfies Partial<Handlers>;
 }

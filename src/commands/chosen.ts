@@ -10,6 +10,7 @@ import { mobileNumbers } from '../core/resources/mobile-numbers.ts';
 import { numbers } from '../core/resources/numbers.ts';
 import { collectionOf } from '../core/state/collection.ts';
 import { finderOf } from '../core/state/finder.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { Session } from '../core/state/session.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import { refusedAsReadOnly } from '../core/telnyx/outgoing.ts';
@@ -91,8 +92,12 @@ function rowOf(session: Session, { id }: NumberName, mobile?: true): unknown {
   return found === undefined ? undefined : index.record(found);
 }
 
-/** Shows a proposal for one family; one that wishes nothing is not shown. False for such a one. */
-export async function propose(plans: PlanReview, family: Family, asked: Asked): Promise<boolean> {
+/**
+ * Shows a proposal for one family; one that wishes nothing is not shown. False for such a one. Throws a Failure where the
+ * account was left since the numbers were chosen.
+ */
+export async function propose({ session, plans }: VerbParts, family: Family, asked: Asked): Promise<boolean> {
+  stillOpen(session);
   if (asked.wishes.length === 0 && asked.deletions.length === 0) return false;
   await plans.review({ ...asked, ...(family === 'mobile' && { family }) });
   return true;

@@ -5,6 +5,7 @@ import { findNumber } from '../core/plan/named.ts';
 import type { NumberName } from '../core/plan/plan.ts';
 import { numbers } from '../core/resources/numbers.ts';
 import { refreshRows } from '../core/state/collection.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { Session } from '../core/state/session.ts';
 import { refusedAsReadOnly } from '../core/telnyx/outgoing.ts';
 import { uriOf } from '../editors/address.ts';
@@ -38,7 +39,8 @@ export async function deleteOne(session: Session, subject: NumberSubject): Promi
       Promise.all([standingOf(session.door, number), usesOf(phoneNumber)]),
     );
     if (standing.stands === 'deletable') {
-      if (!(await isMeant(session, subject, { ...standing, uses })) || session.closed) return;
+      if (!(await isMeant(session, subject, { ...standing, uses }))) return;
+      stillOpen(session);
       const title = t('Deleting {0}…', phoneNumber);
       const outcome = await withNotice(title, () => deleteNumber(session.door, number));
       tellDeletion(outcome, number);

@@ -10,6 +10,7 @@ import {
   type DeliveryFilter,
 } from '../core/resources/deliveryFilter.ts';
 import { collectionOf } from '../core/state/collection.ts';
+import { stillOpen } from '../core/state/left.ts';
 import { narrowingOf } from '../core/state/narrowing.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { tailOf } from '../core/state/tail.ts';
@@ -33,7 +34,8 @@ export function deliveryCommands(account: CurrentAccount, workspaceState: Mement
       const stored = safeParse(deliveryFilterSchema, kept().of(session.profile.id));
       const list = collectionOf(session, narrowingOf(session).kindOf(deliveries));
       const filter = await askDeliveryFilter(stored.success ? stored.output : {}, list.listing.rows);
-      if (!filter || session.closed) return;
+      if (!filter) return;
+      stillOpen(session);
       await put(session, filter);
       await vsCode.executeCommand(`${views.webhooks}.focus`);
     },

@@ -53,7 +53,7 @@ export async function dropped(parts: VerbParts, [given]: readonly unknown[]): Pr
   const decoded = v.safeParse(dropSchema, given);
   if (!decoded.success) return;
   const { dragged, ...place } = decoded.output;
-  const { session, plans } = parts;
+  const { session } = parts;
   if (session.profile.readOnly) throw refusedAsReadOnly();
   const sentence =
     dragged.account === session.profile.id
@@ -66,8 +66,7 @@ export async function dropped(parts: VerbParts, [given]: readonly unknown[]): Pr
   let proposed = false;
   for (const chosen of await inFamilies(session, dragged.numbers)) {
     const asked = await askedBy(parts, chosen, place);
-    if (session.closed) return;
-    if (asked) proposed = (await propose(plans, chosen.family, asked)) || proposed;
+    if (asked) proposed = (await propose(parts, chosen.family, asked)) || proposed;
   }
   if (!proposed) tell(t('There is nothing to change about these numbers.'));
 }

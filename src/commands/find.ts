@@ -11,14 +11,12 @@ const verbs = () => import('./findVerbs.ts');
 
 /** Searching, filtering, sorting and grouping numbers: those of the view, or of the table that a command names. */
 export function findCommands(account: CurrentAccount, workspaceState: Memento, tables: LaterTabs<TableTabs>) {
-  const onSession = (run: (session: Session) => unknown) => () =>
-    account.session ? run(account.session) : undefined;
+  const onSession = (run: (session: Session) => unknown) => () => run(account.needed());
   const verb =
     (name: Exclude<keyof Awaited<ReturnType<typeof verbs>>, 'goTo' | 'whereIn'>) =>
     async (...args: readonly unknown[]) => {
       const table = tables.loaded?.named(args);
-      const session = table ? table.view.opened?.session : account.session;
-      if (!session) return;
+      const { session } = table ? table.view.needed() : { session: account.needed() };
       const loaded = await verbs();
       await loaded[name](loaded.whereIn(session, table), workspaceState);
     };

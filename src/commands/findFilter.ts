@@ -7,6 +7,7 @@ import { valueKey } from '../core/find/values.ts';
 import { fieldName } from '../core/find/words.ts';
 import { grouped } from '../core/model/text.ts';
 import { finderOf } from '../core/state/finder.ts';
+import { stillOpen } from '../core/state/left.ts';
 import { askChoice, back, type Back } from '../host/ask.ts';
 import { inLabel } from '../host/plainText.ts';
 import type { Where } from './findWhere.ts';
@@ -15,11 +16,11 @@ import type { Where } from './findWhere.ts';
 export async function filter({ session, finder, show }: Where): Promise<void> {
   finder.prepare();
   const query = await askFilter(finder);
-  if (session.closed) return;
   if (query) {
+    stillOpen(session);
     finder.set(query);
     await show();
-  } else {
+  } else if (!session.closed) {
     finderOf(session).leave();
   }
 }

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { groupFields, sortFields, type GroupField, type Query, type SortField } from '../core/find/query.ts';
 import { fieldName } from '../core/find/words.ts';
+import { stillOpen } from '../core/state/left.ts';
 import { askChoice, back, type Choice } from '../host/ask.ts';
 import type { Where } from './findWhere.ts';
 
 /** A wish that leaves the rest of the query as it is. */
 async function change({ session, finder, show }: Where, query: Query): Promise<void> {
-  if (session.closed) return;
+  stillOpen(session);
   finder.set(query);
   await show();
 }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { ThemeIcon, window, type Memento, type QuickPickItem } from 'vscode';
 import { inForce, type Query } from '../core/find/query.ts';
 import { queryWords } from '../core/find/words.ts';
+import { stillOpen } from '../core/state/left.ts';
 import { askText, back } from '../host/ask.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
 import { SavedQueries } from '../host/savedQueries.ts';
@@ -45,7 +46,8 @@ export async function saved({ session, finder, show }: Where, state: Memento): P
     return;
   }
   const query = await askSaved(finder, queries);
-  if (query === undefined || session.closed) return;
+  if (query === undefined) return;
+  stillOpen(session);
   finder.set(query);
   await show();
 }
@@ -68,7 +70,10 @@ function askSaved(finder: Where['finder'], queries: SavedQueries): Promise<Query
   return new Promise((resolve) => {
     pick.onDidTriggerItemButton(({ item }) => void queries.remove(item.name).then(draw));
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.query);
+      // Where nothing fits what is typed, the question stays.
+      const [chosen] = pick.selectedItems;
+      if (!chosen) return;
+      resolve(chosen.query);
       pick.hide();
     });
     pick.onDidHide(() => {

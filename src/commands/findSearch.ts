@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
+import { stillOpen } from '../core/state/left.ts';
 import { inMessage } from '../host/plainText.ts';
 import type { Where } from './findWhere.ts';
 
@@ -36,7 +37,8 @@ export async function search({ session, finder, show }: Where): Promise<void> {
     box.show();
   });
   box.dispose();
-  if (session.closed) return;
-  if (!kept) finder.set(before);
+  if (kept) stillOpen(session);
+  else if (session.closed) return;
+  else finder.set(before);
   await show();
 }

@@ -4,6 +4,7 @@ import { env, ExtensionKind, UIKind, Uri, window, workspace, type ExtensionConte
 import { commands } from '../core/model/names.ts';
 import { invoices } from '../core/resources/invoices.ts';
 import { collectionOf } from '../core/state/collection.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { inLabel, inMessage } from '../host/plainText.ts';
 import { download, openedCopy, type Invoice } from './invoiceFiles.ts';
@@ -20,7 +21,9 @@ export function invoiceCommands(account: CurrentAccount, context: Context) {
       const session = account.needed();
       const given = subjectsIn('invoice', args);
       const chosen = given.length > 0 || args.length > 0 ? given : await pick(session, many);
-      if (chosen.length > 0 && !session.closed) await run(session, chosen);
+      if (chosen.length === 0) return;
+      stillOpen(session);
+      await run(session, chosen);
     };
   return {
     [commands.openPdf]: on((session, chosen) => open(session, chosen, context), false),
@@ -121,11 +124,12 @@ async function saved(session: Session, chosen: readonly Invoice[], folder: Uri, 
           sentence,
         );
   const said = await window.showErrorMessage(inMessage(words), ...(cancelled ? [] : [retry]));
-  if (said === retry && !session.closed)
-    await saved(
-      session,
-      failed.map(({ invoice }) => invoice),
-      folder,
-      as,
-    );
+  if (said !== retry) return;
+  stillOpen(session);
+  await saved(
+    session,
+    failed.map(({ invoice }) => invoice),
+    folder,
+    as,
+  );
 }

@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import { env } from 'vscode';
 import type { Item } from '../core/model/item.ts';
 import { commands } from '../core/model/names.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import type { RecordDocuments } from '../editors/records.ts';
 import { nodesIn } from '../tree/node.ts';
 import type { Handler, Handlers } from './register.ts';
@@ -9,6 +11,13 @@ import type { Handler, Handlers } from './register.ts';
 function onItems(run: (items: readonly Item[]) => unknown): Handler {
   return (...args) => run(nodesIn(args).flatMap(({ item }) => item ?? []));
 }
+
+const notLoaded = () =>
+  new Failure({
+    kind: 'not-found',
+    sentence: t('This record is not loaded any more. Open it again from its view.'),
+    wayOut: 'none',
+  });
 
 /** One line each, so that several paste as a list. */
 async function copy(texts: readonly string[]): Promise<void> {
@@ -25,7 +34,10 @@ export function itemCommands(records: RecordDocuments) {
     ),
     [commands.viewJson]: async (...args) => {
       for (const { content } of nodesIn(args)) {
-        if (content.type === 'row') await records.open(content.collection, content.row.id);
+        if (content.type !== 'row') continue;
+        const { collection, row } = content;
+        if (!collection.row(row.id)) throw notLoaded();
+        await records.open(collection, row.id);
       }
     },
   } satisfies Partial<Handlers>;

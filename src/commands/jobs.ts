@@ -4,6 +4,7 @@ import { commands, views } from '../core/model/names.ts';
 import { jobStatuses, jobTypes, type JobFilter } from '../core/resources/jobFilter.ts';
 import { inWords } from '../core/resources/words.ts';
 import { jobsLookOf } from '../core/state/jobsLook.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { askChoice, askSeveral, back } from '../host/ask.ts';
 import type { Handlers } from './register.ts';
@@ -15,7 +16,8 @@ export function jobCommands(account: CurrentAccount) {
       const session = account.needed();
       const look = jobsLookOf(session);
       const filter = await askFilter(look.filter);
-      if (!filter || session.closed) return;
+      if (!filter) return;
+      stillOpen(session);
       look.put(filter);
       await vsCode.executeCommand(`${views.jobs}.focus`);
     },

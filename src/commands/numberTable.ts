@@ -1,5 +1,7 @@
-import { foundRow } from '../core/state/foundPages.ts';
+import { t } from '@vscode/l10n';
 import { commands } from '../core/model/names.ts';
+import { foundRow } from '../core/state/foundPages.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import type { LaterTabs } from '../panels/laterTabs.ts';
 import type { OpenTable, TableTabs } from '../panels/tableTabs.ts';
 import { Node } from '../tree/node.ts';
@@ -9,13 +11,17 @@ import type { Handlers } from './register.ts';
 export function tableCommands(tables: LaterTabs<TableTabs>) {
   const onTable =
     (run: (table: OpenTable) => unknown) =>
-    (...args: readonly unknown[]) => {
-      const table = tables.loaded?.named(args) ?? tables.loaded?.active;
-      return table && run(table);
+    async (...args: readonly unknown[]) => {
+      // After a reload a table may be in front before it is filled.
+      const all = await tables.load();
+      const table = all.named(args) ?? all.active;
+      if (!table) throw misuse(t('Bring a table of numbers to the front, then try again.'));
+      await run(table);
     };
   return {
     [commands.openTable]: async () => (await tables.load()).show(),
     [commands.copyRows]: onTable(async ({ view }) => {
+      if (view.choice.count === 0) throw misuse(t('Nothing was copied: select numbers in the table first.'));
       const { copy } = await import('../panels/tableVerbs.ts');
       await copy(view, 'rows');
     }),
@@ -26,6 +32,8 @@ export function tableCommands(tables: LaterTabs<TableTabs>) {
     [commands.tableColumns]: onTable((table) => table.askColumns()),
   } satisfies Partial<Handlers>;
 }
+
+const misuse = (sentence: string) => new Failure({ kind: 'misuse', sentence, wayOut: 'none' });
 
 /**
  * What the menu of a table's rows calls a command with, as if it came from the view: `(node, nodes)` of what is chosen

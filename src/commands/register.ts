@@ -8,11 +8,11 @@ export type Handler = (...args: readonly unknown[]) => unknown;
 /** Every command of the extension; the compiler sees to it that none is missing. */
 export type Handlers = Readonly<Record<CommandId, Handler>>;
 
-/** The commands, and how their arguments are understood, whichever place they come from. */
-export interface Commands {
-  readonly handlers: Handlers;
-  readonly understood: (id: CommandId, args: readonly unknown[]) => readonly unknown[];
-}
+/**
+ * What running a command is to do. Its arguments are understood at once, whichever place they come from: done again, it
+ * is about the same. Throws a Failure where there is nothing to understand.
+ */
+export type Commands = (id: CommandId, args: readonly unknown[]) => () => unknown;
 
 /**
  * Registers all commands: the one place that does, and the one that hears what goes wrong in them. What they do is
@@ -21,12 +21,13 @@ export interface Commands {
 export function registerCommands(load: () => Promise<Commands>): Disposable {
   let loaded: Promise<Commands> | undefined;
   const registrations = Object.values(ids).map((id) =>
-    commands.registerCommand(id, (...args: readonly unknown[]) =>
-      run(async () => {
-        const { handlers, understood } = await (loaded ??= load());
-        return handlers[id](...understood(id, args));
-      }),
-    ),
+    commands.registerCommand(id, (...args: readonly unknown[]) => {
+      let work: (() => unknown) | undefined;
+      return run(async () => {
+        work ??= (await (loaded ??= load()))(id, args);
+        return work();
+      });
+    }),
   );
   return Disposable.from(...registrations);
 }

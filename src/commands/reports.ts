@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { env, Uri, window, workspace } from 'vscode';
 import { commands } from '../core/model/names.ts';
+import { Failure } from '../core/telnyx/failure.ts';
 import type { Report, Reports } from '../editors/reports.ts';
 import type { Handlers } from './register.ts';
 
@@ -10,7 +11,9 @@ export function reportCommands(reports: Reports) {
     (run: (report: Report) => Promise<void>) =>
     async (...[uri]: readonly unknown[]) => {
       const report = reports.at(uri);
-      if (report) await run(report);
+      if (report) return run(report);
+      const sentence = t('This result was not kept when the window was reloaded. Do the check again.');
+      throw new Failure({ kind: 'misuse', sentence, wayOut: 'none' });
     };
   const copy = (which: 'found' | 'not-found') =>
     on(async (report) => {

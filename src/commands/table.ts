@@ -20,8 +20,9 @@ import { jobCommands } from './jobs.ts';
 import { lostRowsRefused } from './lostRows.ts';
 import { numberCommands } from './numbers.ts';
 import { asNodes, tableCommands } from './numberTable.ts';
+import { ofAccount } from './ofAccount.ts';
 import { planCommands } from './plans.ts';
-import type { Commands } from './register.ts';
+import type { Commands, Handlers } from './register.ts';
 import { replayCommands } from './replays.ts';
 import { reportCommands } from './reports.ts';
 import { timelineCommands } from './timelines.ts';
@@ -45,7 +46,7 @@ export function allCommands(rooms: Rooms): Commands {
   const { account, accounts, records, editing, charges, plans, batch, imports, tables, reports, context } =
     rooms;
   const { deliveries, leaks, recharge, topUps } = rooms;
-  const handlers = {
+  const handlers: Handlers = {
     ...accountCommands(accounts),
     ...viewCommands(account),
     ...itemCommands(records),
@@ -69,11 +70,9 @@ export function allCommands(rooms: Rooms): Commands {
     ...fileCommands(account, imports),
   };
   const refuseLostRows = lostRowsRefused(context.extension.packageJSON);
-  return {
-    handlers,
-    understood: (id, args) => {
-      refuseLostRows(id, args);
-      return asNodes(tables, args);
-    },
+  return (id, args) => {
+    const given = asNodes(tables, args);
+    refuseLostRows(id, given);
+    return ofAccount(account, given, () => handlers[id](...given));
   };
 }

@@ -39,16 +39,17 @@ export async function withTags(session: Session, chosen: readonly Chosen[]): Pro
 const all = (groups: readonly Group[]) => groups.flatMap(({ tagged }) => tagged);
 
 /** Asks for tags, known and new ones, and shows what adding them would change. */
-export async function addTags({ session, plans }: VerbParts, args: readonly unknown[]): Promise<void> {
+export async function addTags(parts: VerbParts, args: readonly unknown[]): Promise<void> {
+  const { session } = parts;
   const question = { title: t('Add Tags to a Number'), unknown: t('Tag it if the account has it') };
   const groups = await withTags(session, await choose(session, 'tag', args, question));
   if (all(groups).length === 0) return;
   const names = namesOf(all(groups).map(({ number }) => number));
   const tags = await askNewTags(session, t('Add Tags to {0}', names));
-  if (!tags || tags.length === 0 || session.closed) return;
+  if (!tags || tags.length === 0) return;
   let proposed = false;
   for (const { family, tagged } of groups)
-    proposed = (await propose(plans, family, addingTags(tagged, tags, 'verb'))) || proposed;
+    proposed = (await propose(parts, family, addingTags(tagged, tags, 'verb'))) || proposed;
   if (!proposed)
     void window.showInformationMessage(
       inMessage(t('Nothing to change: {0} already tagged like that.', names)),
@@ -56,7 +57,8 @@ export async function addTags({ session, plans }: VerbParts, args: readonly unkn
 }
 
 /** Asks which of the tags that the numbers have are to go, and shows what that would change. */
-export async function removeTags({ session, plans }: VerbParts, args: readonly unknown[]): Promise<void> {
+export async function removeTags(parts: VerbParts, args: readonly unknown[]): Promise<void> {
+  const { session } = parts;
   const question = { title: t('Remove Tags from a Number'), unknown: t('Untag it if the account has it') };
   const groups = await withTags(session, await choose(session, 'tag', args, question));
   const tagged = all(groups);
@@ -68,8 +70,8 @@ export async function removeTags({ session, plans }: VerbParts, args: readonly u
     return;
   }
   const tags = await askOwnTags(t('Remove Tags from {0}', names), counted, tagged.length);
-  if (!tags || tags.length === 0 || session.closed) return;
-  for (const group of groups) await propose(plans, group.family, removingTags(group.tagged, tags, 'verb'));
+  if (!tags || tags.length === 0) return;
+  for (const group of groups) await propose(parts, group.family, removingTags(group.tagged, tags, 'verb'));
 }
 
 /** The tags of some numbers and how many have each, the most frequent first. */

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { safeParse } from 'valibot';
 import { commands } from '../core/model/names.ts';
 import { beforeSchema } from '../core/protocol/timeline.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { LaterTabs } from '../panels/laterTabs.ts';
 import type { TimelineTabs } from '../panels/timelineTabs.ts';
@@ -28,7 +29,8 @@ export function timelineCommands(account: CurrentAccount, timelines: LaterTabs<T
             ];
       const tabs = await timelines.load();
       for (const number of asked)
-        if (number && !session.closed) {
+        if (number) {
+          stillOpen(session);
           const { phoneNumber, id } = number;
           tabs.show(
             { phoneNumber, ...(id !== undefined && { id }) },

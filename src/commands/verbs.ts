@@ -43,12 +43,13 @@ export function verbCommands({ account, editing, plans, reports }: VerbRooms) {
 }
 
 /** Deletes one number at once, after asking for it; several are shown as a plan. */
-async function deleteNumbers({ session, plans }: VerbParts, args: readonly unknown[]): Promise<void> {
+async function deleteNumbers(parts: VerbParts, args: readonly unknown[]): Promise<void> {
+  const { session } = parts;
   if (session.profile.readOnly) throw refusedAsReadOnly();
   const given = ableNumbers('delete', args);
   if (given.length > 1) {
     const numbers = (await inFamilies(session, given)).flatMap(({ listed }) => listed);
-    await propose(plans, 'numbers', deleting(numbers.map(({ number }) => number)));
+    await propose(parts, 'numbers', deleting(numbers.map(({ number }) => number)));
     return;
   }
   if (given.length === 0 && args.length > 0) return;

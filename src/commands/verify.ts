@@ -6,6 +6,7 @@ import { sortEntries, type NumberList } from '../core/files/numberList.ts';
 import { numbersWith, reportCsv, reportText, type CheckedList } from '../core/files/ownershipReport.ts';
 import { grouped } from '../core/model/text.ts';
 import { verifyOwnership, type Ownership } from '../core/resources/ownership.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { Session } from '../core/state/session.ts';
 import type { Reports } from '../editors/reports.ts';
 import { back } from '../host/ask.ts';
@@ -22,7 +23,8 @@ export async function verify(session: Session, reports: Reports): Promise<void> 
   if (text === undefined) return;
   const entries = readEntries(text);
   const list = await understand(session, entries);
-  if (!list || session.closed) return;
+  if (!list) return;
+  stillOpen(session);
   if (list.numbers.length === 0) {
     const sentence = t('No phone number was found in it, so nothing was asked.');
     if (entries.entries.length === 0) {

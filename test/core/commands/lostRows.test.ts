@@ -31,6 +31,14 @@ describe('A row that VS Code lost while it drew its view anew', () => {
     assert.ok(!isRefused(commands.addTags, row, [row, row]));
   });
 
+  test('is told where the table it stood in has nothing chosen any more', () => {
+    const bare = { telnyxTable: 'one', telnyxItem: 'can:tag', telnyxCount: 1 };
+    for (const id of [commands.addTags, commands.deleteNumber, commands.exportCsv, commands.assignConnection])
+      assert.ok(isRefused(id, bare), id);
+    for (const id of [commands.exportTable, commands.tableColumns, commands.findFilter])
+      assert.ok(!isRefused(id, bare), `${id} is about the table as a whole`);
+  });
+
   test('is not missed where none was chosen', () => {
     assert.ok(!isRefused(commands.addTags), 'as from the palette');
     assert.ok(!isRefused(commands.viewCharges, undefined), 'as in the title of a view');
