@@ -51,7 +51,10 @@ function refusal({ field, value }: Place): string | undefined {
 /** Numbers were dropped on a group: shows what having its value would change. Never writes by itself. */
 export async function dropped(parts: VerbParts, [given]: readonly unknown[]): Promise<void> {
   const decoded = v.safeParse(dropSchema, given);
-  if (!decoded.success) return;
+  if (!decoded.success) {
+    tell(t('Nothing was done: this is no group, or the list was drawn anew. Drop the numbers on a group.'));
+    return;
+  }
   const { dragged, ...place } = decoded.output;
   const { session } = parts;
   if (session.profile.readOnly) throw refusedAsReadOnly();

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { commands as vsCode } from 'vscode';
 import { commands } from '../core/model/names.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { Session } from '../core/state/session.ts';
 import { pickNumber } from './pickNumber.ts';
 
@@ -12,5 +13,7 @@ export async function goTo(session: Session): Promise<void> {
     mobile: true,
   } as const;
   const chosen = await pickNumber(session, question);
-  if (chosen) await vsCode.executeCommand(commands.editNumber, chosen);
+  if (!chosen) return;
+  stillOpen(session);
+  await vsCode.executeCommand(commands.editNumber, chosen);
 }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import { commands } from '../core/model/names.ts';
 import { detailType, detailTypes, type DetailType } from '../core/resources/detailTypes.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { inLabel } from '../host/plainText.ts';
 import type { LaterTabs } from '../panels/laterTabs.ts';
@@ -14,13 +15,15 @@ import { subjectsIn } from './subject.ts';
 export function usageCommands(account: CurrentAccount, usage: LaterTabs<UsageTabs>) {
   return {
     [commands.showUsage]: async (...args: unknown[]) => {
-      account.needed();
+      const session = account.needed();
       const [number] = subjectsIn('number', args);
       const types = subjectsIn('usage', args).flatMap(({ record }) => detailType(record) ?? []);
       const tabs = await usage.load();
       if (number) {
         const chosen = await pickOf(number.phoneNumber);
-        if (chosen) tabs.show(ofNumber(chosen, number.phoneNumber));
+        if (!chosen) return;
+        stillOpen(session);
+        tabs.show(ofNumber(chosen, number.phoneNumber));
         return;
       }
       const [messages] = detailTypes;

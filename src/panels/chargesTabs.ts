@@ -4,6 +4,7 @@ import { dateOf, parseDate } from '../core/billing/dates.ts';
 import { monthOf, samePeriod, type Period } from '../core/billing/period.ts';
 import { chargesPanel, commands } from '../core/model/names.ts';
 import { chargesActs, restoreSchema } from '../core/protocol/charges.ts';
+import { sessionOf } from '../core/state/left.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { ReportFiles, reportsFolder } from '../host/keptReports.ts';
 import { exportCharges } from './chargesExport.ts';
@@ -94,6 +95,7 @@ export class ChargesTabs implements Tabs {
         widen: (place) => view.widen(place),
         export: (form) => exportCharges(view, form),
         idle: async () => {
+          sessionOf(account, profile);
           await vscodeCommands.executeCommand(commands.findIdle);
         },
         repair,

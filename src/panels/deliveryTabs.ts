@@ -71,8 +71,8 @@ export class DeliveryTabs implements Tabs {
           if (delivery && attempt) (await replays.load()).show(parts.profile.name, delivery, attempt);
         },
         signature: async () => {
-          const { delivery, attempt } = view;
-          if (delivery && attempt) await (await signatures.load()).show(delivery, attempt);
+          const { delivery, attempt, parts } = view;
+          if (delivery && attempt) await (await signatures.load()).show(delivery, attempt, parts.profile.id);
         },
         lookBack: () => lookBack(view),
         curl: () => copyCurl(view),

@@ -5,6 +5,7 @@ import { brief } from '../core/model/text.ts';
 import { recordPath } from '../core/resources/json.ts';
 import { numbers } from '../core/resources/numbers.ts';
 import { collectionOf } from '../core/state/collection.ts';
+import { sessionOf, stillOpen } from '../core/state/left.ts';
 import type { Session } from '../core/state/session.ts';
 import { curlOf, type Shell } from '../core/webhooks/curl.ts';
 import type { WholeAttempt } from '../core/webhooks/delivery.ts';
@@ -90,7 +91,8 @@ export async function openJson(view: DeliveryView): Promise<void> {
 /** Opens the timeline of the number that the event is about, as it was when it was sent. */
 export async function lookBack({ parts, lookBack: found, title }: DeliveryView): Promise<void> {
   if (!found) return;
-  const own = ownNumbers(parts.account.session);
+  const session = sessionOf(parts.account, parts.profile);
+  const own = ownNumbers(session);
   const known = found.numbers.filter(({ phoneNumber }) => own.has(phoneNumber));
   const [only, ...others] = known.length === 1 ? known : found.numbers;
   const phoneNumber =
@@ -109,6 +111,7 @@ export async function lookBack({ parts, lookBack: found, title }: DeliveryView):
           })),
         });
   if (phoneNumber === undefined || phoneNumber === back) return;
+  stillOpen(session);
   const before = { id: parts.id, at: found.at, label: title };
   const id = own.get(phoneNumber);
   await vsCode.executeCommand(
@@ -119,8 +122,8 @@ export async function lookBack({ parts, lookBack: found, title }: DeliveryView):
 }
 
 /** Numbers that the list of this window shows, and their ids. */
-function ownNumbers(session: Session | undefined): ReadonlyMap<string, string> {
-  const rows = session ? collectionOf(session, numbers).listing.rows : [];
+function ownNumbers(session: Session): ReadonlyMap<string, string> {
+  const { rows } = collectionOf(session, numbers).listing;
   return new Map(
     rows.flatMap(({ id, item }): [string, string][] =>
       item.subject?.type === 'number' ? [[item.subject.phoneNumber, id]] : [],

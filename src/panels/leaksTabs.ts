@@ -5,6 +5,7 @@ import { deleting } from '../core/plan/proposals.ts';
 import type { PlanReview } from '../core/plan/proposal.ts';
 import type { ActHandlers } from '../core/protocol/page.ts';
 import { leaksActs, restoreSchema, type LeaksActs } from '../core/protocol/leaks.ts';
+import { sessionOf } from '../core/state/left.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
 import { refusedAsReadOnly } from '../core/telnyx/outgoing.ts';
 import { ReportFiles } from '../host/keptReports.ts';
@@ -88,6 +89,7 @@ export class LeaksTabs implements Tabs {
       tag: () => tag(view),
       release: () => this.#release(view),
       charges: async () => {
+        sessionOf(this.#parts.account, { id: view.profile, name: view.name });
         await vscodeCommands.executeCommand(commands.viewCharges, { type: 'period', ...period });
       },
       export: (form) =>

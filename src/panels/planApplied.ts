@@ -10,8 +10,8 @@ import { Failure } from '../core/telnyx/failure.ts';
 import { PlanRun, rowsOfRecord } from './planRun.ts';
 
 export interface AppliedPlanParts {
-  /** Of the account that is open, if it is the plan's. */
-  readonly plans: () => Plans | undefined;
+  /** Of the plan's account; throws a Failure while that is not open. */
+  readonly plans: () => Plans;
   readonly onChange: () => void;
   readonly clock: Clock;
 }
@@ -103,24 +103,20 @@ export class AppliedPlan implements Disposable {
   }
 
   async cancel(): Promise<void> {
-    const plans = this.#parts.plans();
-    if (plans) await this.#run?.cancel(plans);
+    await this.#run?.cancel(this.#parts.plans());
   }
 
   async resume(): Promise<void> {
-    const plans = this.#parts.plans();
-    if (plans) await this.#run?.resume(plans);
+    await this.#run?.resume(this.#parts.plans());
   }
 
   async check(): Promise<void> {
-    const plans = this.#parts.plans();
-    if (plans) await this.#run?.check(plans);
+    await this.#run?.check(this.#parts.plans());
   }
 
   /** What would take this run back, or try a part of it once more; undefined when nothing was applied. */
   async again(way: keyof typeof againBy): Promise<Again | undefined> {
-    const plans = this.#parts.plans();
-    return this.#run && plans && againBy[way](plans, this.#run.id);
+    return this.#run && againBy[way](this.#parts.plans(), this.#run.id);
   }
 
   dispose(): void {

@@ -2,16 +2,15 @@ import { t } from '@vscode/l10n';
 import { rm } from 'node:fs/promises';
 import { window, type ExtensionContext } from 'vscode';
 import type { Item } from '../core/model/item.ts';
-import type { Profile } from '../core/model/profile.ts';
-import { brief, grouped, visible } from '../core/model/text.ts';
+import { brief, grouped } from '../core/model/text.ts';
 import type { Witness } from '../core/plan/engine.ts';
 import { InterruptedRuns } from '../core/plan/interrupted.ts';
 import type { Plans } from '../core/plan/plans.ts';
 import type { Family } from '../core/plan/proposal.ts';
 import type { RunState, RunSummary } from '../core/plan/run.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
+import { sessionOf } from '../core/state/left.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { Failure } from '../core/telnyx/failure.ts';
 import type { Accounts } from '../host/accounts.ts';
 import { inMessage } from '../host/plainText.ts';
 import { mostKept, PlanDrafts } from './planDrafts.ts';
@@ -48,6 +47,8 @@ export class PlanHome implements Disposable {
   readonly #parts: PlansParts;
   readonly #changed = new Emitter<void>();
   readonly #plans: SessionPlans;
+  /** Runs that are just being made into another plan. */
+  readonly #asked = new Set<string>();
   #telling: NodeJS.Timeout | undefined;
   readonly #interrupted = (session: Session): InterruptedRuns =>
     new InterruptedRuns({
@@ -128,12 +129,19 @@ export class PlanHome implements Disposable {
   /** Opens what would take a plan back (or do again what was taken back), or do once more what failed. */
   async again(way: 'undo' | 'retry', id: string): Promise<void> {
     const session = this.#parts.account.needed();
-    const { proposal, cannot } = await this.#plans.of(session)[way](id);
-    this.tabs.review(
-      session.profile,
-      proposal,
-      cannot.map(({ sentence }) => sentence),
-    );
+    // Asked for twice at once, as by a double click, it is one plan.
+    if (this.#asked.has(id)) return;
+    this.#asked.add(id);
+    try {
+      const { proposal, cannot } = await this.#plans.of(session)[way](id);
+      this.tabs.review(
+        session.profile,
+        proposal,
+        cannot.map(({ sentence }) => sentence),
+      );
+    } finally {
+      this.#asked.delete(id);
+    }
   }
 
   async export(id: string): Promise<void> {
@@ -152,7 +160,7 @@ export class PlanHome implements Disposable {
       const detail = t('What it changed stays as it is. It cannot be undone from here any more.');
       const message = t('Forget this plan?');
       if ((await window.showWarningMessage(message, { modal: true, detail }, forget)) !== forget) return;
-      this.#mustBeOpen(profile);
+      sessionOf(this.#parts.account, profile);
       await this.#own.forget(id);
       this.tabs.close(key);
     }
@@ -200,19 +208,13 @@ export class PlanHome implements Disposable {
     const chosen = await window.showWarningMessage(inMessage(words), resume, show, later);
     if (chosen !== resume && chosen !== show) return;
     try {
-      this.#mustBeOpen(session.profile);
+      // The message may stand there for long: another account may be open by then, or this one anew.
+      sessionOf(this.#parts.account, session.profile);
       if (chosen === resume) await this.resume(id);
       else await this.tabs.show(`run/${id}`);
     } catch (failure) {
       this.#parts.onFailure(failure);
     }
-  }
-
-  /** A message may stand there for long: another account may be open by then, or this one anew. */
-  #mustBeOpen({ id, name }: Profile): void {
-    if (this.#parts.account.session?.profile.id === id) return;
-    const sentence = t('The account "{0}" is not open. Switch to it to go on with this plan.', visible(name));
-    throw new Failure({ kind: 'misuse', sentence, wayOut: 'check-account' });
   }
 
   /** The plans of the account that is open. */

@@ -37,6 +37,8 @@ export class PlanTabs implements Tabs {
   readonly #parts: PlanTabsParts;
   readonly #open: OpenTabs<PlanView>;
   readonly #saying: NodeJS.Timeout;
+  /** Tabs whose plan is just being made into another one. */
+  readonly #asked = new WeakSet<PlanView>();
 
   constructor(parts: PlanTabsParts) {
     this.#parts = parts;
@@ -211,13 +213,16 @@ export class PlanTabs implements Tabs {
   }
 
   async #again(way: Parameters<AppliedPlan['again']>[0], view: PlanView): Promise<void> {
-    const again = await view.applied.again(way);
-    if (again)
-      this.review(
-        view.account,
-        again.proposal,
-        again.cannot.map(({ sentence }) => sentence),
-      );
+    // Pressed twice, it is one plan.
+    if (this.#asked.has(view)) return;
+    this.#asked.add(view);
+    try {
+      const again = await view.applied.again(way);
+      const cannot = again?.cannot.map(({ sentence }) => sentence);
+      if (again) this.review(view.account, again.proposal, cannot);
+    } finally {
+      this.#asked.delete(view);
+    }
   }
 }
 

@@ -52,7 +52,7 @@ export class PlanView implements Disposable {
   constructor(parts: PlanViewParts) {
     this.#parts = parts;
     this.#applied = new AppliedPlan({
-      plans: () => this.#plans,
+      plans: () => this.#account.needed(),
       onChange: () => this.#show(),
       clock: parts.clock ?? systemClock,
     });

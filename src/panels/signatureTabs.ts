@@ -38,10 +38,15 @@ export class SignatureTabs implements Tabs {
     this.#keys = new KeptByAccount(parts.globalState, 'telnyx.publicKeys');
   }
 
-  /** Checks a try of a delivery; without one, what a person pastes. */
-  async show(delivery?: WholeDelivery, attempt?: WholeAttempt): Promise<void> {
+  /**
+   * Checks a try of a delivery that came to the account `profileId`; without one, what a person pastes. The key of another
+   * account that is in use is not taken for that one's.
+   */
+  async show(delivery?: WholeDelivery, attempt?: WholeAttempt, profileId?: string): Promise<void> {
     const { headers = [], body } = attempt?.request ?? {};
-    const key = this.#account()?.key ?? '';
+    const account = this.#account();
+    const isOther = profileId !== undefined && profileId !== account?.id;
+    const key = isOther ? '' : (account?.key ?? '');
     const view = this.#fill(window.createWebviewPanel(signaturePanel, '', ViewColumn.Active), {
       title: delivery?.eventType ?? '',
       draft: { body: body?.text ?? '', headers: headerLines(headers), key },

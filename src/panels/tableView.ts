@@ -1,13 +1,12 @@
-import { t } from '@vscode/l10n';
 import { FoundLines } from '../core/find/lines.ts';
 import type { Query } from '../core/find/query.ts';
 import { visible } from '../core/model/text.ts';
 import type { HowToChoose, TableState } from '../core/protocol/table.ts';
 import { Emitter, type Disposable, type Event } from '../core/state/emitter.ts';
 import { finderOf } from '../core/state/finder.ts';
+import { notOpen } from '../core/state/left.ts';
 import type { Look } from '../core/state/look.ts';
 import type { CurrentAccount, Session } from '../core/state/session.ts';
-import { Failure } from '../core/telnyx/failure.ts';
 import { TableChoice } from './tableChoice.ts';
 import { columnsFrom, isValue, type Kept, type ShownColumn } from './tableKept.ts';
 import { cleared, sortedBy, withoutFilter, withoutGroup } from './tableQuery.ts';
@@ -78,8 +77,7 @@ export class TableView implements Disposable {
   /** What is open, for what a person asked for; throws a Failure while the account is not. */
   needed(): Opened {
     if (this.#opened) return this.#opened;
-    const sentence = t('The account "{0}" is not open. Switch to it, then try again.', visible(this.#name));
-    throw new Failure({ kind: 'misuse', sentence, wayOut: 'check-account' });
+    throw notOpen(this.#name);
   }
 
   /** What has to be kept for the table to come back as it is. */

@@ -47,8 +47,9 @@ export class NumberDrag implements TreeDragAndDropController<Node> {
   async handleDrop(target: Node | undefined, transfer: DataTransfer): Promise<void> {
     const group = groupOf(target);
     const dragged = await transfer.get(ownType)?.asString();
-    if (!group || dragged === undefined) return;
-    const { field, value, name } = group;
+    // VS Code forgets the lines of a view that is drawn anew, also the one that something is dropped on: that is told.
+    if (dragged === undefined || (target && !group)) return;
+    const { field, value, name } = group ?? {};
     await vsCode.executeCommand(commands.dropNumbers, { dragged, field, value, name });
   }
 }

@@ -101,6 +101,20 @@ describe('Plans of an account', () => {
     assert.deepEqual([await listed('work'), await listed('other')], [1, 0]);
   });
 
+  it('that are asked twice at once to be taken back are so in one plan', async () => {
+    await applyElsewhere('WINTER', 'd4');
+    const { tabs: all } = home;
+    const review = all.review.bind(all);
+    let reviewed = 0;
+    all.review = (...args) => {
+      reviewed += 1;
+      review(...args);
+    };
+    await Promise.all([home.again('undo', 'd4'), home.again('undo', 'd4')]);
+    assert.equal(reviewed, 1);
+    await until(() => tabs().length === 1);
+  });
+
   it('are shown as what they became where another window has applied them', async () => {
     await applyElsewhere('SUMMER', 'd2');
     await home.tabs.show('draft/d2');

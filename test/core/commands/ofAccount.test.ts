@@ -3,7 +3,7 @@ import { describe, test, type TestContext } from 'node:test';
 import { ofAccount } from '../../../src/commands/ofAccount.ts';
 import { standing } from '../../../src/commands/standing.ts';
 import type { Profile } from '../../../src/core/model/profile.ts';
-import { stillOpen } from '../../../src/core/state/left.ts';
+import { sessionOf, stillOpen } from '../../../src/core/state/left.ts';
 import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
 import { startSimulator } from '../../simulator.ts';
@@ -86,6 +86,16 @@ describe('A command whose account is left while it is at work', () => {
     open({ id: 'other' });
     await again();
     assert.equal(runs, 2);
+  });
+});
+
+describe('What is asked for on a page of an account that is not in use', () => {
+  test('says so, and is not done in another account', async (t) => {
+    const { account, open } = await bench(t);
+    const session = open();
+    assert.equal(sessionOf(account, profile), session);
+    open({ id: 'other' });
+    assert.throws(() => sessionOf(account, profile), /The account "Work" is not open\. Switch to it/);
   });
 });
 

@@ -119,6 +119,18 @@ describe('A plan in a tab', () => {
     assert.deepEqual(many.writes(), []);
   });
 
+  test('says why it cannot be cancelled, resumed or taken back where its account was left meanwhile', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const { view, account } = open(t, many, { draft: reference(many, 12) });
+    await until(view, ({ head }) => head !== '');
+    await view.apply();
+    await until(view, ({ head }) => head.startsWith('Changed'));
+    account.become({ phase: 'none' });
+    const { applied: run } = view;
+    for (const asked of [run.again('undo'), run.cancel(), run.resume(), run.check()])
+      assert.match((await failureOf(asked)).sentence, /The account "Test" is not open/);
+  });
+
   test('is applied once, whatever windows show it: the second one says so, and shows what became of it', async (t) => {
     const many = await manyNumbers(t, { numbers: 20 });
     const draft = reference(many, 12);
