@@ -186,6 +186,22 @@ describe('The plan page', () => {
       { width: 900 },
     ));
 
+  test('has a note of one line and what can be done about it stand on one line', () =>
+    onPage(async (open) => {
+      const ways = [{ way: 'mine', label: 'Use Mine for All' }] as const;
+      await open.tell(
+        planState({ notes: [{ tone: 'warning', sentence: '2 changed since you looked.', ways }] }),
+      );
+      const middles = await open.page.locator('.banner .icon, .banner p, .banner-ways').evaluateAll((parts) =>
+        parts.map((part) => {
+          const { top, bottom } = part.getBoundingClientRect();
+          return (top + bottom) / 2;
+        }),
+      );
+      assert.equal(middles.length, 3);
+      assert.ok(Math.max(...middles) - Math.min(...middles) < 2, middles.join(', '));
+    }));
+
   test('filters and searches, and keeps what is typed until it is heard', () =>
     onPage(async (open) => {
       await open.tell(planState());
@@ -291,6 +307,30 @@ describe('The plan page', () => {
       const { at } = (await open.kept()) as { at: number };
       assert.equal(at, planState().lines.total - 1);
     }));
+
+  test('shows the last line when it comes back, though that is told after the place is found again', async () => {
+    let kept: unknown;
+    await onPage(async (open) => {
+      await open.tell(planState({ lines: linesOf(211, 0, 60) }));
+      await open.page.getByRole('treegrid').focus();
+      await open.page.keyboard.press('End');
+      await open.tell(planState({ lines: linesOf(211, 150, 211) }));
+      kept = await open.kept();
+    });
+    await onPage(
+      async (open) => {
+        await open.tell(planState({ lines: linesOf(211, 0, 60) }));
+        await open.tell(planState({ lines: linesOf(211, 150, 211) }));
+        const [grid, last] = [open.page.locator('#lines'), open.page.locator('#line-210')];
+        const below = async (one: typeof grid) => {
+          const { y, height } = (await one.boundingBox()) ?? assert.fail();
+          return y + height;
+        };
+        assert.ok((await below(last)) - (await below(grid)) < 4, 'all of it but its edge');
+      },
+      { kept },
+    );
+  });
 
   test('stands where it was when it comes back, as soon as there are lines', () =>
     onPage(

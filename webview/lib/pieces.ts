@@ -20,10 +20,12 @@ export interface BannerParts {
 /** Something a person should know, with its ways out. Errors are announced at once, the rest politely. */
 export function banner({ tone, sentence, note, actions = [] }: BannerParts): TemplateResult {
   return html`<div class="banner ${tone}" role=${tone === 'error' ? 'alert' : 'status'}>
-    ${icons[tone]()}
-    <div class="banner-words">
-      <p>${sentence}</p>
-      ${note === undefined ? nothing : html`<p class="muted">${note}</p>`}
+    <div class="banner-told">
+      ${icons[tone]()}
+      <div class="banner-words">
+        <p>${sentence}</p>
+        ${note === undefined ? nothing : html`<p class="muted">${note}</p>`}
+      </div>
     </div>
     ${
       actions.length === 0

@@ -49,7 +49,8 @@ const page: PlanPage = startPage<PlanState, PlanActs>((state, self) => {
       ${state.reading ? reading(state.reading) : nothing} ${state.run ? runBlock(state.run) : nothing}
       ${notes(state, self)}
     </header>
-    ${filters.draw(state, self)} ${grid.draw(state, self)} ${whole(grid.active)}
+    ${filters.draw(state, self)} ${grid.draw(state, self)}
+    ${state.lines.total === 0 ? nothing : whole(grid.active)}
   `;
 });
 

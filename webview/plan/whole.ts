@@ -1,14 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ChangeLine, Line } from '../../src/core/protocol/plan.ts';
 
-/** The active line in full: a row has no room for long values and reasons. */
-export function whole(line: Line | undefined): TemplateResult | typeof nothing {
-  if (!line) return nothing;
+/**
+ * The active line in full: a row has no room for long values and reasons. Its room is there before the line is, so that
+ * the lines above have theirs and stay where they are.
+ */
+export function whole(line: Line | undefined): TemplateResult {
   return html`<section class="whole">
     ${
-      line.type === 'group'
-        ? html`<p><bdi>${line.label}</bdi> <span class="muted">${line.count}</span></p>`
-        : wholeChange(line)
+      !line
+        ? nothing
+        : line.type === 'group'
+          ? html`<p><bdi>${line.label}</bdi> <span class="muted">${line.count}</span></p>`
+          : wholeChange(line)
     }
   </section>`;
 }

@@ -78,34 +78,36 @@ function paid(payment: PaymentText, state: TopUpPage, self: TopUp): TemplateResu
     class="banner ${payment.tone}"
     role=${payment.tone === 'information' ? 'status' : 'alert'}
   >
-    ${icons[payment.tone]()}
-    <div class="banner-words">
-      <h2>${brief(payment.title)}</h2>
-      ${payment.sentences.map((sentence) => html`<p>${brief(sentence, 500)}</p>`)}
-      <dl class="facts">
-        ${payment.facts.map(
-          ({ label, value }) =>
-            html`<dt>${label}</dt>
-              <dd><bdi>${brief(value)}</bdi></dd>`,
-        )}
-      </dl>
-      ${
-        payment.open
-          ? html`<div class="buttons">
-              ${button({
-                kind: 'primary',
-                label: t('Check Balance Again'),
-                disabled: state.busy !== 'no',
-                onClick: () => self.act('look'),
-              })}
-              ${button({
-                label: t('I Have Checked'),
-                disabled: state.busy !== 'no' || state.closed !== undefined,
-                onClick: () => self.act('lift'),
-              })}
-            </div>`
-          : nothing
-      }
+    <div class="banner-told">
+      ${icons[payment.tone]()}
+      <div class="banner-words">
+        <h2>${brief(payment.title)}</h2>
+        ${payment.sentences.map((sentence) => html`<p>${brief(sentence, 500)}</p>`)}
+        <dl class="facts">
+          ${payment.facts.map(
+            ({ label, value }) =>
+              html`<dt>${label}</dt>
+                <dd><bdi>${brief(value)}</bdi></dd>`,
+          )}
+        </dl>
+        ${
+          payment.open
+            ? html`<div class="buttons">
+                ${button({
+                  kind: 'primary',
+                  label: t('Check Balance Again'),
+                  disabled: state.busy !== 'no',
+                  onClick: () => self.act('look'),
+                })}
+                ${button({
+                  label: t('I Have Checked'),
+                  disabled: state.busy !== 'no' || state.closed !== undefined,
+                  onClick: () => self.act('lift'),
+                })}
+              </div>`
+            : nothing
+        }
+      </div>
     </div>
   </section>`;
 }
@@ -117,21 +119,23 @@ function elsewhere(
   self: TopUp,
 ): TemplateResult {
   return html`<section class="banner warning" role="alert">
-    ${icons.warning()}
-    <div class="banner-words">
-      <h2>${brief(title)}</h2>
-      ${sentences.map((sentence) => html`<p>${brief(sentence, 500)}</p>`)}
-      <div class="buttons">
-        ${button({
-          label: t('I Have Checked It'),
-          disabled: busy !== 'no',
-          onClick: () => self.act('liftElsewhere', { id }),
-        })}
-        ${button({
-          label: t('It Is from Another Account'),
-          disabled: busy !== 'no',
-          onClick: () => self.act('unrelated', { id }),
-        })}
+    <div class="banner-told">
+      ${icons.warning()}
+      <div class="banner-words">
+        <h2>${brief(title)}</h2>
+        ${sentences.map((sentence) => html`<p>${brief(sentence, 500)}</p>`)}
+        <div class="buttons">
+          ${button({
+            label: t('I Have Checked It'),
+            disabled: busy !== 'no',
+            onClick: () => self.act('liftElsewhere', { id }),
+          })}
+          ${button({
+            label: t('It Is from Another Account'),
+            disabled: busy !== 'no',
+            onClick: () => self.act('unrelated', { id }),
+          })}
+        </div>
       </div>
     </div>
   </section>`;
