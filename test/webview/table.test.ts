@@ -122,6 +122,18 @@ describe('The rows of the table page', () => {
       assert.ok(Math.abs(height - 901 * 22) < 30, `${height} pixels`);
     }));
 
+  test('show the words of a status beside its dot, in sight like those of every other cell', () =>
+    onTable(tableOf(3), async (open) => {
+      const outside = await open.page.locator('[data-at] .cell > bdi').evaluateAll((texts) =>
+        texts.flatMap((text) => {
+          const [own, cell] = [text, text.parentElement ?? text].map((one) => one.getBoundingClientRect());
+          return own && cell && own.bottom <= cell.bottom ? [] : [text.textContent];
+        }),
+      );
+      assert.deepEqual(outside, []);
+      assert.equal(await line(open, 0).locator('.cell.good > bdi').innerText(), 'active');
+    }));
+
   test('show what an account says as text, in a direction of its own', () =>
     onTable(tableOf(1), async (open) => {
       const cells = ['+1312', '<img src=x onerror=alert(1)>', '[U+202E]evil', 'שלום'];
