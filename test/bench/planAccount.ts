@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { numbersIn, openJobs } from '../../src/core/plan/jobs.ts';
+import { numbersIn } from '../../src/core/plan/jobTally.ts';
+import { openJobs } from '../../src/core/plan/openJobs.ts';
 import { openPlans } from '../../src/core/plan/openPlans.ts';
 import type { NumberName } from '../../src/core/plan/plan.ts';
 import type { Plans } from '../../src/core/plan/plans.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJobs } from '../../src/core/plan/jobs.ts';
+import { openJobs } from '../../src/core/plan/openJobs.ts';
 import type { Run } from '../../src/core/plan/run.ts';
 import { openDoor } from '../../src/core/telnyx/client.ts';
 import { applied, freeNumbers, plansIn, wishesFor } from './planAccount.ts';

@@ -1,11 +1,13 @@
 import { Failure } from '../telnyx/failure.ts';
 import { adopt } from './adopt.ts';
+import { startOrder } from './bulkOrder.ts';
 import { followJob } from './followJob.ts';
 import { followOrder } from './followOrder.ts';
-import { isFull, isJob, startJob, startOrder } from './jobs.ts';
+import type { Told } from './hide.ts';
+import { isFull, isJob, startJob } from './jobs.ts';
 import type { StepLedger } from './ledger.ts';
 import { isOfNumber, refusal } from './singles.ts';
-import type { Site, Told } from './site.ts';
+import type { Site } from './site.ts';
 import { batchBody, changesOf } from './stepBody.ts';
 
 /** How long a place among the open jobs, or peace after a 429, is waited for each time, in milliseconds. */
@@ -30,7 +32,7 @@ export async function runBatch(
     for (let refusals = 0; ; refusals++) {
       // Whatever was waited for, others had time to change something.
       step.phase = 'checking';
-      await site.check([step], signal);
+      await site.checks.beforeSending([step], signal);
       step.phase = 'sending';
       if (step.open().length === 0) break;
       if (!mayBegin()) return;

@@ -97,6 +97,6 @@ export class CheckedRows {
   }
 
   #check(rows: readonly number[]): Promise<void> {
-    return this.#site.check([this.#step], this.#signal, rows);
+    return this.#site.checks.beforeSending([this.#step], this.#signal, rows);
   }
 }

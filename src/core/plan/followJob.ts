@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import { followToEnd, pauseAfter, verifyRest, type Course } from './course.ts';
-import type { Said } from './hide.ts';
-import { isEnded, readBatchJob, tallyOf, type BatchJob } from './jobs.ts';
+import type { Said, Told } from './hide.ts';
+import { isEnded, readBatchJob, type BatchJob } from './jobs.ts';
+import { tallyOf } from './jobTally.ts';
 import type { StepLedger } from './ledger.ts';
 import { followProvisioning } from './followProvisioning.ts';
 import type { Ending } from './run.ts';
-import type { Site, Told } from './site.ts';
+import type { Site } from './site.ts';
 
 /** While a job is expected to run on, it is looked at this often, so that a person sees it move. */
 const steady = 5000;

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import { followToEnd, pauseAfter, verifyRest, type Course } from './course.ts';
-import { readOrder, type BulkOrder } from './jobs.ts';
+import { readOrder, type BulkOrder } from './bulkOrder.ts';
+import type { Told } from './hide.ts';
 import type { StepLedger } from './ledger.ts';
 import type { Ending } from './run.ts';
-import type { Site, Told } from './site.ts';
+import type { Site } from './site.ts';
 
 /** Follows an order to its end; what it does not tell, the numbers do. */
 export function followOrder(site: Site, step: StepLedger, id: string, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
+import type { Told } from './hide.ts';
 import type { StepLedger } from './ledger.ts';
 import { provisionedEnd } from './provisioning.ts';
 import { isKept } from './recheck.ts';
 import type { Ending } from './run.ts';
-import type { Site, Told } from './site.ts';
+import type { Site } from './site.ts';
 
 /** Milliseconds: the first pause between two looks, the longest, and how long anybody waits in all. */
 const firstPause = 2000;

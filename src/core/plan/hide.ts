@@ -54,6 +54,9 @@ export const isLost = (values: Values): boolean => Object.values(values).include
 /** An ending before it is written down. `theirs`: its sentence is the server's, which may repeat what was sent. */
 export type Said = Ending & { readonly theirs?: boolean };
 
+/** A row of a step and what became of it. */
+export type Told = readonly [row: number, ending: Said];
+
 /** Stands for what a server said where nobody can tell any more whether a secret is in it. */
 export const leftOut = (): string =>
   t('What Telnyx said is left out here, since it may repeat the secret that was sent.');

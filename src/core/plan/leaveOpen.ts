@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { unread } from './adopt.ts';
+import type { Told } from './hide.ts';
 import type { StepLedger } from './ledger.ts';
 import type { Ending } from './run.ts';
-import type { Site, Told } from './site.ts';
+import type { Site } from './site.ts';
 
 /**
  * Ends the rows of a step that nobody goes on with.

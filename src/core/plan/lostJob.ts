@@ -1,6 +1,7 @@
-import { findStarted, isJob, type BatchJob } from './jobs.ts';
+import { isJob, type BatchJob } from './jobs.ts';
 import type { StepLedger } from './ledger.ts';
 import type { Site } from './site.ts';
+import { findStarted } from './startedJob.ts';
 
 /**
  * Looks once among the jobs for the one that an unclear answer left behind, and takes it for this step's; false when it is

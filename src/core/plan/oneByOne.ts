@@ -2,11 +2,11 @@ import { t } from '@vscode/l10n';
 import { Cancelled } from '../telnyx/cancel.ts';
 import type { Failure } from '../telnyx/failure.ts';
 import { CheckedRows } from './checkedRows.ts';
-import { isLost } from './hide.ts';
+import { isLost, type Told } from './hide.ts';
 import type { StepLedger } from './ledger.ts';
 import { inParallel } from './parallel.ts';
 import { isLeft, sendSingle } from './singles.ts';
-import type { Site, Told } from './site.ts';
+import type { Site } from './site.ts';
 
 /** Rows at hand besides those that the door lets through at once: the next one is written down before a place is free. */
 const spare = 1;
@@ -66,8 +66,8 @@ export class OneByOne {
       if (sent.again.kind !== 'rate-limited' || tries >= mostPeace) throw sent.again;
       await clock.sleep(Math.min(peace * tries, longestPeace), signal);
       // Others had time to change it.
-      site.distrust(step, row);
-      await site.check([step], signal, [row]);
+      site.checks.distrust(step, row);
+      await site.checks.beforeSending([step], signal, [row]);
       if (!step.isOpen(row)) return;
     }
   }

@@ -139,7 +139,7 @@ export class Runner implements Run {
     for (const step of left.filter((one) => one.sent.size > 0)) await settleSent(site, step, signal);
     if (this.#goal === 'go') {
       if (site.uncertain) await adoptUnsaid(site, left, this.#parts.damaged, signal);
-      await site.checkStale(left, isGoing, signal);
+      await site.checks.readStale(left, isGoing, signal);
     }
     for (const operation of order) {
       const own = left.filter(({ step }) => step.operation === operation);

@@ -1,4 +1,5 @@
-import { jobsAmong, numbersIn } from '../plan/jobs.ts';
+import { jobsAmong } from '../plan/jobs.ts';
+import { numbersIn } from '../plan/jobTally.ts';
 import type { ResourceKind } from '../resources/kind.ts';
 import { collectionOf, type Collection } from './collection.ts';
 import { Emitter, type Disposable, type Event } from './emitter.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
-import { jobsAmong, numbersIn, startJob } from '../../../src/core/plan/jobs.ts';
+import { jobsAmong, startJob } from '../../../src/core/plan/jobs.ts';
+import { numbersIn } from '../../../src/core/plan/jobTally.ts';
 import { doorThatTells, type Json } from './jobAnswers.ts';
 import { figures, manyNumbers, wishFor } from './many.ts';
 
