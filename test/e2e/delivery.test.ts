@@ -76,8 +76,7 @@ story(
       const rows = view.pane.getByRole('treeitem', { name: event });
       // The last one is selected already, since it was opened; the row above it is wholly in sight.
       await rows.nth(-2).click({ modifiers: ['ControlOrMeta'] });
-      await person.menu.openOn(rows.nth(-2));
-      await person.menu.choose('Compare Deliveries');
+      await person.menu.chooseOn(rows.nth(-2), 'Compare Deliveries');
       await editors.tab('Two deliveries').waitFor();
       await page.locator('.monaco-diff-editor').getByText('webhook_delivery').first().waitFor();
     });

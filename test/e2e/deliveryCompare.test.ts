@@ -61,8 +61,7 @@ story(
     await act('two deliveries are compared by mouse', async () => {
       await late.click();
       await early.click(['ControlOrMeta']);
-      await menu.openOn(early.locator);
-      await menu.choose('Compare Deliveries');
+      await menu.chooseOn(early.locator, 'Compare Deliveries');
       await laidSideBySide(person, 'Two deliveries', 'late.test', 'early.test');
     });
 
@@ -95,8 +94,7 @@ story(
     await act('three are not compared, and that is said', async () => {
       await late.click();
       await view.row(/^old\.test/).click(['Shift']);
-      await menu.openOn(early.locator);
-      await menu.choose('Compare Deliveries');
+      await menu.chooseOn(early.locator, 'Compare Deliveries');
       await person.notifications.waitFor('Select two deliveries to compare them.');
     });
   },

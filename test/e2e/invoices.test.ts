@@ -85,6 +85,10 @@ story('a person saves the PDFs of invoices', {}, async (person, { act, account }
     // One row alone: its menu would be that of the selection.
     await row.click();
     await billing.row(paid).click();
+    // What it opens takes the focus, and would close a menu.
+    const period = await billing.row(paid).locator.locator('.label-name').innerText();
+    await editors.tab(period).waitFor();
+    await editors.takesFocus();
     await person.looksAtRest();
     await billing.row(paid).choose('Save PDF…');
     await savesAs('two.pdf');

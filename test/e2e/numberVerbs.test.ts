@@ -74,15 +74,13 @@ story(
     await act('the menu of chosen rows compares two of them', async () => {
       await opensTable();
       await chooses(0, 2);
-      await menu.openOn(row(2));
-      await menu.choose('Compare Selected');
+      await menu.chooseOn(row(2), 'Compare Selected');
       await editors.tab(`${numbers[0]?.phone_number ?? '?'} ↔ ${numbers[2]?.phone_number ?? '?'}`).waitFor();
       await person.runs('View: Close Editor');
     });
     await act('the menu of chosen rows proposes a tag for them, and sends nothing', async () => {
       await chooses(0, 2);
-      await menu.openOn(row(0));
-      await menu.choose('Add Tags…');
+      await menu.chooseOn(row(0), 'Add Tags…');
       await quickInput.title.getByText('Add Tags to 2 numbers').waitFor();
       await quickInput.type('from-the-table');
       await quickInput.box.getByRole('checkbox', { name: /from-the-table.*new tag/ }).waitFor();

@@ -85,8 +85,7 @@ story(
     );
 
     await act('a tag and a messaging profile are chosen for them', async () => {
-      await menu.openOn(row(2));
-      await menu.choose('Change Settings…');
+      await menu.chooseOn(row(2), 'Change Settings…');
       await editors.tab('Change settings of 2,504 numbers').waitFor();
       await form.field('What to do with Tags').click();
       await form.frame.getByRole('option', { name: 'Replace all their tags' }).click();

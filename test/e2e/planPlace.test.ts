@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { goodKey, signsIn } from './lib/account.ts';
 import { story } from './lib/person.ts';
 import { allNumbers, opensPlan, says } from './lib/plans.ts';
@@ -34,8 +35,15 @@ story('a person finds their place in a plan again', options, async (person, { ac
     await lines.focus();
     await person.presses('End');
     await until('the last line is active', async () => (await place()).active === 'line-90');
-    const before = await place();
-    assert.ok(before.top > 0);
+    // It comes into sight a moment later.
+    await form.locator('#line-90').waitFor();
+    let before = await place();
+    await until('the lines rest', async () => {
+      const { top } = before;
+      await sleep(300);
+      before = await place();
+      return top > 0 && before.top === top;
+    });
     await person.runs('File: New Untitled Text File');
     await lines.waitFor({ state: 'hidden' });
     await editors.tab('Plan: Move to South').locator.click();

@@ -80,8 +80,7 @@ story(
         assert.ok(items.includes(item), `${item} in ${items.join(', ')}`);
       await menu.choose('Copy');
       await person.hasCopied([found[2], found[4]].join('\n'));
-      await menu.openOn(row(5));
-      await menu.choose('Copy ID');
+      await menu.chooseOn(row(5), 'Copy ID');
       await person.hasCopied(numbers.find(({ phone_number }) => phone_number === found[5])?.id ?? '?');
       await shows('1 selected');
     });

@@ -96,8 +96,7 @@ story(
       await person.runs('Telnyx: Open Numbers as Table');
       const row = form.locator('[data-at="0"]');
       await row.waitFor();
-      await menu.openOn(row);
-      await menu.choose('Show Timeline');
+      await menu.chooseOn(row, 'Show Timeline');
       await tab.waitFor();
     });
   },

@@ -29,19 +29,44 @@ export class Menu {
     return this.#menu.first().getByRole('menuitem').allInnerTexts();
   }
 
-  /** Chooses one item, or one of a submenu by its path. A click on a menu that is just opening is lost: so again. */
+  /** Opens it with a right click and chooses; again when something that took the focus has closed it before. */
+  async chooseOn(target: Locator, ...path: readonly (string | RegExp)[]): Promise<void> {
+    await until(`${path.join(', ')} is chosen`, async () => {
+      await this.openOn(target);
+      return this.#takes(path);
+    });
+  }
+
+  /** Chooses one item, or one of a submenu by its path. */
   async choose(...path: readonly (string | RegExp)[]): Promise<void> {
+    if (!(await this.#takes(path))) throw new Error(`The menu closed before ${path.join(', ')} was chosen`);
+  }
+
+  /** False when the menu closed before anything was pressed. A click on a menu that is just opening is lost: so again. */
+  async #takes(path: readonly (string | RegExp)[]): Promise<boolean> {
+    let isPressed = false;
     for (const [index, name] of path.entries()) {
       const item = this.#menu.getByRole('menuitem', { name, exact: true }).last();
-      await item.waitFor();
+      const isOffered = await item.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isOffered && (await this.#menu.first().isVisible()))
+        throw new Error(`The menu does not offer ${String(name)}: ${(await this.items()).join(', ')}`);
+      if (!isOffered) return false;
       if (index < path.length - 1) await item.hover();
       else {
         await until(`the menu takes ${String(name)}`, async () => {
-          await item.click({ timeout: 2_000 }).catch(() => undefined);
+          const isHit = await item.click({ timeout: 2_000 }).then(
+            () => true,
+            () => false,
+          );
+          isPressed ||= isHit;
           return disappears(this.#menu.first());
         });
       }
     }
+    return isPressed;
   }
 
   async dismiss(): Promise<void> {

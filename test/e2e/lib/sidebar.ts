@@ -216,8 +216,7 @@ export class Row {
 
   /** Right-clicks and chooses. */
   async choose(...path: readonly (string | RegExp)[]): Promise<void> {
-    await this.#menu.openOn(this.locator);
-    await this.#menu.choose(...path);
+    await this.#menu.chooseOn(this.locator, ...path);
   }
 
   /** What the right-click menu offers; the menu is closed again. */
