@@ -7,9 +7,10 @@ import { stillOpen } from '../core/state/left.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { RecordDocuments } from '../editors/records.ts';
 import { compareSides } from '../panels/auditDifference.ts';
-import { nodesIn, type Node } from '../tree/node.ts';
+import type { Node } from '../tree/node.ts';
 import { askAuditFilter } from './auditFilter.ts';
 import type { Handlers } from './register.ts';
+import { rowsOf } from './subject.ts';
 
 /** Which audit events the view shows, and what one changed. */
 export function auditCommands(account: CurrentAccount, records: RecordDocuments) {
@@ -27,7 +28,7 @@ export function auditCommands(account: CurrentAccount, records: RecordDocuments)
       if (account.session) auditLookOf(account.session).put({});
     },
     [commands.compareChange]: async (...args) => {
-      for (const node of nodesIn(args)) {
+      for (const node of rowsOf(args)) {
         const event = eventOf(node);
         if (event?.changes?.length) await compareSides(records, event);
       }

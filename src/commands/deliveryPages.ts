@@ -5,12 +5,12 @@ import { recordPath } from '../core/resources/json.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { DeliveryTabs } from '../panels/deliveryTabs.ts';
 import type { LaterTabs } from '../panels/laterTabs.ts';
-import { nodesIn } from '../tree/node.ts';
 import type { Handlers } from './register.ts';
+import { rowsOf } from './subject.ts';
 
 /** The deliveries that a command is run on. */
 function rowsIn(args: readonly unknown[]) {
-  return nodesIn(args).flatMap(({ content }) =>
+  return rowsOf(args).flatMap(({ content }) =>
     content.type === 'row' && content.row.item.abilities.includes('open-delivery') ? [content.row] : [],
   );
 }

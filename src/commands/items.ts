@@ -4,12 +4,12 @@ import type { Item } from '../core/model/item.ts';
 import { commands } from '../core/model/names.ts';
 import { Failure } from '../core/telnyx/failure.ts';
 import type { RecordDocuments } from '../editors/records.ts';
-import { nodesIn } from '../tree/node.ts';
 import type { Handler, Handlers } from './register.ts';
+import { rowsOf } from './subject.ts';
 
-/** A handler that is given the items a command is about: none when it was not run from a tree. */
+/** A handler that is given the items a command is about. */
 function onItems(run: (items: readonly Item[]) => unknown): Handler {
-  return (...args) => run(nodesIn(args).flatMap(({ item }) => item ?? []));
+  return (...args) => run(rowsOf(args).flatMap(({ item }) => item ?? []));
 }
 
 const notLoaded = () =>
@@ -33,7 +33,7 @@ export function itemCommands(records: RecordDocuments) {
       copy(items.flatMap(({ explanation }) => explanation ?? [])),
     ),
     [commands.viewJson]: async (...args) => {
-      for (const { content } of nodesIn(args)) {
+      for (const { content } of rowsOf(args)) {
         if (content.type !== 'row') continue;
         const { collection, row } = content;
         if (!collection.row(row.id)) throw notLoaded();

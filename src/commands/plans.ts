@@ -2,15 +2,17 @@ import { commands } from '../core/model/names.ts';
 import type { PlanHome } from '../panels/planHome.ts';
 import type { Plans } from '../panels/plans.ts';
 import type { Handler, Handlers } from './register.ts';
-import { subjectsIn } from './subject.ts';
+import { noRow, subjectsIn } from './subject.ts';
 
 /** Plans that were applied or are under review. */
-export function planCommands(plans: Plans) {
+export function planCommands(plans: Pick<Plans, 'home' | 'refresh'>) {
   const onKeys =
     (run: (home: PlanHome, key: string) => Promise<void>): Handler =>
     async (...args) => {
+      const chosen = subjectsIn('plan', args);
+      if (chosen.length === 0) throw noRow();
       const home = await plans.home();
-      for (const { key } of subjectsIn('plan', args)) await run(home, key);
+      for (const { key } of chosen) await run(home, key);
     };
   const onRuns = (run: (home: PlanHome, id: string) => Promise<void>) =>
     onKeys(async (home, key) => {

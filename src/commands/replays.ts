@@ -8,6 +8,7 @@ import type { ReplayTabs } from '../panels/replayTabs.ts';
 import type { SignatureTabs } from '../panels/signatureTabs.ts';
 import { nodesIn } from '../tree/node.ts';
 import type { Handlers } from './register.ts';
+import { rowsOf } from './subject.ts';
 
 interface Tabs {
   readonly account: CurrentAccount;
@@ -31,6 +32,7 @@ export function replayCommands({ account, replays, signatures }: Tabs) {
     void window.showInformationMessage(t('Telnyx tells of no attempt to deliver this event.'));
   return {
     [commands.replayDelivery]: async (...args: unknown[]) => {
+      rowsOf(args);
       const found = tried(args);
       if (found) (await replays.load()).show(account.needed().profile.name, found.delivery, found.attempt);
       else nothing();

@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { Subject } from '../core/model/item.ts';
 import { pdfNames } from '../core/resources/invoicePdf.ts';
-import { nodesIn } from '../tree/node.ts';
+import { Failure } from '../core/telnyx/failure.ts';
+import { nodesIn, type Node } from '../tree/node.ts';
 
 export const numberSubject = v.object({
   type: v.literal('number'),
@@ -31,6 +33,21 @@ const given = v.union([
   ),
   v.array(subject),
 ]);
+
+/** What has no row to be done with, as by a key that somebody has put on it, and nothing to ask for one. */
+export const noRow = (): Failure =>
+  new Failure({
+    kind: 'misuse',
+    sentence: t('Choose this from the menu of a row: it is done with that row.'),
+    wayOut: 'none',
+  });
+
+/** The rows a command is run on. Throws a Failure where there is none. */
+export function rowsOf(args: readonly unknown[]): readonly Node[] {
+  const rows = nodesIn(args);
+  if (rows.length === 0) throw noRow();
+  return rows;
+}
 
 type Of<T extends Subject['type']> = Extract<Subject, { readonly type: T }>;
 export type NumberSubject = Of<'number'>;

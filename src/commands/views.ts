@@ -6,8 +6,9 @@ import { numberNewsOf } from '../core/state/numberNews.ts';
 import { narrowingOf } from '../core/state/narrowing.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import type { Lines } from '../core/state/showing.ts';
-import { nodesIn, type Node } from '../tree/node.ts';
+import type { Node } from '../tree/node.ts';
 import type { Handlers } from './register.ts';
+import { rowsOf } from './subject.ts';
 
 /** Works on collections while the view they stand in shows its progress. What fails is told in the view. */
 function work(collections: readonly Lines[], run: (collection: Lines) => Promise<void>): Promise<void> {
@@ -55,9 +56,9 @@ export function viewCommands(account: CurrentAccount) {
   };
   const each =
     (run: (collection: Lines) => Promise<void>) =>
-    (...args: readonly unknown[]) =>
+    async (...args: readonly unknown[]) =>
       work(
-        nodesIn(args).flatMap(({ content }) => ('collection' in content ? content.collection : [])),
+        rowsOf(args).flatMap(({ content }) => ('collection' in content ? content.collection : [])),
         run,
       );
   return {
@@ -67,7 +68,7 @@ export function viewCommands(account: CurrentAccount) {
     [commands.refreshBilling]: refresh(({ place }) => place.view === 'billing'),
     [commands.refreshWebhooks]: refresh(({ place }) => place.view === 'webhooks'),
     [commands.refreshAudit]: refresh(({ place }) => place.view === 'audit'),
-    [commands.refreshItem]: (...args) => refreshNodes(nodesIn(args)),
+    [commands.refreshItem]: async (...args) => refreshNodes(rowsOf(args)),
     [commands.loadMore]: each((collection) => collection.more()),
     [commands.retry]: each((collection) => collection.retry()),
   } satisfies Partial<Handlers>;

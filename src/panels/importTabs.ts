@@ -19,6 +19,7 @@ import {
   type ImportPage,
 } from '../core/protocol/import.ts';
 import type { PlanReview } from '../core/plan/proposal.ts';
+import { stillOpen } from '../core/state/left.ts';
 import type { CurrentAccount } from '../core/state/session.ts';
 import { inMessage } from '../host/plainText.ts';
 import { ImportView } from './importView.ts';
@@ -42,7 +43,8 @@ export class ImportTabs implements Tabs {
 
   /** Reads a file; opens it as a plan when nothing is in the way, else a report. Throws a Failure. */
   async open(file: Uri): Promise<void> {
-    const view = this.#view(file, this.#parts.account.needed().profile);
+    const session = this.#parts.account.needed();
+    const view = this.#view(file, session.profile);
     const ran = await window.withProgress(
       {
         location: ProgressLocation.Notification,
@@ -67,6 +69,8 @@ export class ImportTabs implements Tabs {
     }
     view.dispose();
     if (failure) throw failure;
+    // Leaving the account stops it as well as the person does.
+    stillOpen(session);
     if (!ran) return;
     if (imported?.proposal) await this.#parts.plans.review(imported.proposal);
     else

@@ -49,7 +49,7 @@ export class PlanWatch implements Disposable {
     const words = t('"{0}" goes on. The status bar tells how far it is.', brief(title, 80));
     void window.showInformationMessage(inMessage(words), show, pause).then((chosen) => {
       if (chosen === show) this.#parts.show(id);
-      if (chosen === pause) this.#runs.get(id)?.run.pause();
+      if (chosen === pause) this.#pause(id, title);
     });
   }
 
@@ -58,6 +58,15 @@ export class PlanWatch implements Disposable {
     this.#runs.clear();
     this.#item?.dispose();
     this.#moved.dispose();
+  }
+
+  /** The message that offers it may stand there for longer than the run goes on. */
+  #pause(id: string, title: string): void {
+    const known = this.#runs.get(id);
+    known?.run.pause();
+    if (known) return;
+    const words = t('"{0}" is not at work any more, so there is nothing to pause.', brief(title, 80));
+    void window.showInformationMessage(inMessage(words));
   }
 
   #told(state: RunState): void {
