@@ -61,6 +61,25 @@ describe('The form for many numbers', () => {
       ]);
     }));
 
+  test('takes all that is typed, whatever is drawn meanwhile', () =>
+    onForm(async (open) => {
+      await open.tell(batchPage());
+      for (const [name, id] of [
+        ['Customer reference', 'customer_reference'],
+        ['Bundle', 'bundle_id'],
+      ] as const) {
+        if (id === 'bundle_id') await open.page.getByRole('tab', { name: 'Bundle' }).click();
+        const box = open.page.getByRole('textbox', { name });
+        await box.focus();
+        await open.page.keyboard.type('CAMP');
+        await open.tell(batchPage());
+        await open.page.keyboard.type('AIGN');
+        await open.tell(batchPage({}, { [id]: { wished: true, field: { value: 'CAMPAIGN' } } }));
+        await open.page.keyboard.type('-7');
+        assert.equal(await box.inputValue(), 'CAMPAIGN-7');
+      }
+    }));
+
   test('has three answers where a setting is on or off', () =>
     onForm(async (open) => {
       await open.tell(batchPage());

@@ -8,9 +8,10 @@ export function text(parts: ControlParts): TemplateResult {
   const { field, typing, disabled } = parts;
   // Where nobody knows the present value, an empty field is no wish: none has a button of its own.
   const offersNone = !disabled && field.clearable && typing.shown(field) === undefined;
-  if (!offersNone) return textBox(parts);
+  // The box stays the one it is with and without the button: another one would not have the focus of who types.
   return html`<div class="secret">
-    ${textBox(parts)} ${button({ label: t('Set to None'), onClick: () => typing.set(field.id, null) })}
+    ${textBox(parts)}
+    ${offersNone ? button({ label: t('Set to None'), onClick: () => typing.set(field.id, null) }) : nothing}
   </div>`;
 }
 
