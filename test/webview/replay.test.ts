@@ -105,6 +105,32 @@ describe('The page of a replay', () => {
         assert.deepEqual((detail as { draft: unknown }).draft, { ...draft, url: 'http://localhost:4000/' });
     }));
 
+  test('sends once by a double click, and stops nothing by it where the button has become another', () =>
+    on('replay', async (open) => {
+      await open.tell(replay());
+      const { page } = open;
+      const button = (name: string) => page.getByRole('button', { name, exact: true });
+      const sent = async () => (await acts(open)).map(([act]) => act);
+      await button('Send').dblclick();
+      assert.deepEqual(await sent(), ['send']);
+      // The second click of another one, which comes after the answer to the first.
+      await button('Send').click();
+      await open.tell(replay({ sending: true }));
+      await button('Stop').hover();
+      const second = async () => {
+        await page.mouse.down({ clickCount: 2 });
+        await page.mouse.up({ clickCount: 2 });
+      };
+      await second();
+      await open.tell(replay());
+      await button('Send').hover();
+      await second();
+      assert.deepEqual(await sent(), ['send', 'send']);
+      await open.tell(replay({ sending: true }));
+      await button('Stop').click();
+      assert.deepEqual(await sent(), ['send', 'send', 'stop'], 'a press of its own is meant');
+    }));
+
   test('shows what is typed until the extension has heard it', () =>
     on('replay', async (open) => {
       await open.tell(replay());

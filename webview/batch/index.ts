@@ -113,6 +113,7 @@ function foot(state: BatchPage, self: FormPage): TemplateResult {
       kind: 'primary',
       label: t('Review'),
       disabled: !ready,
+      once: true,
       onClick: () => {
         typing.flush();
         self.act('review');

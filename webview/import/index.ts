@@ -96,6 +96,7 @@ function foot(state: ImportPage, page: Report): TemplateResult {
             kind: 'primary',
             label: state.goOn ?? t('Review'),
             disabled: state.goOn === undefined,
+            once: true,
             onClick: () => page.act('goOn'),
           })
     }

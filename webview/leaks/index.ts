@@ -79,7 +79,12 @@ function verbs({ chosen, readOnly, table }: LeaksState, page: LeaksPage): Templa
         disabled: nobody || readOnly,
         onClick: () => page.act('tag'),
       })}
-      ${button({ label: t('Release…'), disabled: nobody || readOnly, onClick: () => page.act('release') })}
+      ${button({
+        label: t('Release…'),
+        disabled: nobody || readOnly,
+        once: true,
+        onClick: () => page.act('release'),
+      })}
       ${button({ label: t('View Charges'), onClick: () => page.act('charges') })}
       ${button({
         label: t('Copy as Table'),

@@ -29,7 +29,21 @@ export interface ButtonParts extends Control {
   readonly drawing?: TemplateResult;
   /** What it does is being done: pressing it does nothing, and it keeps the focus, which a disabled button loses. */
   readonly busy?: boolean;
+  /** A double click means it once. */
+  readonly once?: boolean;
   readonly onClick: () => void;
+}
+
+/** What a button said when it was clicked first. */
+const said = new WeakMap<EventTarget, string>();
+
+/** The second click of a double click is not meant for what a button has become by the first. */
+function isMeant({ currentTarget, detail }: MouseEvent, { label, once = false }: ButtonParts): boolean {
+  if (!currentTarget || detail < 2) {
+    if (currentTarget) said.set(currentTarget, label);
+    return true;
+  }
+  return !once && said.get(currentTarget) === label;
 }
 
 export function button(parts: ButtonParts): TemplateResult {
@@ -42,8 +56,8 @@ export function button(parts: ButtonParts): TemplateResult {
     aria-disabled=${busy ? 'true' : nothing}
     title=${kind === 'icon' ? label : nothing}
     ?disabled=${parts.disabled ?? false}
-    @click=${() => {
-      if (!busy) parts.onClick();
+    @click=${(event: MouseEvent) => {
+      if (isMeant(event, parts) && !busy) parts.onClick();
     }}
     >${kind === 'icon' ? drawing : label}</vscode-button
   >`;

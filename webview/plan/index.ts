@@ -40,6 +40,7 @@ const page: PlanPage = startPage<PlanState, PlanActs>((state, self) => {
                 kind: primary ? 'primary' : 'secondary',
                 label,
                 ...(busy && { busy }),
+                once: true,
                 onClick: () => self.act('go', way),
               }),
           )}

@@ -96,7 +96,7 @@ function target({ state, draft, change, page }: Form): TemplateResult {
       ${
         state.sending
           ? button({ label: t('Stop'), onClick: () => page.act('stop') })
-          : button({ kind: 'primary', label: t('Send'), onClick: send })
+          : button({ kind: 'primary', label: t('Send'), once: true, onClick: send })
       }
     </div>
     <div id="target-wrong">${complaintAt('method-wrong', method)} ${complaintAt('url-wrong', url)}</div>
