@@ -188,7 +188,9 @@ export class BatchForm implements Disposable {
       );
     if (wishes.length === 0 || session.closed) return;
     const title = titleOf(asked, this.table, this.countWords, (setting, value) => this.show(setting, value));
-    await plans.review({ source: 'form', family, title, wishes, deletions: [] });
+    // Said here too: the plan hides this form.
+    const remarks = this.#notice === undefined ? [] : [this.#notice];
+    await plans.review({ source: 'form', family, title, wishes, deletions: [] }, remarks);
   }
 
   #follow(): void {

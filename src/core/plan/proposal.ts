@@ -42,5 +42,6 @@ export interface Proposal {
 
 /** Shows what a proposal would do, compared with the account as it is. Nothing is written before it is applied there. */
 export interface PlanReview {
-  review(proposal: Proposal): Promise<void>;
+  /** `remarks`: what it cannot do, as sentences that stand beside it. */
+  review(proposal: Proposal, remarks?: readonly string[]): Promise<void>;
 }

@@ -32,16 +32,23 @@ async function openForm(
   const account = new CurrentAccount();
   account.become({ phase: 'open', session });
   const proposals: Proposal[] = [];
+  const remarks: string[] = [];
   const form = new BatchForm({
     account,
     profile: session.profile,
     family: 'numbers',
     numbers: raw.map(({ id, phone_number }) => ({ id, phoneNumber: phone_number })),
-    plans: { review: (proposal) => Promise.resolve(void proposals.push(proposal)) },
+    plans: {
+      review: (proposal, said = []) => {
+        proposals.push(proposal);
+        remarks.push(...said);
+        return Promise.resolve();
+      },
+    },
     ...more,
   });
   t.after(() => form.dispose());
-  return { form, raw, proposals, account, session, simulator };
+  return { form, raw, proposals, remarks, account, session, simulator };
 }
 
 const field = (form: BatchForm, id: string) => {
@@ -158,7 +165,11 @@ describe('The form for many numbers', () => {
   test('leaves a number out whose tags cannot be read, and says so', async (t) => {
     const gone = { id: '1', phoneNumber: '+13125550001' };
     const { form, raw, proposals } = await openForm(t, 2);
-    const { form: other, proposals: made } = await openForm(t, 2, {
+    const {
+      form: other,
+      proposals: made,
+      remarks,
+    } = await openForm(t, 2, {
       numbers: [gone, ...form.parts.numbers],
     });
     other.turn('general.tags', 'add');
@@ -169,6 +180,7 @@ describe('The form for many numbers', () => {
       raw.map(({ id }) => id),
     );
     assert.match(batchState(other).notice ?? '', /could not be read.*\+13125550001/);
+    assert.deepEqual(remarks, [batchState(other).notice], 'the plan stands in front of the form');
     assert.deepEqual(proposals, []);
   });
 
