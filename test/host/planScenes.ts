@@ -46,6 +46,8 @@ export const planScenes: readonly Scene[] = [
       await person.sidebar.open();
       await opensSamplePlan(person);
       await person.editors.form.button(/^Conflicts/).click();
+      await person.editors.form.locator('.side').nth(1).click();
+      await person.editors.form.locator('.side[aria-pressed=true]').first().waitFor();
     },
   },
   {

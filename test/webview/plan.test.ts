@@ -104,6 +104,13 @@ describe('The plan page', () => {
       assert.deepEqual(await told('open'), [`${row} not decided, in the plan`]);
       assert.deepEqual(await told('mine'), [`${row} decided: use mine, in the plan`, 'Use Mine']);
       assert.deepEqual(await told('theirs'), [`${row} decided: keep theirs, in the plan`, 'Keep Theirs']);
+      const struck = () =>
+        page.locator('.after, .becomes > bdi').evaluateAll((values) => {
+          return values.map((value) => getComputedStyle(value).textDecorationLine);
+        });
+      assert.deepEqual(await struck(), ['line-through', 'line-through'], 'what will not be');
+      await told('mine');
+      assert.deepEqual(await struck(), ['none', 'none']);
       const group = page.getByRole('group', { name: 'Which value of Tags of +13125550004 is to stay' });
       assert.equal(await group.getByRole('button').count(), 2);
     }));

@@ -83,7 +83,7 @@ export function changeLine(line: ChangeLine, parts: RowParts): TemplateResult {
   ];
   return html`<div
     id="line-${place}"
-    class="row change ${parts.active ? 'active' : ''} ${line.included === false ? 'out' : ''} ${line.first ? 'first' : ''}"
+    class="row change ${parts.active ? 'active' : ''} ${line.included === false ? 'out' : ''} ${line.first ? 'first' : ''} ${line.choice?.side ?? ''}"
     role="row"
     aria-level="2"
     aria-rowindex=${place + 2}

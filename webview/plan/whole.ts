@@ -17,12 +17,12 @@ export function whole(line: Line | undefined): TemplateResult {
   </section>`;
 }
 
-function wholeChange({ number, field, before, after, state }: ChangeLine): TemplateResult {
+function wholeChange({ number, field, before, after, state, choice }: ChangeLine): TemplateResult {
   const name = [number, field].filter(Boolean).join(' · ');
   return html`<p>
       <span class="muted"><bdi>${name}</bdi></span>
       ${before === '' ? nothing : html`<bdi>${before}</bdi>`}
-      ${after === '' ? nothing : html`<span class="becomes"><bdi>${after}</bdi></span>`}
+      ${after === '' ? nothing : html`<span class="becomes ${choice?.side ?? ''}"><bdi>${after}</bdi></span>`}
     </p>
     ${state ? html`<p>${state.words}</p>` : nothing}`;
 }
