@@ -1,3 +1,4 @@
+import type { Change } from '../core/plan/plan.ts';
 import type { PlanRow } from '../core/plan/rows.ts';
 import type { Side } from '../core/protocol/plan.ts';
 import { settingId } from '../core/settings/setting.ts';
@@ -17,6 +18,15 @@ export const conflictsOf = (row: PlanRow): readonly string[] =>
 /** Something of the row is not decided yet. */
 export const isOpen = (row: PlanRow, sides: Sides): boolean =>
   conflictsOf(row).some((id) => sides.get(row.number.id)?.[id] === undefined);
+
+/** Something of the row would be sent, its conflicts as they are decided; nothing while one of them is not. */
+export function isWished(row: PlanRow, sides: Sides): boolean {
+  if (row.state !== 'conflict') return row.state === 'send';
+  const chosen = sides.get(row.number.id);
+  const isMine = ({ verdict, setting }: Change) =>
+    verdict === 'change' || (verdict === 'conflict' && chosen?.[settingId(setting)] === 'mine');
+  return !isOpen(row, sides) && row.changes.some(isMine);
+}
 
 /** With conflicts of these rows decided: those of one setting, or all where none is named. */
 export function withSide(

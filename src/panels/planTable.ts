@@ -16,7 +16,7 @@ import { finding, passing } from './planFind.ts';
 import { PlanFolds } from './planFolds.ts';
 import { groupLabel, groupsOf, type Group, type ShowValue } from './planGroups.ts';
 import { LineIndex, type Place } from './planLines.ts';
-import type { Sides } from './planSides.ts';
+import { isWished, type Sides } from './planSides.ts';
 import { numbersWords, reviewState } from './planWords.ts';
 import { stateOf } from './runWords.ts';
 
@@ -206,7 +206,7 @@ export class PlanTable {
   }
 
   #isChoosable(row: PlanRow): boolean {
-    return !this.#source.results && row.state === 'send';
+    return !this.#source.results && isWished(row, this.#source.sides);
   }
 
   /** Undefined when none of the rows is up to the person. */

@@ -210,6 +210,10 @@ describe('The lines of a plan', () => {
     assert.deepEqual(included([]), ['all', true, true, undefined, undefined]);
     assert.deepEqual(included(['1000']), ['some', false, true, undefined, undefined]);
     assert.deepEqual(included(['1000', '1001']), ['none', false, false, undefined, undefined]);
+    const decided = (side: Side) =>
+      all(tableOf(plan.rows, { sides: new Map([['1002', { 'general.tags': side }]]) })).at(-1);
+    assert.equal(decided('mine')?.included, true, 'what is decided is in the plan');
+    assert.equal(decided('theirs')?.included, undefined, 'and nothing is where nothing is sent');
     const conflict = all(tableOf(plan.rows)).at(-1);
     assert.deepEqual(conflict?.type === 'change' && conflict.choice, {
       setting: 'general.tags',
