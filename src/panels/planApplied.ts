@@ -63,8 +63,10 @@ export class AppliedPlan implements Disposable {
     this.#stopLooking();
     try {
       const record = await plans.open(id);
+      // It may have gone on while its record was read, which tells nothing of that.
+      const running = plans.running(id);
       this.#run?.dispose();
-      this.#run = new PlanRun(record, plans.running(id), this.#parts.onChange);
+      this.#run = new PlanRun(running ?? record, running, this.#parts.onChange);
       this.#lookLater(plans, this.#run);
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;

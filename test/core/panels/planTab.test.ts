@@ -238,6 +238,22 @@ describe('A plan in a tab', () => {
     assert.deepEqual(ended.state().restore.folded, []);
   });
 
+  test('follows a run that went on while its tab read it', async (t) => {
+    const many = await manyNumbers(t, { numbers: 20 });
+    const { state: ended } = await applied(many.plans, reference(many, 12).proposal);
+    await cutOff(many, ended.id);
+    await many.clock.sleep(30_000);
+    const read = many.plans.open.bind(many.plans);
+    t.mock.method(many.plans, 'open', async (id: string) => {
+      const record = await read(id);
+      await many.plans.resume(id);
+      return record;
+    });
+    const { view } = open(t, many, { run: ended.id });
+    const after = await until(view, ({ head }) => head !== '');
+    assert.equal(after.head, 'Changed 0 of 12 numbers; 12 were so already.');
+  });
+
   test('says that its account is closed, and reads again when it is open again', async (t) => {
     const many = await manyNumbers(t, { numbers: 20 });
     const { view, account, session } = open(t, many, { draft: reference(many, 2) });
