@@ -64,7 +64,7 @@ async function build(): Promise<Outcome> {
 async function stories(): Promise<Outcome> {
   process.env.TEST_EXTENSIONS_DIR = await theBuild();
   await findBrowser();
-  return runNodeTests({ pattern: 'test/e2e/**/*.test.ts', workers: 1, limit: 40 * minute });
+  return runNodeTests({ pattern: 'test/e2e/**/*.test.ts', workers: 2, limit: 40 * minute });
 }
 
 async function hostTests(): Promise<Outcome> {
