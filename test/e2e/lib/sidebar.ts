@@ -132,25 +132,31 @@ export class Row {
     await this.locator.waitFor({ state: 'hidden' });
   }
 
-  /** Goes down the tree with the keyboard, from its first row, until this row is drawn. */
+  /** Goes down the tree with the keyboard until this row is drawn. */
   async reveal(): Promise<void> {
-    await this.#tree.locator('.monaco-list').first().focus();
-    await this.#page.keyboard.press('Home');
-    await until('the row is in the tree', async () => {
-      if (await this.locator.isVisible()) return true;
-      await this.#page.keyboard.press('PageDown');
-      return false;
-    });
+    await this.#goDown('PageDown', 'the row is in the tree', this.locator);
   }
 
-  /** Walks down the tree by keys, from its first row, until this row has the focus. */
+  /** Walks down the tree by keys until this row has the focus. */
   async walkTo(): Promise<void> {
-    const focused = this.locator.and(this.#page.locator('.focused'));
-    await this.#tree.locator('.monaco-list').first().focus();
+    await this.#goDown(
+      'ArrowDown',
+      'the row has the focus',
+      this.locator.and(this.#page.locator('.focused')),
+    );
+  }
+
+  /** From the first row, and from there again: what is looked for may have come further up meanwhile. */
+  async #goDown(key: string, what: string, wanted: Locator): Promise<void> {
+    const list = this.#tree.locator('.monaco-list').first();
+    await list.focus();
     await this.#page.keyboard.press('Home');
-    await until('the row has the focus', async () => {
-      if (await focused.isVisible()) return true;
-      await this.#page.keyboard.press('ArrowDown');
+    let before: string | null = null;
+    await until(what, async () => {
+      if (await wanted.isVisible()) return true;
+      const at = await list.getAttribute('aria-activedescendant');
+      await this.#page.keyboard.press(at === before ? 'Home' : key);
+      before = at;
       return false;
     });
   }
