@@ -11,7 +11,7 @@ export function whole(line: Line | undefined): TemplateResult {
       !line
         ? nothing
         : line.type === 'group'
-          ? html`<p><bdi>${line.label}</bdi> <span class="muted">${line.count}</span></p>`
+          ? html`<p><bdi>${line.label}</bdi><span class="muted"> · ${line.count}</span></p>`
           : wholeChange(line)
     }
   </section>`;
