@@ -15,7 +15,10 @@ import { askChoice, back } from '../host/ask.ts';
 import { secretsQuestion } from './deliveryText.ts';
 import type { DeliveryView } from './deliveryView.ts';
 
-/** Whether secrets of this try go along, whichever the page shows by the time of the answer; asked only where there are some. Undefined when the person thought better of it. */
+/**
+ * Whether secrets of this try go along, whichever the page shows by the time of the answer; asked only where there are
+ * some. Undefined when the person thought better of it.
+ */
 async function askSecrets(attempt: WholeAttempt, title: string): Promise<boolean | undefined> {
   const placeholder = secretsQuestion(attempt);
   if (placeholder === undefined) return false;

@@ -129,8 +129,8 @@ export class PlanView implements Disposable {
   }
 
   /**
-   * Begins to write; throws a Failure when that must not be, as while its account is not open. Where the draft was applied before, as in another window, its
-   * run is shown instead.
+   * Begins to write; throws a Failure when that must not be, as while its account is not open. Where the draft was applied
+   * before, as in another window, its run is shown instead.
    */
   async apply(typed?: number): Promise<void> {
     if (this.#run || this.#applying) return;

@@ -13,18 +13,12 @@ import { openDoor } from '../../src/core/telnyx/client.ts';
 import { JournalFiles } from '../../src/host/journalFiles.ts';
 import { planFolder } from '../../src/panels/planFolder.ts';
 import { PlanHome } from '../../src/panels/planHome.ts';
+import { workProfile } from '../profile.ts';
 import { startSimulator, type Simulator } from '../simulator.ts';
 import { Keyring } from './keyring.ts';
 import { until } from './windows.ts';
 
-const profile: Profile = {
-  id: 'work',
-  name: 'Work',
-  icon: 'account',
-  kind: 'account',
-  baseUrl: '',
-  readOnly: false,
-};
+const profile = { ...workProfile, baseUrl: '' };
 
 describe('Plans of an account', () => {
   let simulator: Simulator;

@@ -1,7 +1,7 @@
 import type { Clock } from '../telnyx/clock.ts';
 import { Failure } from '../telnyx/failure.ts';
 
-/** Pauses before something is looked for again that Telnyx has just called unknown: what began only now may not be known everywhere. */
+/** Pauses before something that Telnyx calls unknown is looked for again: what has just begun may not be known everywhere. */
 const doubts = [1000, 3000, 6000];
 
 /** Undefined when Telnyx calls it unknown each time. */

@@ -6,17 +6,11 @@ import { kinds } from '../../../src/core/resources/index.ts';
 import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { ChargesView } from '../../../src/panels/chargesView.ts';
+import { workProfile } from '../../profile.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator.ts';
 
 const now = new Date('2025-06-20T12:00:00Z');
-export const profile: Profile = {
-  id: 'work',
-  name: 'Work',
-  icon: 'account',
-  kind: 'account',
-  baseUrl: 'http://127.0.0.1/v2',
-  readOnly: true,
-};
+export const profile = { ...workProfile, readOnly: true };
 
 export interface Explorer {
   readonly simulator: Simulator;

@@ -6,11 +6,11 @@ import { describe, test, type TestContext } from 'node:test';
 import type { PlainDate } from '../../../src/core/billing/dates.ts';
 import { monthsUntil, type Period } from '../../../src/core/billing/period.ts';
 import { breakdowns, isFinished, summaries, type KeptReports } from '../../../src/core/billing/reports.ts';
-import type { Profile } from '../../../src/core/model/profile.ts';
 import { RangeReports } from '../../../src/core/state/rangeReports.ts';
 import { Session } from '../../../src/core/state/session.ts';
 import { openDoor } from '../../../src/core/telnyx/client.ts';
 import { ReportFiles } from '../../../src/host/keptReports.ts';
+import { workProfile } from '../../profile.ts';
 import { startSimulator, type SimulatorOptions } from '../../simulator.ts';
 
 const today: PlainDate = '2025-06-20';
@@ -19,14 +19,7 @@ async function bench(t: TestContext, options: SimulatorOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'telnyx-kept-'));
   const simulator = await startSimulator({ now: () => Date.parse('2025-06-20T12:00:00Z'), ...options });
   const door = openDoor({ baseUrl: simulator.url, apiKey: 'KEY_SAMPLE_ACCOUNT', random: () => 0 });
-  const profile: Profile = {
-    id: 'work',
-    name: 'Work',
-    icon: 'account',
-    kind: 'account',
-    baseUrl: simulator.url,
-    readOnly: true,
-  };
+  const profile = { ...workProfile, baseUrl: simulator.url, readOnly: true };
   const session = new Session(profile, door);
   const logged: string[] = [];
   const files = new ReportFiles(folder, (text) => logged.push(text));

@@ -6,17 +6,9 @@ import type { Profile } from '../../../src/core/model/profile.ts';
 import { sessionOf, stillOpen } from '../../../src/core/state/left.ts';
 import { CurrentAccount, Session } from '../../../src/core/state/session.ts';
 import { Failure } from '../../../src/core/telnyx/failure.ts';
+import { workProfile } from '../../profile.ts';
 import { startSimulator } from '../../simulator.ts';
 import { doorTo, failureOf, getNumber } from '../telnyx/doors.ts';
-
-const profile: Profile = {
-  id: 'work',
-  name: 'Work',
-  icon: 'account',
-  kind: 'account',
-  baseUrl: 'http://127.0.0.1/v2',
-  readOnly: false,
-};
 
 async function bench(t: TestContext) {
   const simulator = await startSimulator({ numbers: 5 });
@@ -26,7 +18,7 @@ async function bench(t: TestContext) {
     await simulator.close();
   });
   const open = (of: Partial<Profile> = {}) => {
-    const session = new Session({ ...profile, ...of }, doorTo(t, simulator.url));
+    const session = new Session({ ...workProfile, ...of }, doorTo(t, simulator.url));
     account.become({ phase: 'open', session });
     return session;
   };
@@ -93,15 +85,15 @@ describe('What is asked for on a page of an account that is not in use', () => {
   test('says so, and is not done in another account', async (t) => {
     const { account, open } = await bench(t);
     const session = open();
-    assert.equal(sessionOf(account, profile), session);
+    assert.equal(sessionOf(account, workProfile), session);
     open({ id: 'other' });
-    assert.throws(() => sessionOf(account, profile), /The account "Work" is not open\. Switch to it/);
+    assert.throws(() => sessionOf(account, workProfile), /The account "Work" is not open\. Switch to it/);
   });
 });
 
 describe('An account that another window removed while something was asked', () => {
   test('is said to be gone, in place of closing the one in use or keeping a key for nobody', () => {
-    const list = { revision: 1, profiles: [profile] };
+    const list = { revision: 1, profiles: [workProfile] };
     assert.equal(standing({ list }, 'work'), 'work');
     assert.throws(() => standing({ list }, 'gone'), /removed meanwhile, so nothing was done/);
   });

@@ -16,17 +16,11 @@ import { Failure } from '../../../src/core/telnyx/failure.ts';
 import { keptFrom } from '../../../src/panels/tableKept.ts';
 import { csvPortions, numbersText, rowsText } from '../../../src/panels/tableOut.ts';
 import { TableView } from '../../../src/panels/tableView.ts';
+import { workProfile } from '../../profile.ts';
 import { startSimulator, type SimulatorOptions } from '../../simulator.ts';
 import { TestClock } from '../telnyx/doors.ts';
 
-const profile: Profile = {
-  id: 'work',
-  name: 'Work',
-  icon: 'account',
-  kind: 'account',
-  baseUrl: 'http://127.0.0.1/v2',
-  readOnly: true,
-};
+const profile = { ...workProfile, readOnly: true };
 
 async function bench(
   t: TestContext,
